@@ -1,0 +1,34 @@
+namespace Recsys.Pipeline.Catalogue;
+
+/// <summary>What stages read of one product: immutable, replaced whole when the product changes.</summary>
+public sealed class ProductRow
+{
+    /// <summary>The product's row in the catalogue.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>The product.</summary>
+    public required Product Product { get; init; }
+
+    /// <summary>The shop's id.</summary>
+    public string Id => Product.Id;
+
+    /// <summary>Whether the product was deleted.</summary>
+    public bool Deleted { get; private init; }
+
+    /// <summary>Whether it can be sold at a time: not deleted, in stock or not tracked, sale begun.</summary>
+    public bool IsAvailable(long nowMs) => !Deleted && Product.Stock is not <= 0 && Product.SaleStartMs <= nowMs;
+
+    /// <summary>Whether it can be sent to a country; an unknown (empty) country excludes nothing.</summary>
+    public bool ShipsTo(string country)
+    {
+        var countries = Product.ShipsToCountries;
+        if (country.Length == 0 || countries.Count == 0) return true;
+        for (int i = 0; i < countries.Count; i++)
+            if (string.Equals(countries[i], country, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    internal static ProductRow From(int row, Product product) => new() { Row = row, Product = product };
+
+    internal ProductRow AsDeleted() => new() { Row = Row, Product = Product, Deleted = true };
+}

@@ -1,0 +1,88 @@
+using Recsys.Pipeline.Interactions;
+
+namespace Recsys.Pipeline.Features;
+
+/// <summary>
+/// What is remembered of one customer or session: the latest events and running totals. Training replays interactions through
+/// <see cref="Apply"/> in time order and serving applies them as they arrive, so both see the same features by construction.
+/// Not thread-safe: the store hands every reader a value of its own.
+/// </summary>
+public sealed class UserHistory
+{
+    /// <summary>How many of the latest events are kept; totals go on counting beyond it.</summary>
+    public const int Capacity = 256;
+
+    private readonly List<HistoryEvent> _events = [];
+    private readonly HashSet<int> _purchased = [];
+
+    /// <summary>The latest events, oldest first, at most <see cref="Capacity"/>.</summary>
+    public IReadOnlyList<HistoryEvent> Events => _events;
+
+    /// <summary>Catalogue rows of all products ever bought, also those whose event is no longer kept.</summary>
+    public IReadOnlySet<int> PurchasedRows => _purchased;
+
+    /// <summary>All interactions ever applied.</summary>
+    public long TotalCount { get; private set; }
+
+    /// <summary>All purchases ever applied.</summary>
+    public long PurchaseCount { get; private set; }
+
+    /// <summary>Sum over purchases of price × quantity, in the shop's currency.</summary>
+    public double TotalSpend { get; private set; }
+
+    /// <summary>Time of the earliest interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.</summary>
+    public long FirstTimeMs { get; private set; }
+
+    /// <summary>Time of the latest interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.</summary>
+    public long LastTimeMs { get; private set; }
+
+    /// <summary>Country of the latest interaction that named one; empty when none did.</summary>
+    public string Country { get; private set; } = "";
+
+    /// <summary>Whether nothing was ever applied.</summary>
+    public bool IsEmpty => TotalCount == 0;
+
+    /// <summary>Takes one interaction into account. Late ones are put in their place in time.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="country">The country the interaction named, or empty.</param>
+    public void Apply(in HistoryEvent item, string country = "")
+    {
+        int at = _events.Count;
+        while (at > 0 && _events[at - 1].TimeMs > item.TimeMs) at--;
+        _events.Insert(at, item);
+        if (_events.Count > Capacity) _events.RemoveAt(0);
+
+        TotalCount++;
+        if (item.Type == InteractionType.Purchase)
+        {
+            PurchaseCount++;
+            TotalSpend += item.Price * (double)Math.Max(item.Quantity, 1);
+            _purchased.Add(item.ProductRow);
+        }
+        FirstTimeMs = FirstTimeMs == 0 ? item.TimeMs : Math.Min(FirstTimeMs, item.TimeMs);
+        if (item.TimeMs >= LastTimeMs)
+        {
+            LastTimeMs = item.TimeMs;
+            if (country.Length > 0) Country = country;
+        }
+    }
+
+    /// <summary>Makes a history from stored totals; <paramref name="events"/> oldest first.</summary>
+    public static UserHistory Restore(
+        ReadOnlySpan<HistoryEvent> events, ReadOnlySpan<int> purchasedRows, long totalCount, long purchaseCount,
+        double totalSpend, long firstTimeMs, long lastTimeMs, string country)
+    {
+        var history = new UserHistory
+        {
+            TotalCount = totalCount,
+            PurchaseCount = purchaseCount,
+            TotalSpend = totalSpend,
+            FirstTimeMs = firstTimeMs,
+            LastTimeMs = lastTimeMs,
+            Country = country,
+        };
+        history._events.AddRange(events);
+        foreach (int row in purchasedRows) history._purchased.Add(row);
+        return history;
+    }
+}
