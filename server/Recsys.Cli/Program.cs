@@ -1,1 +1,3 @@
-return 0;
+using Recsys.Cli;
+
+return await RecsysCommandLine.RunAsync(args);

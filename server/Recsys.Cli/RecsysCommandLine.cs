@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Recsys.Cli.Terminal;
+
+namespace Recsys.Cli;
+
+/// <summary>The `recsys` command: every verb, and what its exit codes mean.</summary>
+internal static class RecsysCommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0 when it worked, 1 when it did not, 2 when the arguments are wrong, 130 when it was interrupted.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.");
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            Say.Error($"{parsed.Errors[0].Message} See: {CommandPath(parsed)} --help");
+            return ExitCode.WrongArguments;
+        }
+        return await RunAsync(parsed);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        // Ctrl-C reaches commands as cancellation, so that a server drains and an import ends at a whole batch.
+        using var interrupted = new CancellationTokenSource();
+        void Interrupt(object? sender, ConsoleCancelEventArgs e)
+        {
+            e.Cancel = !interrupted.IsCancellationRequested;
+            interrupted.Cancel();
+        }
+        Console.CancelKeyPress += Interrupt;
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupted.Token);
+        }
+        catch (CommandException e)
+        {
+            Say.Error(e.Message);
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            Say.Error("Interrupted.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // What the machine or a file did; the message says it, a stack trace would not help.
+            Say.Error(e.Message);
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Interrupt;
+        }
+    }
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
+            if (at.Parent is not null) names.Push(command.Command.Name);
+        return string.Join(' ', names.Prepend("./recsys"));
+    }
+}

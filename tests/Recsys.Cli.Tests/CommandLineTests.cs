@@ -1,0 +1,41 @@
+namespace Recsys.Cli.Tests;
+
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("no-such-command")]
+    [InlineData("--no-such-option")]
+    public async Task Run_WrongArguments_SaysOneLineAndReturnsTwo(string argument)
+    {
+        var (code, error) = await RunAsync(argument);
+
+        Assert.Equal(2, code);
+        Assert.Contains(argument, error, StringComparison.Ordinal);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task Run_Help_ReturnsZero()
+    {
+        var (code, error) = await RunAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.Empty(error);
+    }
+
+    private static async Task<(int Code, string Error)> RunAsync(params string[] args)
+    {
+        var before = Console.Error;
+        using var error = new StringWriter();
+        Console.SetError(error);
+        try
+        {
+            return (await RecsysCommandLine.RunAsync(args), error.ToString());
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+    }
+}
