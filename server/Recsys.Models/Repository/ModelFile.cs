@@ -1,0 +1,7 @@
+namespace Recsys.Models.Repository;
+
+/// <summary>One file of a version, as it was when it was published.</summary>
+/// <param name="Name">Name in the version folder, without a path.</param>
+/// <param name="SizeBytes">Length in bytes.</param>
+/// <param name="Sha256">SHA-256 of the content, 64 lower-case hexadecimal digits.</param>
+public sealed record ModelFile(string Name, long SizeBytes, string Sha256);
