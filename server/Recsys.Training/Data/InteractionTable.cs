@@ -1,0 +1,127 @@
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Interactions;
+
+namespace Recsys.Training.Data;
+
+/// <summary>
+/// Interactions as columns, earliest first (rows of equal time keep the order they were read in): what training and evaluation
+/// read. Users and items are numbered densely from 0 in order of first appearance. Arrays are the table's own: read, never write.
+/// </summary>
+public sealed class InteractionTable
+{
+    private readonly RowGroups _rowsByUser;
+    private readonly RowGroups _rowsByItem;
+    private readonly Dictionary<string, int> _users;
+    private readonly Dictionary<string, int> _items;
+
+    internal InteractionTable(InteractionColumns columns, InteractionEntities entities)
+    {
+        Columns = columns;
+        Entities = entities;
+        UserCountries = columns.LatestCountryByUser(entities);
+        _rowsByUser = RowGroups.Of(columns.Users, entities.UserIds.Length);
+        _rowsByItem = RowGroups.Of(columns.Items, entities.Products.Length);
+        ItemIds = Array.ConvertAll(entities.Products, product => product.Id);
+        _users = Index(UserIds);
+        _items = Index(ItemIds);
+    }
+
+    /// <summary>Rows.</summary>
+    public int Count => Columns.TimesMs.Length;
+
+    /// <summary>Users: all have at least one row.</summary>
+    public int UserCount => UserIds.Length;
+
+    /// <summary>Items. Those without a row, if asked for when the table was built, come last.</summary>
+    public int ItemCount => ItemIds.Length;
+
+    /// <summary>User of each row.</summary>
+    public int[] Users => Columns.Users;
+
+    /// <summary>Item of each row.</summary>
+    public int[] Items => Columns.Items;
+
+    /// <summary>Time of each row in milliseconds since 1970-01-01 UTC, ascending; all 0 where the data has no times.</summary>
+    public long[] TimesMs => Columns.TimesMs;
+
+    /// <summary>What was done, per row.</summary>
+    public InteractionType[] Types => Columns.Types;
+
+    /// <summary>Price of one unit in the shop's currency, per row; 0 when not given.</summary>
+    public float[] Prices => Columns.Prices;
+
+    /// <summary>Units, per row; 0 when not given.</summary>
+    public int[] Quantities => Columns.Quantities;
+
+    /// <summary>Rating or other strength, per row; 0 when not given.</summary>
+    public float[] Values => Columns.Values;
+
+    /// <summary>Number of the session (visit, invoice) of each row, or −1; numbers mean nothing beyond being equal.</summary>
+    public int[] Sessions => Columns.Sessions;
+
+    /// <summary>Index into <see cref="CountryNames"/> of each row, or −1 when not given.</summary>
+    public int[] Countries => Columns.Countries;
+
+    /// <summary>Names of countries.</summary>
+    public string[] CountryNames => Entities.CountryNames;
+
+    /// <summary>The shop's id of each user.</summary>
+    public string[] UserIds => Entities.UserIds;
+
+    /// <summary>Country of each user: the latest that a row named, or else the customer record's; empty when not known.</summary>
+    public string[] UserCountries { get; }
+
+    /// <summary>The shop's id of each item.</summary>
+    public string[] ItemIds { get; }
+
+    /// <summary>The product of each item; where nothing is known of it, a product with its id alone.</summary>
+    public Product[] Products => Entities.Products;
+
+    internal InteractionColumns Columns { get; }
+
+    internal InteractionEntities Entities { get; }
+
+    /// <summary>Rows of one user, ascending, so earliest first.</summary>
+    public ReadOnlySpan<int> RowsOfUser(int user) => _rowsByUser[user];
+
+    /// <summary>Rows of one item, ascending, so earliest first.</summary>
+    public ReadOnlySpan<int> RowsOfItem(int item) => _rowsByItem[item];
+
+    /// <summary>Finds a user by the shop's id.</summary>
+    public bool TryGetUser(string userId, out int user) => _users.TryGetValue(userId, out user);
+
+    /// <summary>Finds an item by the shop's id.</summary>
+    public bool TryGetItem(string itemId, out int item) => _items.TryGetValue(itemId, out item);
+
+    /// <summary>
+    /// Rows before a time, as a table of its own with its own numbers for users and items. Products stay as the whole table
+    /// knows them; to keep later rows out of derived titles and prices too, limit the time when reading the file.
+    /// </summary>
+    public InteractionTable Before(long timeMs) => Slice(0, FirstRowAt(timeMs));
+
+    /// <summary>Rows at a time or after it, as a table of its own with its own numbers for users and items.</summary>
+    public InteractionTable From(long timeMs) => Slice(FirstRowAt(timeMs), Count);
+
+    /// <summary>The first row at a time or after it; <see cref="Count"/> when all are earlier.</summary>
+    public int FirstRowAt(long timeMs)
+    {
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (TimesMs[middle] < timeMs) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private InteractionTable Slice(int from, int to) =>
+        InteractionTableBuilder.Compact(Columns.Slice(from, to), Entities, keepItemsWithoutRows: false);
+
+    private static Dictionary<string, int> Index(string[] ids)
+    {
+        var index = new Dictionary<string, int>(ids.Length, StringComparer.Ordinal);
+        for (int i = 0; i < ids.Length; i++) index.Add(ids[i], i);
+        return index;
+    }
+}
