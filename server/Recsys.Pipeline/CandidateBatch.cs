@@ -26,7 +26,7 @@ public sealed class CandidateBatch : IDisposable
     }
 
     /// <summary>Most candidates it holds.</summary>
-    public int Capacity { get; }
+    public int Capacity { get; private set; }
 
     /// <summary>Candidates in it.</summary>
     public int Count { get; private set; }
@@ -45,6 +45,18 @@ public sealed class CandidateBatch : IDisposable
 
     /// <summary>What became of it.</summary>
     public Span<CandidateFate> Fates => _fates.AsSpan(0, Count);
+
+    /// <summary>Makes room for at least so many, keeping what is there.</summary>
+    public void Reserve(int capacity)
+    {
+        if (capacity <= Capacity) return;
+        Grow(ref _rows, capacity);
+        Grow(ref _retrievalScores, capacity);
+        Grow(ref _scores, capacity);
+        Grow(ref _sources, capacity);
+        Grow(ref _fates, capacity);
+        Capacity = capacity;
+    }
 
     /// <summary>Adds one candidate; the caller sees to it that its row is new.</summary>
     public void Add(int row, float retrievalScore, uint sources)
@@ -73,5 +85,14 @@ public sealed class CandidateBatch : IDisposable
         _sources = [];
         _fates = [];
         Count = 0;
+        Capacity = 0;
+    }
+
+    private void Grow<T>(ref T[] column, int capacity)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(capacity);
+        column.AsSpan(0, Count).CopyTo(larger);
+        ArrayPool<T>.Shared.Return(column);
+        column = larger;
     }
 }

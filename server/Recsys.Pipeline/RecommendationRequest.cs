@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Recsys.Pipeline.Features;
 
 namespace Recsys.Pipeline;
@@ -11,7 +12,10 @@ public sealed record RecommendationRequest
     /// <summary>The customer, or empty for an anonymous visitor.</summary>
     public string CustomerId { get; init; } = "";
 
-    /// <summary>Recent events of the current session, oldest first, beside what the store knows.</summary>
+    /// <summary>
+    /// Recent events of the current session, oldest first, beside what the store knows; one that the store knows already
+    /// (same product, time and type) counts once.
+    /// </summary>
     public IReadOnlyList<HistoryEvent> SessionEvents { get; init; } = [];
 
     /// <summary>Catalogue row of the product that similar ones are wanted for, or −1.</summary>
@@ -27,7 +31,7 @@ public sealed record RecommendationRequest
     public ProductFilter Filter { get; init; } = ProductFilter.None;
 
     /// <summary>Catalogue rows never to return.</summary>
-    public IReadOnlySet<int> ExcludedRows { get; init; } = new HashSet<int>();
+    public IReadOnlySet<int> ExcludedRows { get; init; } = FrozenSet<int>.Empty;
 
     /// <summary>Whether products the customer bought are left out.</summary>
     public bool ExcludePurchased { get; init; } = true;

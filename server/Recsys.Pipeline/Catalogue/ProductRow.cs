@@ -12,6 +12,9 @@ public sealed class ProductRow
     /// <summary>The shop's id.</summary>
     public string Id => Product.Id;
 
+    /// <summary>Hash of the id (<see cref="Catalogue.IdHash"/>): the same in every process and version.</summary>
+    public ulong IdHash { get; private init; }
+
     /// <summary>Whether the product was deleted.</summary>
     public bool Deleted { get; private init; }
 
@@ -28,7 +31,8 @@ public sealed class ProductRow
         return false;
     }
 
-    internal static ProductRow From(int row, Product product) => new() { Row = row, Product = product };
+    internal static ProductRow From(int row, Product product) =>
+        new() { Row = row, Product = product, IdHash = Catalogue.IdHash.Of(product.Id) };
 
-    internal ProductRow AsDeleted() => new() { Row = Row, Product = Product, Deleted = true };
+    internal ProductRow AsDeleted() => new() { Row = Row, Product = Product, IdHash = IdHash, Deleted = true };
 }

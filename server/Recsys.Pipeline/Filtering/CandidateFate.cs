@@ -19,4 +19,6 @@ public enum CandidateFate : byte
     Excluded,
     /// <summary>Does not match the request's filter.</summary>
     FilteredOut,
+    /// <summary>Passed the filters, but more passed them than the request asked to have ranked.</summary>
+    NotRanked,
 }

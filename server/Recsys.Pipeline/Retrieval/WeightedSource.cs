@@ -3,5 +3,12 @@ namespace Recsys.Pipeline.Retrieval;
 /// <summary>A source and its part in the merge.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Share">Its share of the request's candidate count, above 0; shares are relative to their sum.</param>
-/// <param name="Fallback">Whether it is asked only when the sources that are not fallbacks found too few.</param>
-public sealed record WeightedSource(ICandidateSource Source, float Share, bool Fallback = false);
+/// <param name="Fallback">
+/// Whether it is asked only when the sources that are not fallbacks found fewer than half of the candidates wanted, or when
+/// filters left too few for the page.
+/// </param>
+public sealed record WeightedSource(ICandidateSource Source, float Share, bool Fallback = false)
+{
+    /// <summary>Its weight in the merged score, above 0; its share unless set.</summary>
+    public float Weight { get; init; } = Share;
+}

@@ -1,0 +1,17 @@
+namespace Recsys.Pipeline.Filtering;
+
+/// <summary>Removes what the catalogue does not hold: unknown rows and deleted products.</summary>
+public sealed class CatalogueFilter : ICandidateFilter
+{
+    /// <inheritdoc/>
+    public string Name => "in_catalogue";
+
+    /// <inheritdoc/>
+    public void Apply(RecommendationContext context, ReadOnlySpan<int> rows, Span<CandidateFate> fates)
+    {
+        var products = context.Products;
+        for (int i = 0; i < rows.Length; i++)
+            if (fates[i] == CandidateFate.Kept && products[rows[i]] is not { Deleted: false })
+                fates[i] = CandidateFate.NotInCatalogue;
+    }
+}

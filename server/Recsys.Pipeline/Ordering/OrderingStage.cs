@@ -1,0 +1,26 @@
+namespace Recsys.Pipeline.Ordering;
+
+/// <summary>Chooses the page from the ranked candidates and marks what is on it.</summary>
+internal static class OrderingStage
+{
+    public static RecommendedProduct[] Run(PipelineRun run, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var span = run.Measure(Stage.Order);
+        var kept = run.Kept!;
+        Span<int> chosen = stackalloc int[PipelineLimits.MaxPageSize];
+        chosen = chosen[..run.Request.PageSize];
+        int count = kept.Count == 0 ? 0 : run.Pipeline.Ordering.Order(run.Context, kept, chosen);
+        var page = new RecommendedProduct[count];
+        for (int i = 0; i < count; i++)
+        {
+            int at = chosen[i];
+            var product = run.Context.Products[kept.Rows[at]]
+                ?? throw new InvalidOperationException("A pipeline needs the in_catalogue filter: a row is unknown.");
+            kept.Fates[at] = Filtering.CandidateFate.Returned;
+            page[i] = new RecommendedProduct(product, kept.Scores[at], kept.RetrievalScores[at], kept.Sources[at]);
+        }
+        run.SetCounts(Stage.Order, kept.Count, count);
+        return page;
+    }
+}

@@ -1,0 +1,74 @@
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Filtering;
+using Recsys.Pipeline.Ordering;
+using Recsys.Pipeline.Retrieval;
+using Recsys.Pipeline.Scoring;
+
+namespace Recsys.Pipeline;
+
+/// <summary>Runs requests through the pipelines of the live snapshot. One instance serves all threads.</summary>
+/// <param name="snapshots">Holds the live snapshot.</param>
+/// <param name="products">Live state of all products.</param>
+/// <param name="histories">What is known of customers.</param>
+/// <param name="time">Measures the stages.</param>
+public sealed class RecommendationPipeline(
+    SnapshotHolder snapshots, ProductColumns products, IUserHistoryStore histories, TimeProvider time)
+{
+    /// <summary>
+    /// Makes one page.
+    /// <list type="number">
+    /// <item>Lease the live snapshot: one version for the whole request, alive until it ends.</item>
+    /// <item>Hydrate the user: the stored history with the session's events applied.</item>
+    /// <item>Retrieve candidates from the sources, merged by row.</item>
+    /// <item>Filter them; where too few are left for the page, ask the sources for more, a bounded number of rounds.</item>
+    /// <item>Score what is left; a failing scorer is replaced by the merged retrieval scores.</item>
+    /// <item>Order: promotion, sampling, diversity, top K.</item>
+    /// <item>Answer with the page and how it came about.</item>
+    /// </list>
+    /// Durations, counts and errors of every stage and source are recorded on the way (<see cref="Telemetry"/>).
+    /// </summary>
+    /// <param name="request">What is wanted, within <see cref="PipelineLimits"/>.</param>
+    /// <param name="cancellation">Looked at between stages and before each source.</param>
+    /// <returns>The page, or why no pipeline ran (<see cref="RecommendationResult.Outcome"/>).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The request is outside of <see cref="PipelineLimits"/>.</exception>
+    /// <exception cref="OperationCanceledException">The caller left or the deadline passed.</exception>
+    public async ValueTask<RecommendationResult> ExecuteAsync(
+        RecommendationRequest request, CancellationToken cancellation)
+    {
+        RequestBounds.ThrowIfExceeded(request);
+
+        // 1. Lease.
+        if (!snapshots.TryLease(out var lease))
+            return RecommendationResult.NotRun(request, RecommendationOutcome.NoSnapshot);
+        using var leased = lease;
+        if (!lease.Snapshot.Pipelines.TryGetValue(request.Pipeline, out var pipeline))
+            return RecommendationResult.NotRun(request, RecommendationOutcome.UnknownPipeline);
+        using var run = new PipelineRun(pipeline, request, time);
+
+        // 2. Hydrate.
+        await HydrationStage.RunAsync(run, lease.Snapshot, products, histories, cancellation);
+
+        // 3. Retrieve.
+        RetrievalStage.Run(run, cancellation);
+
+        // 4. Filter, with refill.
+        FilterStage.Run(run, cancellation);
+        while (run.NeedsRefill())
+        {
+            run.BeginRefill();
+            RetrievalStage.Run(run, cancellation);
+            FilterStage.Run(run, cancellation);
+        }
+        FilterStage.Compact(run);
+
+        // 5. Score.
+        ScoringStage.Run(run, cancellation);
+
+        // 6. Order.
+        var page = OrderingStage.Run(run, cancellation);
+
+        // 7. Answer.
+        return RunReport.Of(run, page);
+    }
+}

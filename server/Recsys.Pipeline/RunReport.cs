@@ -1,0 +1,58 @@
+using Recsys.Pipeline.Filtering;
+
+namespace Recsys.Pipeline;
+
+/// <summary>Makes the result of a run that went through all stages.</summary>
+internal static class RunReport
+{
+    public static RecommendationResult Of(PipelineRun run, RecommendedProduct[] page) => new()
+    {
+        Products = page,
+        ModelVersion = run.Context.Snapshot.ModelVersion,
+        Pipeline = run.Pipeline.Name,
+        Seed = run.Request.Seed,
+        ColdStart = run.Context.User.IsEmpty,
+        FallbackCount = CountFallbacks(page, ~run.Pipeline.FallbackMask),
+        NewestInteractionMs = run.Context.User.LastTimeMs,
+        SourceNames = run.Pipeline.SourceNames,
+        Stages = run.Stages,
+        Sources = run.Sources,
+        TotalMicroseconds = run.TotalMicroseconds(),
+        RefillRounds = run.RefillRounds,
+        Degraded = run.Degraded,
+        Trace = run.Request.Trace ? TraceOf(run, page) : [],
+    };
+
+    private static int CountFallbacks(RecommendedProduct[] page, uint others)
+    {
+        int count = 0;
+        foreach (var product in page)
+            if ((product.Sources & others) == 0) count++;
+        return count;
+    }
+
+    /// <summary>Walks all candidates and, beside them, the ranked ones, which are in the same order.</summary>
+    private static TracedCandidate[] TraceOf(PipelineRun run, RecommendedProduct[] page)
+    {
+        var positions = new Dictionary<int, int>(page.Length);
+        for (int i = 0; i < page.Length; i++) positions[page[i].Product.Row] = i;
+        var (found, kept) = (run.Found.Batch, run.Kept!);
+        var trace = new TracedCandidate[found.Count];
+        int ranked = 0;
+        for (int i = 0; i < trace.Length; i++)
+        {
+            int row = found.Rows[i];
+            float? score = null;
+            var fate = found.Fates[i];
+            if (fate == CandidateFate.Kept)
+            {
+                (score, fate) = (kept.Scores[ranked], kept.Fates[ranked]);
+                ranked++;
+            }
+            trace[i] = new TracedCandidate(
+                row, run.Context.Products[row]?.Id ?? "", found.Sources[i], found.RetrievalScores[i], score, fate,
+                positions.GetValueOrDefault(row, -1));
+        }
+        return trace;
+    }
+}
