@@ -1,0 +1,41 @@
+namespace Grpc.Core;
+
+/// <summary>A call with one request and many responses. Dispose it to give up what has not ended.</summary>
+public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
+{
+    private readonly CallState _call;
+
+    /// <summary>Makes a call from functions of its own.</summary>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction)
+    {
+        _call = CallState.Closed(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+        ResponseStream = responseStream;
+    }
+
+    /// <summary>Makes a call from functions that take a state, so that calls can share them.</summary>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Func<object, Task<Metadata>> responseHeadersAsync, Func<object, Status> getStatusFunc,
+        Func<object, Metadata> getTrailersFunc, Action<object> disposeAction, object state)
+    {
+        _call = new CallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+        ResponseStream = responseStream;
+    }
+
+    /// <summary>Reads the responses.</summary>
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
+
+    /// <summary>Headers of the response.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _call.ResponseHeaders();
+
+    /// <summary>How the call ended; throws while it has not.</summary>
+    public Status GetStatus() => _call.Status();
+
+    /// <summary>Metadata sent after the last message; throws while the call has not ended.</summary>
+    public Metadata GetTrailers() => _call.Trailers();
+
+    /// <summary>Cancels the call if it has not ended and frees what it holds.</summary>
+    public void Dispose() => _call.Dispose();
+}
