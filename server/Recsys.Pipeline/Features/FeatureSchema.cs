@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using static Recsys.Pipeline.Features.FeatureKind;
 
 namespace Recsys.Pipeline.Features;
@@ -10,6 +12,11 @@ public static class FeatureSchema
 {
     /// <summary>Changes whenever a feature is added, removed, moved or given another meaning.</summary>
     public const int Version = 1;
+
+    /// <summary>Version and a digest of all names and defaults, for example <c>1-0f3a…</c>; equal only for equal columns.</summary>
+    public static string Fingerprint => _fingerprint ??= ComputeFingerprint();
+
+    private static string? _fingerprint;
 
     /// <summary>Numbers of the user.</summary>
     public static IReadOnlyList<FeatureDefinition> UserDense { get; } =
@@ -77,4 +84,13 @@ public static class FeatureSchema
         new("cross_days_since_bought", Dense, "log(1 + days since the latest of those)"),
         new("cross_personal_decayed", Dense, "log of the user's decayed count for the product, half-life 120 days"),
     ];
+
+    private static string ComputeFingerprint()
+    {
+        var text = new StringBuilder();
+        foreach (var feature in UserDense.Concat(UserCategorical).Concat(ItemDense).Concat(ItemCategorical).Concat(Cross))
+            text.Append(feature.Name).Append(' ').Append(feature.Kind).Append(' ').Append(feature.Default).Append('\n');
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return $"{Version}-{Convert.ToHexStringLower(digest.AsSpan(0, 8))}";
+    }
 }

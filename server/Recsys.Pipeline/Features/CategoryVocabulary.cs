@@ -3,12 +3,12 @@ namespace Recsys.Pipeline.Features;
 /// <summary>
 /// Categorify: words to ids 1..n by falling frequency, words met less often than a minimum, or never, to 0, the unknown bucket.
 /// </summary>
-public sealed class Vocabulary
+public sealed class CategoryVocabulary
 {
     private readonly Dictionary<string, int> _ids;
 
     /// <summary>Makes a vocabulary of words in the order of their ids, the first having id 1.</summary>
-    public Vocabulary(IReadOnlyList<string> words)
+    public CategoryVocabulary(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
         Words = words;
@@ -29,10 +29,10 @@ public sealed class Vocabulary
     /// <param name="counts">How often each word was met.</param>
     /// <param name="minCount">Fewer than this go to the unknown bucket.</param>
     /// <param name="maxWords">No more than this are kept, the most frequent ones.</param>
-    public static Vocabulary Fit(IReadOnlyDictionary<string, long> counts, int minCount, int maxWords)
+    public static CategoryVocabulary Fit(IReadOnlyDictionary<string, long> counts, int minCount, int maxWords)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        return new Vocabulary([.. counts
+        return new CategoryVocabulary([.. counts
             .Where(word => word.Key.Length > 0 && word.Value >= minCount)
             .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
             .Take(maxWords)

@@ -1,0 +1,113 @@
+using static Recsys.Pipeline.Features.ItemDense;
+
+namespace Recsys.Pipeline.Features;
+
+/// <summary>
+/// Features of all products as columns by row, as of one time: 500 candidates are one pass over memory. Training builds them at
+/// every step of its replay from the counters as they stood, serving once per snapshot from the counters saved with the model.
+/// </summary>
+public sealed class ItemColumns
+{
+    private readonly float[] _dense;
+    private readonly float[] _logPrices;
+
+    private ItemColumns(ItemContent content, long asOfMs)
+    {
+        Content = content;
+        AsOfMs = asOfMs;
+        _dense = new float[content.Rows * DenseColumns];
+        _logPrices = new float[content.Rows];
+    }
+
+    /// <summary>Numbers per product.</summary>
+    public static int DenseColumns => FeatureSchema.ItemDense.Count;
+
+    /// <summary>Ids and words of the same products.</summary>
+    public ItemContent Content { get; }
+
+    /// <summary>Time the numbers stand at, in milliseconds since 1970-01-01 UTC.</summary>
+    public long AsOfMs { get; }
+
+    /// <summary>Products.</summary>
+    public int Rows => Content.Rows;
+
+    /// <summary>Numbers of a product in the schema's order; normalised once <see cref="Normalize"/> ran.</summary>
+    public ReadOnlySpan<float> Dense(int row) => _dense.AsSpan(row * DenseColumns, DenseColumns);
+
+    /// <summary>Numbers of all products, row after row.</summary>
+    public ReadOnlySpan<float> AllDense => _dense;
+
+    /// <summary>Log price of a product as its features use it; NaN when unknown.</summary>
+    public float LogPrice(int row) => _logPrices[row];
+
+    /// <summary>Computes the numbers, not yet normalised.</summary>
+    /// <param name="content">The products' ids.</param>
+    /// <param name="statistics">Counters by model row, of interactions before <paramref name="asOfMs"/> only.</param>
+    /// <param name="categoryTarget">Target encoding of categories.</param>
+    /// <param name="asOfMs">The time, in milliseconds since 1970-01-01 UTC.</param>
+    public static ItemColumns BuildRaw(
+        ItemContent content, ItemStatistics statistics, TargetEncoding categoryTarget, long asOfMs)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(statistics);
+        ArgumentNullException.ThrowIfNull(categoryTarget);
+        var columns = new ItemColumns(content, asOfMs);
+        Span<double> logMeans = stackalloc double[ItemStatistics.HalfLives];
+        LogMeans(statistics, asOfMs, logMeans);
+        for (int row = 0; row < content.Rows; row++) columns.Fill(row, statistics, categoryTarget, logMeans);
+        return columns;
+    }
+
+    /// <summary>Computes the numbers as the models read them.</summary>
+    public static ItemColumns Build(FeatureWorkflow workflow, ItemContent content, ItemStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        var columns = BuildRaw(content, statistics, workflow.CategoryTarget, workflow.AsOfMs);
+        columns.Normalize(workflow.ItemDense);
+        return columns;
+    }
+
+    /// <summary>Normalises raw numbers in place; once.</summary>
+    public void Normalize(Normalizer normalizer)
+    {
+        ArgumentNullException.ThrowIfNull(normalizer);
+        normalizer.Apply(_dense);
+    }
+
+    private void Fill(int row, ItemStatistics statistics, TargetEncoding categoryTarget, ReadOnlySpan<double> logMeans)
+    {
+        int model = Content.ModelRow(row);
+        var values = _dense.AsSpan(row * DenseColumns, DenseColumns);
+        double total = statistics.Total(model);
+        for (int h = 0; h < ItemStatistics.HalfLives; h++)
+        {
+            double decayed = statistics.Decayed(model, h, AsOfMs);
+            values[DecayedShort + h] = (float)(Math.Log(decayed + 0.1) - logMeans[h]);
+            values[ShareShort + h] = (float)Math.Log((decayed + 0.02) / (total + 5));
+        }
+        values[Trend] = values[DecayedShort] - values[DecayedLong];
+        values[ItemDense.Interactions] = (float)Math.Log(1 + total);
+        values[Age] = (float)Math.Log(1 + statistics.AgeDays(model, AsOfMs));
+        values[Idle] = (float)Math.Log(1 + statistics.IdleDays(model, AsOfMs));
+        double paid = statistics.MeanLogPrice(model);
+        _logPrices[row] = double.IsNaN(paid) ? Content.LogPrice(row) : (float)paid;
+        values[Price] = _logPrices[row];
+        values[RepeatShare] = (float)statistics.RepeatShare(model);
+        values[MeanQuantity] = (float)statistics.MeanLogQuantity(model);
+        values[CategoryTarget] = categoryTarget[Content.Category(row)];
+    }
+
+    // The season moves all counts together; over the catalogue's mean they stay comparable between one time and another.
+    private static void LogMeans(ItemStatistics statistics, long asOfMs, Span<double> logMeans)
+    {
+        logMeans.Clear();
+        int met = 0;
+        for (int row = 0; row < statistics.Rows; row++)
+        {
+            if (!statistics.Has(row)) continue;
+            met++;
+            for (int h = 0; h < logMeans.Length; h++) logMeans[h] += statistics.Decayed(row, h, asOfMs);
+        }
+        for (int h = 0; h < logMeans.Length; h++) logMeans[h] = Math.Log((logMeans[h] / Math.Max(met, 1)) + 0.1);
+    }
+}

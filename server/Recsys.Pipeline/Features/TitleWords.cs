@@ -1,0 +1,39 @@
+namespace Recsys.Pipeline.Features;
+
+/// <summary>
+/// Words of a title as hash buckets, so that a product nobody met has something in common with those that were. Case does not
+/// count; a word is a run of letters or digits of at least two characters.
+/// </summary>
+public static class TitleWords
+{
+    /// <summary>Most words taken of one title.</summary>
+    public const int MaxWords = 8;
+
+    /// <summary>Hashes the first words of a title.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="buckets">Buckets in all; 0 stands for no word.</param>
+    /// <param name="words">Filled with <see cref="MaxWords"/> buckets, 0 where the title has no more words.</param>
+    public static void Hash(string title, int buckets, Span<int> words)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 2);
+        words[..MaxWords].Clear();
+        int count = 0, length = 0;
+        uint hash = Offset;
+        for (int i = 0; i <= title.Length && count < MaxWords; i++)
+        {
+            if (i < title.Length && char.IsLetterOrDigit(title[i]))
+            {
+                // FNV-1a, which is the same on every machine and in every version of the runtime, unlike string.GetHashCode.
+                hash = (hash ^ char.ToLowerInvariant(title[i])) * Prime;
+                length++;
+                continue;
+            }
+            if (length >= 2) words[count++] = 1 + (int)(hash % (uint)(buckets - 1));
+            (hash, length) = (Offset, 0);
+        }
+    }
+
+    private const uint Offset = 2166136261;
+    private const uint Prime = 16777619;
+}
