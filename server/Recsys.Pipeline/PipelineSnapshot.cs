@@ -20,11 +20,31 @@ public sealed class PipelineSnapshot
         _owned = owned;
     }
 
+    /// <summary>Makes a snapshot.</summary>
+    /// <param name="modelVersion">Version the model repository gave it.</param>
+    /// <param name="pipelines">The pipelines, each of a name of its own.</param>
+    /// <param name="owned">What is freed with it, in this order.</param>
+    /// <exception cref="ArgumentException">Two pipelines have the same name.</exception>
+    public PipelineSnapshot(
+        string modelVersion, IReadOnlyList<PipelineDefinition> pipelines, params IDisposable[] owned)
+        : this(modelVersion, ByName(pipelines), owned)
+    {
+    }
+
     /// <summary>Version the model repository gave it.</summary>
     public string ModelVersion { get; }
 
     /// <summary>The pipelines, by name.</summary>
     public IReadOnlyDictionary<string, PipelineDefinition> Pipelines { get; }
+
+    private static Dictionary<string, PipelineDefinition> ByName(IReadOnlyList<PipelineDefinition> pipelines)
+    {
+        var byName = new Dictionary<string, PipelineDefinition>(StringComparer.Ordinal);
+        foreach (var pipeline in pipelines)
+            if (!byName.TryAdd(pipeline.Name, pipeline))
+                throw new ArgumentException($"Two pipelines are named '{pipeline.Name}'.", nameof(pipelines));
+        return byName;
+    }
 
     internal void Free()
     {

@@ -6,6 +6,7 @@ using Recsys.Pipeline.Tests.Fakes;
 namespace Recsys.Pipeline.Tests;
 
 /// <summary>The request path allocates nothing per candidate.</summary>
+[Collection(AloneCollection.Name)]
 public class AllocationTests
 {
     [Fact]
