@@ -1,0 +1,96 @@
+using System.Text;
+using Recsys.Pipeline.Interactions;
+using Recsys.Training.Import.Mapping;
+
+namespace Recsys.Training.Import.Rows;
+
+/// <summary>The interaction columns of one file, read into an <see cref="ImportedInteraction"/> row by row.</summary>
+internal sealed class BoundInteraction
+{
+    private readonly IRowSource _source;
+    private readonly ImportCatalogue _catalogue;
+    private readonly InteractionFields _fields;
+    private readonly TimePattern? _timePattern;
+    private readonly (byte[] Word, InteractionType Type)[] _types;
+    private readonly int _customer, _product, _time, _id, _session, _quantity, _price, _value, _dwell, _country, _type;
+
+    public BoundInteraction(InteractionFields fields, IRowSource source, ColumnBinder binder, ImportCatalogue catalogue)
+    {
+        _source = source;
+        _catalogue = catalogue;
+        _fields = fields;
+        _customer = binder.Bind(fields.Customer);
+        _product = binder.Bind(fields.Product);
+        (_time, _timePattern) = binder.Bind(fields.Time);
+        _id = binder.Bind(fields.Id);
+        _session = binder.Bind(fields.Session);
+        _quantity = binder.Bind(fields.Quantity);
+        _price = binder.Bind(fields.Price);
+        _value = binder.Bind(fields.Value);
+        _dwell = binder.Bind(fields.DwellMs);
+        _country = binder.Bind(fields.Country);
+        _type = binder.Bind(fields.Type?.Column);
+        _types = fields.Type is { } type ? [.. type.Values.Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))] : [];
+    }
+
+    /// <summary>Reads the current row's interaction.</summary>
+    /// <returns>Null when it is good, or else what is wrong with which column.</returns>
+    public string? TryRead(out ImportedInteraction interaction)
+    {
+        interaction = default;
+        var customer = Field(_customer);
+        var session = Field(_session);
+        var product = Field(_product);
+        if (!FieldText.IsId(product)) return BadId(_fields.Product, product);
+        if (!customer.IsEmpty && !FieldText.IsId(customer)) return BadId(_fields.Customer!, customer);
+        if (!session.IsEmpty && !FieldText.IsId(session)) return BadId(_fields.Session!, session);
+        if (customer.IsEmpty && session.IsEmpty) return $"{_fields.Customer ?? _fields.Session} is empty";
+        var id = Field(_id);
+        if (_id >= 0 && !FieldText.IsId(id)) return BadId(_fields.Id!, id);
+
+        long timeMs = 0;
+        if (_time >= 0 && !_timePattern!.TryParse(Field(_time), out timeMs)) return $"{_fields.Time!.Column} is not a time";
+        if (!FieldText.TryInt(Field(_quantity), out int quantity)) return $"{_fields.Quantity} is not a whole number";
+        if (!FieldText.TryFloat(Field(_price), out float price)) return $"{_fields.Price} is not a number";
+        if (!FieldText.TryFloat(Field(_value), out float value)) return $"{_fields.Value} is not a number";
+        if (!FieldText.TryInt(Field(_dwell), out int dwell)) return $"{_fields.DwellMs} is not a whole number";
+        if (!TryType(out var type)) return $"{_fields.Type!.Column} is no known type of interaction";
+        var country = Field(_country);
+
+        interaction = new ImportedInteraction
+        {
+            Ordinal = _source.Ordinal,
+            Customer = customer.IsEmpty ? -1 : _catalogue.Customers.GetOrAdd(customer),
+            Product = _catalogue.Products.GetOrAdd(product),
+            Country = country.IsEmpty ? -1 : _catalogue.Countries.GetOrAdd(country),
+            Type = type,
+            TimeMs = timeMs,
+            Price = price,
+            Value = value,
+            Quantity = quantity,
+            DwellMs = dwell,
+            Session = session,
+            Id = id,
+        };
+        return null;
+    }
+
+    private ReadOnlySpan<byte> Field(int column) => column < 0 ? default : _source.Field(column).Trim((byte)' ');
+
+    private bool TryType(out InteractionType type)
+    {
+        type = _fields.ConstantType ?? default;
+        if (_type < 0) return true;
+        var field = Field(_type);
+        foreach (var (word, known) in _types)
+        {
+            if (!field.SequenceEqual(word)) continue;
+            type = known;
+            return true;
+        }
+        return false;
+    }
+
+    private static string BadId(string column, ReadOnlySpan<byte> field) =>
+        field.IsEmpty ? $"{column} is empty" : $"{column} is no id: 1 to 128 characters, none of them control characters";
+}
