@@ -36,7 +36,7 @@ public sealed class TorchTrainerTests
         var error = Assert.Throws<NativeException>(() =>
             trainer.Step("loss", [features, TorchInput.FromFloats(y, TinyRegression.Rows)]));
         Assert.Equal(NativeStatus.NotFinite, error.Status);
-        Assert.StartsWith("the loss of method 'loss' is nan at step 2: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the loss of method 'loss' is NaN at step 2: ", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, TinyRegression.Forward(module, x));
     }
 

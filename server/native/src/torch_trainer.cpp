@@ -142,7 +142,7 @@ int32_t recsys_trainer_step(recsys_trainer* trainer, const char* method, const r
         *loss = value.item<float>();
         if (!std::isfinite(*loss))
             throw recsys::Failure(RECSYS_NOT_FINITE, "the loss of method '" + std::string(method) + "' is " +
-                                                         std::to_string(*loss) + " at step " +
+                                                         (std::isnan(*loss) ? "NaN" : "infinite") + " at step " +
                                                          std::to_string(trainer->steps) +
                                                          ": lower the learning rate or look for bad values in the inputs");
         value.backward();
