@@ -1,0 +1,47 @@
+namespace Recsys.V1;
+
+/// <summary>
+/// Values of <c>google.rpc.ErrorInfo.reason</c> that a server of this contract sends, for programs to compare with. New ones
+/// may come; none changes its meaning.
+/// </summary>
+public static class ErrorReasons
+{
+    /// <summary><c>ErrorInfo.domain</c> of every reason here.</summary>
+    public const string Domain = "recsys";
+
+    /// <summary>INVALID_ARGUMENT: one or more fields are wrong; <c>google.rpc.BadRequest</c> names each.</summary>
+    public const string InvalidFields = "INVALID_FIELDS";
+
+    /// <summary>NOT_FOUND: the catalogue has no such product.</summary>
+    public const string ProductNotFound = "PRODUCT_NOT_FOUND";
+
+    /// <summary>NOT_FOUND: there is no such customer record.</summary>
+    public const string CustomerNotFound = "CUSTOMER_NOT_FOUND";
+
+    /// <summary>NOT_FOUND: the live model version has no pipeline of that name.</summary>
+    public const string PipelineNotFound = "PIPELINE_NOT_FOUND";
+
+    /// <summary>NOT_FOUND: there is no such model version.</summary>
+    public const string ModelNotFound = "MODEL_NOT_FOUND";
+
+    /// <summary>ALREADY_EXISTS: the catalogue has a product of that id.</summary>
+    public const string ProductAlreadyExists = "PRODUCT_ALREADY_EXISTS";
+
+    /// <summary>ALREADY_EXISTS: there is a customer of that id.</summary>
+    public const string CustomerAlreadyExists = "CUSTOMER_ALREADY_EXISTS";
+
+    /// <summary>ABORTED: the record was changed since its etag was read.</summary>
+    public const string EtagMismatch = "ETAG_MISMATCH";
+
+    /// <summary>UNAVAILABLE: no model version is live yet; <c>google.rpc.RetryInfo</c> says when to try again.</summary>
+    public const string ModelNotReady = "MODEL_NOT_READY";
+
+    /// <summary>UNAVAILABLE: the store cannot be written or read; nothing that was acknowledged is lost.</summary>
+    public const string StorageUnavailable = "STORAGE_UNAVAILABLE";
+
+    /// <summary>UNIMPLEMENTED: the contract has the call, this server does not serve it yet.</summary>
+    public const string NotServed = "NOT_SERVED";
+
+    /// <summary>INTERNAL: a bug in the server, logged there under the call's request id.</summary>
+    public const string InternalError = "INTERNAL_ERROR";
+}

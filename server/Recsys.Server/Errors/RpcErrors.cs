@@ -1,0 +1,70 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Recsys.Standard.Rpc;
+using Recsys.V1;
+using RpcStatus = Recsys.Standard.Rpc.Status;
+using Status = Grpc.Core.Status;
+
+namespace Recsys.Server.Errors;
+
+/// <summary>
+/// Failures as callers see them: a gRPC status with ErrorInfo and, where they help, BadRequest and RetryInfo in the trailer
+/// <c>grpc-status-details-bin</c>. Thrown once, at the service edge; messages are for the caller and name no internals.
+/// </summary>
+internal static class RpcErrors
+{
+    /// <summary>The trailer that carries the details.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>INVALID_ARGUMENT naming every wrong field.</summary>
+    public static RpcException InvalidFields(IReadOnlyCollection<BadRequest.Types.FieldViolation> violations)
+    {
+        var badRequest = new BadRequest();
+        badRequest.FieldViolations.AddRange(violations);
+        var first = badRequest.FieldViolations[0];
+        string others = violations.Count > 1 ? $" (and {violations.Count - 1} more, see BadRequest)" : "";
+        return Make(
+            StatusCode.InvalidArgument, ErrorReasons.InvalidFields, $"{first.Field} {first.Description}{others}",
+            details: badRequest);
+    }
+
+    /// <summary>NOT_FOUND for a thing named by an id.</summary>
+    public static RpcException NotFound(string reason, string message, string metadataKey, string id) =>
+        Make(StatusCode.NotFound, reason, message, [(metadataKey, id)]);
+
+    /// <summary>ALREADY_EXISTS for a thing named by an id.</summary>
+    public static RpcException AlreadyExists(string reason, string message, string metadataKey, string id) =>
+        Make(StatusCode.AlreadyExists, reason, message, [(metadataKey, id)]);
+
+    /// <summary>ABORTED because a record changed since its etag was read.</summary>
+    public static RpcException EtagMismatch(string resource, string id) => Make(
+        StatusCode.Aborted, ErrorReasons.EtagMismatch,
+        $"The {resource} was changed since this etag was read; read it again and decide anew.", [($"{resource}_id", id)]);
+
+    /// <summary>UNAVAILABLE, to be tried again after a while.</summary>
+    public static RpcException Unavailable(string reason, string message, TimeSpan retryAfter) => Make(
+        StatusCode.Unavailable, reason, message, details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
+
+    /// <summary>UNIMPLEMENTED: the contract has it, this server does not serve it yet.</summary>
+    public static RpcException NotServed(string message) =>
+        Make(StatusCode.Unimplemented, ErrorReasons.NotServed, message);
+
+    /// <summary>Any failure.</summary>
+    /// <param name="code">The gRPC status.</param>
+    /// <param name="reason">One of <see cref="ErrorReasons"/>.</param>
+    /// <param name="message">For people: what is wrong and how to put it right.</param>
+    /// <param name="metadata">What the reason is about, for programs.</param>
+    /// <param name="details">BadRequest, RetryInfo and the like.</param>
+    public static RpcException Make(
+        StatusCode code, string reason, string message,
+        IReadOnlyList<(string Key, string Value)>? metadata = null, params ReadOnlySpan<IMessage> details)
+    {
+        var info = new ErrorInfo { Reason = reason, Domain = ErrorReasons.Domain };
+        foreach (var (key, value) in metadata ?? []) info.Metadata[key] = value;
+        var status = new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
+        foreach (var detail in details) status.Details.Add(Any.Pack(detail));
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        return new RpcException(new Status(code, message), trailers, message);
+    }
+}
