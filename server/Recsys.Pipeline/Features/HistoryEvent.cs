@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recsys.Pipeline.Interactions;
 
 namespace Recsys.Pipeline.Features;
@@ -8,5 +9,7 @@ namespace Recsys.Pipeline.Features;
 /// <param name="Price">Price of one unit in the shop's currency, 0 when not known.</param>
 /// <param name="Quantity">Units, 0 when not known.</param>
 /// <param name="Type">What was done.</param>
+// Packed to 4 bytes, or the padding before TimeMs would make it 32.
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 public readonly record struct HistoryEvent(
     int ProductRow, long TimeMs, float Price, int Quantity, InteractionType Type);
