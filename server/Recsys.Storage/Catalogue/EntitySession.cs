@@ -1,0 +1,59 @@
+using FASTER.core;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage.Catalogue;
+
+/// <summary>One thread's access to stored products and customers.</summary>
+internal sealed class EntitySession : IDisposable
+{
+    private readonly ClientSession<SpanByte, SpanByte, SpanByte, SpanByteAndMemory, Empty, EntityFunctions> _session;
+
+    public EntitySession(Kv store) => _session = store.For(new EntityFunctions()).NewSession<EntityFunctions>();
+
+    /// <summary>Reads a value, waiting for the disk where it is not in memory.</summary>
+    /// <returns>Its bytes, or null.</returns>
+    public byte[]? Read(byte kind, string id)
+    {
+        var status = Begin(kind, id, out var output);
+        if (!status.IsPending) return Take(status, output);
+        _session.CompletePendingWithOutputs(out var outputs, wait: true);
+        using (outputs) return outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
+    }
+
+    /// <summary>Reads a value that may be on disk.</summary>
+    public ValueTask<byte[]?> ReadAsync(byte kind, string id, CancellationToken cancellation)
+    {
+        var status = Begin(kind, id, out var output);
+        return status.IsPending ? FinishAsync(cancellation) : new ValueTask<byte[]?>(Take(status, output));
+    }
+
+    /// <summary>Writes a value that lies in memory which does not move.</summary>
+    public void Upsert(SpanByte key, ReadOnlySpan<byte> fixedValue)
+    {
+        var value = SpanByte.FromFixedSpan(fixedValue);
+        var status = _session.Upsert(ref key, ref value);
+        if (status.IsPending) _session.CompletePending(wait: true);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private Status Begin(byte kind, string id, out SpanByteAndMemory output)
+    {
+        Span<byte> memory = stackalloc byte[State.StateKey.MostBytes];
+        var key = State.StateKey.Of(kind, id, memory);
+        output = default;
+        return _session.Read(ref key, ref output);
+    }
+
+    private async ValueTask<byte[]?> FinishAsync(CancellationToken cancellation)
+    {
+        using var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation);
+        return outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
+    }
+
+    private static byte[]? Take(Status status, SpanByteAndMemory output)
+    {
+        if (!status.Found) return null;
+        using (output.Memory) return output.Memory.Memory.Span[..output.Length].ToArray();
+    }
+}

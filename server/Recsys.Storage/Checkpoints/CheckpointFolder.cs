@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Recsys.Storage.Files;
+using Recsys.Storage.Records;
+
+namespace Recsys.Storage.Checkpoints;
+
+/// <summary>
+/// The manifests of checkpoints, named by rising numbers. A checkpoint exists once its manifest does, and is good while every
+/// file it names has the length and checksum it had.
+/// </summary>
+internal sealed class CheckpointFolder(string storeDirectory)
+{
+    private const string Extension = ".checkpoint";
+    private readonly string _directory = Path.Combine(storeDirectory, "checkpoints");
+
+    /// <summary>Numbers of all checkpoints, newest first.</summary>
+    public IReadOnlyList<int> Numbers()
+    {
+        Directory.CreateDirectory(_directory);
+        return [.. Directory.EnumerateFiles(_directory, "*" + Extension)
+            .Select(path => int.TryParse(
+                Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number : -1)
+            .Where(number => number >= 0)
+            .OrderDescending()];
+    }
+
+    public static string NameOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture);
+
+    /// <summary>File for the ids of the duplicate window.</summary>
+    public string IdsPath(int number) => Path.Combine(_directory, NameOf(number) + ".ids");
+
+    public void Write(int number, CheckpointManifest manifest)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(manifest, CheckpointJson.Default.CheckpointManifest);
+        var line = Encoding.ASCII.GetBytes(Crc32C.Of(json).ToString("x8", CultureInfo.InvariantCulture) + "\n");
+        AtomicFile.Write(PathOf(number), line, json);
+    }
+
+    /// <summary>Reads a manifest and checks every file it names.</summary>
+    /// <exception cref="InvalidDataException">Something is missing or damaged; the message says what.</exception>
+    public CheckpointManifest Verify(int number)
+    {
+        var manifest = TryRead(number) ?? throw new InvalidDataException("its manifest is damaged");
+        foreach (var file in manifest.Files)
+        {
+            var found = Describe(file.Path) ?? throw new InvalidDataException($"{file.Path} is missing");
+            if (found.Bytes != file.Bytes) throw new InvalidDataException($"{file.Path} has another length");
+            if (found.Crc32C != file.Crc32C) throw new InvalidDataException($"{file.Path} is damaged");
+        }
+        return manifest;
+    }
+
+    /// <summary>Reads a manifest; null when it is damaged.</summary>
+    public CheckpointManifest? TryRead(int number)
+    {
+        var bytes = File.ReadAllBytes(PathOf(number));
+        if (bytes.Length < 9 || !uint.TryParse(bytes.AsSpan(0, 8), NumberStyles.HexNumber, null, out uint crc)
+            || crc != Crc32C.Of(bytes.AsSpan(9)))
+        {
+            return null;
+        }
+        return JsonSerializer.Deserialize(bytes.AsSpan(9), CheckpointJson.Default.CheckpointManifest);
+    }
+
+    /// <summary>Length and checksum of a file of the store, or null when it is not there.</summary>
+    public CheckpointFile? Describe(string relativePath)
+    {
+        string path = Path.Combine(storeDirectory, relativePath);
+        if (!File.Exists(path)) return null;
+        using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        var buffer = new byte[1 << 20];
+        uint crc = Crc32C.Start;
+        long at = 0;
+        for (int read; (read = RandomAccess.Read(file, buffer, at)) > 0; at += read)
+            crc = Crc32C.Continue(crc, buffer.AsSpan(0, read));
+        return new CheckpointFile(relativePath, at, ~crc);
+    }
+
+    /// <summary>All files of one FASTER checkpoint, by its token.</summary>
+    public IEnumerable<string> FilesOf(string stateFolder, Guid token) =>
+        Directory.EnumerateFiles(stateFolder, "*", SearchOption.AllDirectories)
+            .Where(path => path.Contains(token.ToString(), StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(storeDirectory, path))
+            .Order(StringComparer.Ordinal);
+
+    public void Delete(int number)
+    {
+        File.Delete(PathOf(number));
+        File.Delete(IdsPath(number));
+    }
+
+    private string PathOf(int number) => Path.Combine(_directory, NameOf(number) + Extension);
+}

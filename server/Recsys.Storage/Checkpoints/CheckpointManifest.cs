@@ -1,0 +1,16 @@
+namespace Recsys.Storage.Checkpoints;
+
+/// <summary>What belongs to one checkpoint.</summary>
+/// <param name="JournalPosition">Everything before it is in the checkpoint, nothing after it.</param>
+/// <param name="CatalogueToken">FASTER's name for the checkpoint of products and customers.</param>
+/// <param name="HistoriesToken">FASTER's name for the checkpoint of histories.</param>
+/// <param name="Interactions">Interactions accepted before it.</param>
+/// <param name="LatestInteractionMs">Time of the newest of them.</param>
+/// <param name="Files">Its files with length and checksum.</param>
+internal sealed record CheckpointManifest(
+    long JournalPosition,
+    Guid CatalogueToken,
+    Guid HistoriesToken,
+    long Interactions,
+    long LatestInteractionMs,
+    IReadOnlyList<CheckpointFile> Files);

@@ -1,0 +1,17 @@
+namespace Recsys.Storage.Files;
+
+/// <summary>Writes files so that after a crash they are there whole or not at all.</summary>
+internal static class AtomicFile
+{
+    public static void Write(string path, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
+    {
+        string aside = path + ".new";
+        using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            file.Write(first);
+            file.Write(second);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(aside, path, overwrite: true);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Recsys.Pipeline.Interactions;
+using Recsys.Storage.Journal;
+using Recsys.Storage.Records;
+using Recsys.Storage.State;
+using Recsys.Storage.Writing;
+
+namespace Recsys.Storage.Interactions;
+
+/// <summary>The journal of interactions: appended, made durable and applied to histories; read back in order.</summary>
+public sealed class InteractionLog
+{
+    private readonly JournalLog _journal;
+    private readonly StoreState _state;
+    private readonly StoreWriter _writer;
+
+    internal InteractionLog(JournalLog journal, StoreState state, StoreWriter writer) =>
+        (_journal, _state, _writer) = (journal, state, writer);
+
+    /// <summary>Interactions ever accepted.</summary>
+    public long Count => _state.Totals.Count;
+
+    /// <summary>Time of the newest accepted interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.</summary>
+    public long LatestMs => _state.Totals.LatestMs;
+
+    /// <summary>Journal position up to which everything is durable.</summary>
+    public long DurablePosition => _journal.DurablePosition;
+
+    /// <summary>
+    /// Appends interactions. Each is accepted, known already (its id was taken before, see
+    /// <see cref="StorageOptions.DuplicateWindow"/>) or rejected for a reason, on its own; accepted ones are durable and in the
+    /// histories when the call returns. Batches of thousands are fastest; small ones from many callers share a commit.
+    /// </summary>
+    /// <param name="items">At most <see cref="StorageLimits.InteractionsPerAppend"/>; must not change until the call returns.</param>
+    /// <param name="cancellation">Stops waiting; whether the interactions were taken is then unknown, and sending them
+    /// again is safe.</param>
+    /// <exception cref="Errors.StorageFullException">The disk is full; none of them was taken.</exception>
+    public async Task<AppendResult> AppendAsync(IReadOnlyList<Interaction> items, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Count > StorageLimits.InteractionsPerAppend)
+        {
+            throw new ArgumentException(
+                $"An append takes at most {StorageLimits.InteractionsPerAppend} interactions, not {items.Count}.", nameof(items));
+        }
+        var mutation = new AppendMutation(items);
+        await _writer.AddAsync(mutation, cancellation);
+        return await mutation.Result.WaitAsync(cancellation);
+    }
+
+    /// <summary>Reads interactions in the order they were accepted, up to what is durable when reading gets there.</summary>
+    /// <param name="fromPosition">0, or a position another reading or an append gave.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="InvalidDataException">The position is none, or the journal is damaged there.</exception>
+    public async IAsyncEnumerable<JournalledInteraction> ReadAllAsync(
+        long fromPosition = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(fromPosition);
+        long position = Math.Max(fromPosition, _journal.BeginPosition);
+        var chunk = new InteractionChunk(_state.Columns, new TextPool());
+        while (position < _journal.DurablePosition)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long reached = await Task.Run(() => chunk.Fill(_journal, position), cancellation);
+            foreach (var item in chunk.Items) yield return item;
+            if (reached == position) throw new InvalidDataException($"The journal cannot be read at position {position}.");
+            position = reached;
+        }
+    }
+}

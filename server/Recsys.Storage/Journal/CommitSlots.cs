@@ -1,0 +1,108 @@
+using System.Buffers.Binary;
+using FASTER.core;
+using Microsoft.Win32.SafeHandles;
+using Recsys.Storage.Records;
+
+namespace Recsys.Storage.Journal;
+
+/// <summary>
+/// Where FasterLog notes how far it is committed: one file of two slots written in turn, so that a torn write leaves the
+/// commit before. The file never grows, so a full disk cannot stop a commit whose data is written.
+/// </summary>
+/// <remarks>Slot: <c>crc32c u32 | length i32 | commit number i64 | until i64 | metadata</c>.</remarks>
+internal sealed class CommitSlots : ILogCommitManager
+{
+    private const int SlotBytes = 4096, HeaderBytes = 24, Slots = 2;
+    private readonly SafeFileHandle _file;
+    private readonly byte[] _slot = new byte[SlotBytes];
+
+    public CommitSlots(string path)
+    {
+        _file = File.OpenHandle(
+            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.WriteThrough);
+        if (RandomAccess.GetLength(_file) < Slots * SlotBytes) RandomAccess.Write(_file, new byte[Slots * SlotBytes], 0);
+    }
+
+    /// <summary>What went wrong in the last commit: FasterLog calls from a thread that must not see an exception.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Commit(
+        long beginAddress, long untilAddress, byte[] commitMetadata, long commitNum, bool forceWriteMetadata)
+    {
+        try
+        {
+            Write(untilAddress, commitMetadata, commitNum);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Failure = error;
+        }
+    }
+
+    public byte[]? GetCommitMetadata(long commitNum) =>
+        TryRead((int)(commitNum % Slots), out long number, out _, out var metadata) && number == commitNum ? metadata : null;
+
+    /// <summary>Commit numbers that can be read, latest first.</summary>
+    public IEnumerable<long> ListCommits()
+    {
+        var numbers = new List<long>();
+        for (int slot = 0; slot < Slots; slot++)
+            if (TryRead(slot, out long number, out _, out _)) numbers.Add(number);
+        return numbers.OrderDescending();
+    }
+
+    /// <summary>The latest commit that can be read.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryLatest(out long commitNum, out long until)
+    {
+        commitNum = 0;
+        until = 0;
+        bool found = false;
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            if (!TryRead(slot, out long number, out long address, out _) || found && number < commitNum) continue;
+            (commitNum, until, found) = (number, address, true);
+        }
+        return found;
+    }
+
+    // A slot is overwritten by the commit after next; until then it is the one to fall back on.
+    public void RemoveCommit(long commitNum)
+    {
+    }
+
+    public void RemoveAllCommits() => RandomAccess.Write(_file, new byte[Slots * SlotBytes], 0);
+
+    public void OnRecovery(long commitNum)
+    {
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Write(long until, byte[] metadata, long commitNum)
+    {
+        if (metadata.Length > SlotBytes - HeaderBytes)
+            throw new ArgumentException($"Commit metadata of {metadata.Length} bytes does not fit its slot.");
+        Array.Clear(_slot);
+        BinaryPrimitives.WriteInt32LittleEndian(_slot.AsSpan(4), metadata.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(_slot.AsSpan(8), commitNum);
+        BinaryPrimitives.WriteInt64LittleEndian(_slot.AsSpan(16), until);
+        metadata.CopyTo(_slot.AsSpan(HeaderBytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(_slot, Crc32C.Of(_slot.AsSpan(4)));
+        RandomAccess.Write(_file, _slot, commitNum % Slots * SlotBytes);
+    }
+
+    private bool TryRead(int slot, out long commitNum, out long until, out byte[] metadata)
+    {
+        var bytes = new byte[SlotBytes];
+        int read = RandomAccess.Read(_file, bytes, (long)slot * SlotBytes);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
+        commitNum = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8));
+        until = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(16));
+        metadata = [];
+        bool whole = read == SlotBytes && length is > 0 and <= SlotBytes - HeaderBytes
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Crc32C.Of(bytes.AsSpan(4));
+        if (whole) metadata = bytes[HeaderBytes..(HeaderBytes + length)];
+        return whole;
+    }
+}

@@ -1,0 +1,160 @@
+using FASTER.core;
+using Recsys.Storage.Errors;
+using Recsys.Storage.Records;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage.Journal;
+
+/// <summary>
+/// The journal: FasterLog over files of 64 MiB. One writer appends whole groups; any number of readers see what is committed.
+/// When a group cannot be written, the log is opened again at its last commit, so nothing half-written stays in it.
+/// </summary>
+internal sealed class JournalLog : IDisposable
+{
+    private const int PageBits = 22, MemoryBits = 25, SegmentBits = 26;
+    private readonly string _directory;
+    private readonly Func<string, IDevice> _openDevice;
+    private readonly DeviceFaults _faults = new();
+    // Readers hold it for the time of one short scan; opening the log again waits for them.
+    private readonly ReaderWriterLockSlim _scans = new(LockRecursionPolicy.NoRecursion);
+    private Opened? _opened;
+
+    public JournalLog(string directory, Func<string, IDevice>? openDevice = null)
+    {
+        _directory = directory;
+        _openDevice = openDevice ?? (path => new ManagedLocalStorageDevice(path, recoverDevice: true));
+        Directory.CreateDirectory(directory);
+        _opened = Open();
+    }
+
+    public long BeginPosition => Log.BeginAddress;
+
+    public long DurablePosition => Log.CommittedUntilAddress;
+
+    private FasterLog Log => _opened?.Log ?? throw new StorageException("The journal is closed after a failure of the disk.");
+
+    /// <summary>Appends a group and makes it durable.</summary>
+    /// <exception cref="StorageFullException">The disk is full; nothing of the group is kept.</exception>
+    /// <exception cref="StorageException">The disk failed; nothing of the group is kept.</exception>
+    public async Task CommitAsync(RecordBuffer group)
+    {
+        _opened ??= Open();
+        try
+        {
+            for (int i = 0; i < group.Count; i++) Log.Enqueue(group[i]);
+            await Log.CommitAsync();
+            if (_opened.Slots.Failure is { } failure) throw failure;
+            if (_faults.First is { } code) throw new IOException("A write failed.", (int)code);
+        }
+        catch (Exception error) when (error is FasterException or IOException or UnauthorizedAccessException)
+        {
+            uint? code = _faults.First;
+            bool full = code is { } known ? DeviceFaults.IsFull(known) : DeviceFaults.IsFull(error);
+            Reopen();
+            throw full
+                ? new StorageFullException("The disk is full: the journal could not be written.", error)
+                : new StorageException("The journal could not be written.", error);
+        }
+    }
+
+    /// <summary>Shows committed records to a visitor until it stops or there are no more.</summary>
+    /// <param name="from">Where a record begins; the durable position shows nothing.</param>
+    /// <param name="visitor">Called while the log may not be opened again: be brief.</param>
+    /// <returns>Where reading stopped: after the last record taken.</returns>
+    public long Scan(long from, IRecordVisitor visitor)
+    {
+        _scans.EnterReadLock();
+        try
+        {
+            var log = Log;
+            long until = log.CommittedUntilAddress;
+            if (from >= until) return from;
+            var consumer = new Consumer(visitor, from);
+            using var iterator = log.Scan(from, until, recover: false);
+            while (!consumer.Stopped && iterator.TryConsumeNext(consumer))
+            {
+            }
+            return consumer.Position;
+        }
+        finally
+        {
+            _scans.ExitReadLock();
+        }
+    }
+
+    /// <summary>Cuts everything from a position on: a tail that no commit ever covered whole.</summary>
+    public async Task CutAsync(long position)
+    {
+        var (slots, begin) = (_opened!.Slots, Log.BeginAddress);
+        slots.TryLatest(out long number, out _);
+        _opened.Dispose();
+        _opened = Open(recover: false);
+        _opened.Log.Initialize(begin, position, number);
+        await _opened.Log.CommitStronglyAsync();
+    }
+
+    public void Dispose()
+    {
+        _opened?.Dispose();
+        _scans.Dispose();
+    }
+
+    private void Reopen()
+    {
+        _scans.EnterWriteLock();
+        try
+        {
+            _opened?.Dispose();
+            _opened = null;
+            _faults.Clear();
+            _opened = Open();
+        }
+        catch (Exception error) when (error is FasterException or IOException)
+        {
+            // The next append tries again; until then the journal says that it is closed.
+            _opened = null;
+        }
+        finally
+        {
+            _scans.ExitWriteLock();
+        }
+    }
+
+    private Opened Open(bool recover = true)
+    {
+        var device = new CheckedDevice(_openDevice(Path.Combine(_directory, "journal")), _faults);
+        var slots = new CommitSlots(Path.Combine(_directory, "commits"));
+        return new Opened(device, slots, new FasterLog(new FasterLogSettings
+        {
+            LogDevice = device,
+            LogCommitManager = slots,
+            PageSizeBits = PageBits,
+            MemorySizeBits = MemoryBits,
+            SegmentSizeBits = SegmentBits,
+            TryRecoverLatest = recover,
+        }));
+    }
+
+    private sealed record Opened(IDevice Device, CommitSlots Slots, FasterLog Log) : IDisposable
+    {
+        public void Dispose()
+        {
+            Log.Dispose();
+            Slots.Dispose();
+            Device.Dispose();
+        }
+    }
+
+    private sealed class Consumer(IRecordVisitor visitor, long from) : ILogEntryConsumer
+    {
+        public long Position { get; private set; } = from;
+
+        public bool Stopped { get; private set; }
+
+        public void Consume(ReadOnlySpan<byte> entry, long currentAddress, long nextAddress)
+        {
+            if (visitor.Visit(entry, currentAddress, nextAddress)) Position = nextAddress;
+            else Stopped = true;
+        }
+    }
+}

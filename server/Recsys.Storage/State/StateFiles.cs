@@ -1,0 +1,45 @@
+using FASTER.core;
+
+namespace Recsys.Storage.State;
+
+/// <summary>Makes the devices of one FASTER store and remembers whether a write to any of them failed.</summary>
+/// <remarks>
+/// FASTER logs a failed page write and goes on, so a checkpoint taken on a full disk would look whole. Whoever takes one
+/// asks here afterwards.
+/// </remarks>
+internal sealed class StateFiles(string directory) : INamedDeviceFactory
+{
+    private readonly DeviceFaults _faults = new();
+
+    public string Directory { get; } = directory;
+
+    public DeviceFaults Faults => _faults;
+
+    public IDevice OpenLog() => Open(Path.Combine(Directory, "log"));
+
+    public void Initialize(string baseName) => System.IO.Directory.CreateDirectory(Directory);
+
+    public IDevice Get(FileDescriptor fileInfo)
+    {
+        string folder = Path.Combine(Directory, fileInfo.directoryName);
+        System.IO.Directory.CreateDirectory(folder);
+        return Open(Path.Combine(folder, fileInfo.fileName));
+    }
+
+    public IEnumerable<FileDescriptor> ListContents(string path)
+    {
+        var folder = new DirectoryInfo(Path.Combine(Directory, path));
+        if (!folder.Exists) yield break;
+        foreach (var entry in folder.GetFileSystemInfos().OrderByDescending(entry => entry.LastWriteTimeUtc))
+            yield return entry is DirectoryInfo ? new FileDescriptor(entry.Name, "") : new FileDescriptor("", entry.Name);
+    }
+
+    public void Delete(FileDescriptor fileInfo)
+    {
+        string path = Path.Combine(Directory, fileInfo.directoryName, fileInfo.fileName ?? "");
+        if (System.IO.Directory.Exists(path)) System.IO.Directory.Delete(path, recursive: true);
+        else File.Delete(path);
+    }
+
+    private CheckedDevice Open(string path) => new(new ManagedLocalStorageDevice(path, recoverDevice: true), _faults);
+}

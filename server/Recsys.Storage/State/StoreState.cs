@@ -1,0 +1,132 @@
+using System.Text;
+using Recsys.Pipeline.Catalogue;
+using Recsys.Storage.Catalogue;
+using Recsys.Storage.Checkpoints;
+using Recsys.Storage.Errors;
+using Recsys.Storage.Histories;
+using Recsys.Storage.Interactions;
+using Recsys.Storage.Records;
+
+namespace Recsys.Storage.State;
+
+/// <summary>
+/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader)"/> is the one way it changes, the same
+/// for a record just committed and for one replayed at start. One writer; readers use sessions of their own.
+/// </summary>
+internal sealed class StoreState : IDisposable
+{
+    private readonly EntitySession _entities;
+    private readonly HistorySession _histories;
+
+    /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
+    public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
+    {
+        Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
+        Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
+        Duplicates = new DuplicateWindow(options.DuplicateWindow);
+        if (from is not null) Totals = new InteractionTotals(from.Interactions, from.LatestInteractionMs);
+        _entities = new EntitySession(Catalogue.Kv);
+        _histories = new HistorySession(Histories.Kv);
+    }
+
+    public StateStore Catalogue { get; }
+
+    public StateStore Histories { get; }
+
+    public DuplicateWindow Duplicates { get; }
+
+    public ProductColumns Columns { get; } = new();
+
+    public OrderedIds ProductIds { get; } = new();
+
+    public OrderedIds CustomerIds { get; } = new();
+
+    /// <summary>Interactions ever applied, and the newest one's time.</summary>
+    public InteractionTotals Totals { get; set; }
+
+    /// <summary>Whether products or customers changed since this was last set to false.</summary>
+    public bool CatalogueChanged { get; set; }
+
+    public byte[]? Find(byte kind, string id) => _entities.Read(kind, id);
+
+    /// <summary>Applies one journal record whose checksum was checked; the record lies in memory that does not move.</summary>
+    public void Apply(RecordKind kind, RecordReader body)
+    {
+        switch (kind)
+        {
+            case RecordKind.Interaction:
+                Apply(InteractionCodec.Read(ref body));
+                break;
+            case RecordKind.ProductPut:
+                ApplyEntity(StateKey.Product, ref body);
+                break;
+            case RecordKind.CustomerPut:
+                ApplyEntity(StateKey.Customer, ref body);
+                break;
+            default:
+                throw new StorageFormatException(
+                    $"The journal holds records of kind {(byte)kind}, which a newer version wrote: use that version.");
+        }
+    }
+
+    /// <summary>Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered.</summary>
+    public void LoadCatalogue()
+    {
+        var live = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var customers = new Dictionary<string, bool>(StringComparer.Ordinal);
+        using var records = Catalogue.Kv.Log.Scan(Catalogue.Kv.Log.BeginAddress, Catalogue.Kv.Log.TailAddress);
+        // In the log's order the last version of a record is the one that holds.
+        while (records.GetNext(out _))
+        {
+            var key = records.GetKey().AsReadOnlySpan();
+            var reader = new RecordReader(records.GetValue().AsReadOnlySpan());
+            var head = EntityHead.Read(ref reader);
+            string id = Encoding.UTF8.GetString(key[1..]);
+            if (key[0] == StateKey.Customer)
+            {
+                customers[id] = !head.Deleted;
+                continue;
+            }
+            Columns.Restore(head.Row, ProductKind.Instance.Read(id, head, ref reader));
+            if (head.Deleted) Columns.Remove(id);
+            live[id] = !head.Deleted;
+        }
+        ProductIds.Load([.. live.Where(entry => entry.Value).Select(entry => entry.Key)]);
+        CustomerIds.Load([.. customers.Where(entry => entry.Value).Select(entry => entry.Key)]);
+    }
+
+    public void Dispose()
+    {
+        _entities.Dispose();
+        _histories.Dispose();
+        Catalogue.Dispose();
+        Histories.Dispose();
+    }
+
+    private void Apply(in InteractionView item)
+    {
+        Duplicates.Add(Hash128.Of(item.Id));
+        if (!item.Customer.IsEmpty) _histories.Apply(StateKey.CustomerHistory, item.Customer, item.Event, item.Country);
+        if (!item.Session.IsEmpty) _histories.Apply(StateKey.SessionHistory, item.Session, item.Event, item.Country);
+        Totals = new InteractionTotals(Totals.Count + 1, Math.Max(Totals.LatestMs, item.Event.TimeMs));
+    }
+
+    private void ApplyEntity(byte kind, ref RecordReader body)
+    {
+        var idBytes = body.TextBytes();
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        _entities.Upsert(StateKey.Of(kind, idBytes, memory), body.Rest);
+        CatalogueChanged = true;
+
+        string id = Encoding.UTF8.GetString(idBytes);
+        var head = EntityHead.Read(ref body);
+        var ids = kind == StateKey.Product ? ProductIds : CustomerIds;
+        if (kind == StateKey.Product)
+        {
+            Columns.Restore(head.Row, ProductKind.Instance.Read(id, head, ref body));
+            if (head.Deleted) Columns.Remove(id);
+        }
+        if (head.Deleted) ids.Remove(id);
+        else ids.Add(id);
+    }
+}

@@ -1,0 +1,47 @@
+namespace Recsys.Storage;
+
+/// <summary>Where the store lives and how much it may use.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>The store's own folder; made when it is not there. Must be empty or hold a store.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>
+    /// Memory for the state of customers, products and histories, in bytes, 16 MiB – 1 TiB, rounded down to powers of two
+    /// for its parts and taken as it fills. What does not fit is read from disk.
+    /// </summary>
+    public long MemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>
+    /// How many of the latest interaction ids are remembered, 1,024 – 67,108,864: resending one of them is answered
+    /// as a duplicate, also after a restart. Takes 24–32 bytes each.
+    /// </summary>
+    public int DuplicateWindow { get; init; } = 1 << 20;
+
+    /// <summary>
+    /// Journal bytes after which the state is checkpointed, 1 MiB – 1 TiB: bounds how much a start after a crash has to replay
+    /// (about a second for each 64 MiB).
+    /// </summary>
+    public long CheckpointEveryBytes { get; init; } = 64L << 20;
+
+    /// <summary>Checkpoints kept, 1–16: when the newest is damaged, the one before it is used.</summary>
+    public int CheckpointsKept { get; init; } = 2;
+
+    /// <summary>Whether closing the store takes a checkpoint, so that the next start replays nothing.</summary>
+    public bool CheckpointOnClose { get; init; } = true;
+
+    internal void Validate()
+    {
+        Require(!string.IsNullOrWhiteSpace(Directory), nameof(Directory), "names no folder");
+        Require(MemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(MemoryBytes), "must be from 16 MiB to 1 TiB");
+        Require(DuplicateWindow is >= 1024 and <= 1 << 26, nameof(DuplicateWindow), "must be from 1024 to 67108864");
+        Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
+            nameof(CheckpointEveryBytes), "must be from 1 MiB to 1 TiB");
+        Require(CheckpointsKept is >= 1 and <= 16, nameof(CheckpointsKept), "must be from 1 to 16");
+    }
+
+    private static void Require(bool holds, string field, string problem)
+    {
+        if (!holds) throw new ArgumentException($"Storage option {field} {problem}.", field);
+    }
+}

@@ -1,0 +1,60 @@
+using Recsys.Storage.Checkpoints;
+using Recsys.Storage.Errors;
+using Recsys.Storage.Files;
+using Recsys.Storage.Journal;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage;
+
+/// <summary>The steps of opening a store. What was opened before a step failed is closed again.</summary>
+internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
+{
+    private readonly string _directory = Path.GetFullPath(options.Directory);
+    private readonly Stack<IDisposable> _opened = new();
+
+    public async Task<RecsysStore> RunAsync(CancellationToken cancellation)
+    {
+        long started = clock.GetTimestamp();
+        try
+        {
+            // 1. The folder is ours, and a store.
+            Directory.CreateDirectory(_directory);
+            var directoryLock = Keep(DirectoryLock.Take(_directory));
+            StoreFormat.Require(_directory);
+
+            // 2. The journal, up to its last commit.
+            var journal = Keep(new JournalLog(Path.Combine(_directory, "journal")));
+            cancellation.ThrowIfCancellationRequested();
+
+            // 3. The state, as the newest good checkpoint has it.
+            var warnings = new List<string>();
+            var checkpointer = new Checkpointer(_directory, options);
+            var state = Keep(checkpointer.Recover(journal.DurablePosition, warnings));
+            long from = Math.Max(checkpointer.LastPosition, journal.BeginPosition);
+
+            // 4. What the journal has beyond it.
+            var replay = new JournalReplay(journal, state);
+            await replay.RunAsync(from);
+            if (replay.Discarded > 0)
+                warnings.Add($"The journal's torn tail of {replay.Discarded} bytes at position {journal.DurablePosition} was cut off.");
+
+            var report = new RecoveryReport(
+                from, checkpointer.LastName, replay.Applied, replay.Discarded, warnings, clock.GetElapsedTime(started));
+            return RecsysStore.Start(directoryLock, journal, state, checkpointer, options, clock, report);
+        }
+        catch (Exception error)
+        {
+            while (_opened.TryPop(out var part)) part.Dispose();
+            if (error is IOException && DeviceFaults.IsFull(error))
+                throw new StorageFullException("The disk is full: the store cannot be opened.", error);
+            throw;
+        }
+    }
+
+    private T Keep<T>(T part)
+        where T : IDisposable
+    {
+        _opened.Push(part);
+        return part;
+    }
+}

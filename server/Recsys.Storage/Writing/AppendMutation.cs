@@ -1,0 +1,31 @@
+using Recsys.Pipeline.Interactions;
+using Recsys.Storage.Interactions;
+
+namespace Recsys.Storage.Writing;
+
+/// <summary>Appends interactions.</summary>
+internal sealed class AppendMutation(IReadOnlyList<Interaction> items) : Mutation
+{
+    private readonly TaskCompletionSource<AppendResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AppendOutcome[] _outcomes = new AppendOutcome[items.Count];
+
+    public Task<AppendResult> Result => _result.Task;
+
+    public override void Prepare(WriteGroup group)
+    {
+        for (int i = 0; i < items.Count; i++) _outcomes[i] = Decide(group, items[i]);
+    }
+
+    public override void Succeed(long durablePosition) => _result.SetResult(new AppendResult(_outcomes, durablePosition));
+
+    public override void Fail(Exception error) => _result.SetException(error);
+
+    private static AppendOutcome Decide(WriteGroup group, Interaction item)
+    {
+        if (InteractionRules.Violation(item) is { } reason) return AppendOutcome.Rejected(reason);
+        if (!group.TryGetRow(item.ProductId, out int row)) return AppendOutcome.Rejected(RejectionReasons.ProductNotFound);
+        if (!group.TryTake(item.Id)) return AppendOutcome.Duplicate;
+        InteractionCodec.Write(group.Records, item, row);
+        return AppendOutcome.Accepted;
+    }
+}

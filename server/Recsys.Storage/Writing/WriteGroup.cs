@@ -1,0 +1,95 @@
+using System.Text;
+using Recsys.Storage.Catalogue;
+using Recsys.Storage.Records;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage.Writing;
+
+/// <summary>
+/// Writes that will be committed together: their records, and what the state will be once they are applied, so that
+/// a write sees those before it in its own group. Dropping the group leaves no trace.
+/// </summary>
+internal sealed class WriteGroup(StoreState state, TimeProvider clock)
+{
+    private readonly Dictionary<(byte Kind, string Id), byte[]> _pending = [];
+    private readonly Dictionary<string, int> _pendingRows = new(StringComparer.Ordinal);
+    private readonly HashSet<UInt128> _pendingInteractions = [];
+    private int _newRows;
+
+    public RecordBuffer Records { get; } = new();
+
+    public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The stored value of a product or customer as this group leaves it; null when there never was one.</summary>
+    public byte[]? Find(byte kind, string id) =>
+        _pending.TryGetValue((kind, id), out var pending) ? pending : state.Find(kind, id);
+
+    /// <summary>The row of a product that exists, as this group leaves it.</summary>
+    public bool TryGetRow(string productId, out int row)
+    {
+        if (_pendingRows.Count > 0 && _pendingRows.TryGetValue(productId, out row)) return row >= 0;
+        return state.Columns.TryGetRow(productId, out row);
+    }
+
+    /// <summary>The catalogue row the next new product takes.</summary>
+    public int NextRow => state.Columns.Count + _newRows;
+
+    /// <summary>Takes an interaction id.</summary>
+    /// <returns>False when the window or this group has it.</returns>
+    public bool TryTake(string interactionId)
+    {
+        Span<byte> utf8 = stackalloc byte[StorageLimits.IdLength * 3];
+        var hash = Hash128.Of(utf8[..Encoding.UTF8.GetBytes(interactionId, utf8)]);
+        return !state.Duplicates.Contains(hash) && _pendingInteractions.Add(hash);
+    }
+
+    /// <summary>Writes a product or customer.</summary>
+    /// <returns>False, with nothing written, when the record is larger than <see cref="StorageLimits.RecordBytes"/>.</returns>
+    public bool TryPut<T>(EntityKind<T> kind, string id, in EntityHead head, T value)
+    {
+        BeginPut(kind.Record, id, head);
+        kind.WritePayload(Records, value);
+        return TryEndPut(kind.StateKey, id, head);
+    }
+
+    /// <summary>Writes a gravestone. A product's keeps its payload: histories go on meaning what they meant.</summary>
+    public void Bury<T>(EntityKind<T> kind, string id, in EntityHead head, ReadOnlySpan<byte> payload)
+    {
+        BeginPut(kind.Record, id, head);
+        if (kind.StateKey == StateKey.Product) Records.Raw(payload);
+        TryEndPut(kind.StateKey, id, head);
+    }
+
+    public void Clear()
+    {
+        Records.Clear();
+        _pending.Clear();
+        _pendingRows.Clear();
+        _pendingInteractions.Clear();
+        _newRows = 0;
+    }
+
+    private void BeginPut(RecordKind record, string id, in EntityHead head)
+    {
+        Records.Begin(record);
+        Records.Text(id);
+        head.Write(Records);
+    }
+
+    private bool TryEndPut(byte kind, string id, in EntityHead head)
+    {
+        if (Records.OpenBytes > StorageLimits.RecordBytes)
+        {
+            Records.Abandon();
+            return false;
+        }
+        Records.End();
+        RecordReader.TryOpen(Records[Records.Count - 1], out _, out var body);
+        body.TextBytes();
+        _pending[(kind, id)] = body.Rest.ToArray();
+        if (kind != StateKey.Product) return true;
+        if (head.Row == NextRow) _newRows++;
+        _pendingRows[id] = head.Deleted ? -1 : head.Row;
+        return true;
+    }
+}
