@@ -50,6 +50,12 @@ internal static class RpcErrors
     public static RpcException NotServed(string message) =>
         Make(StatusCode.Unimplemented, ErrorReasons.NotServed, message);
 
+    /// <summary>INTERNAL that tells nothing but the id under which the server logged what happened.</summary>
+    public static RpcException Internal(string errorId) => Make(
+        StatusCode.Internal, ErrorReasons.InternalError,
+        $"The server failed. Its log has details under error id {errorId}.", [("error_id", errorId)],
+        new RequestInfo { RequestId = errorId });
+
     /// <summary>Any failure.</summary>
     /// <param name="code">The gRPC status.</param>
     /// <param name="reason">One of <see cref="ErrorReasons"/>.</param>

@@ -1,0 +1,114 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+using Recsys.V1;
+
+namespace Recsys.Server.Errors;
+
+/// <summary>
+/// Turns what a method throws into what its caller may see. What the method meant to say passes; anything else becomes INTERNAL
+/// with an id, and only the log learns more.
+/// </summary>
+internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimeProvider time) : Interceptor
+{
+    private static readonly TimeSpan StorageRetryDelay = TimeSpan.FromSeconds(10);
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        ErrorDetailsMiddleware.MarkReached(context);
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        ErrorDetailsMiddleware.MarkReached(context);
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        ErrorDetailsMiddleware.MarkReached(context);
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        ErrorDetailsMiddleware.MarkReached(context);
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    private RpcException Translate(Exception error, ServerCallContext context)
+    {
+        // Whatever came of it, the caller is no longer there or no longer waiting.
+        if (context.CancellationToken.IsCancellationRequested)
+            return context.Deadline <= time.GetUtcNow().UtcDateTime ? Late() : GivenUp();
+        return error switch
+        {
+            // A message of a request stream; those of other calls are read before the method and never get here.
+            InvalidProtocolBufferException => Unreadable(),
+            IOException => StorageFailed(error, context),
+            _ => Unexpected(error, context),
+        };
+    }
+
+    private static RpcException Late() => RpcErrors.Make(
+        StatusCode.DeadlineExceeded, ErrorReasons.DeadlineExceeded, "The deadline passed before the call ended.");
+
+    private static RpcException GivenUp() => RpcErrors.Make(
+        StatusCode.Cancelled, ErrorReasons.Cancelled, "The caller gave the call up.");
+
+    private static RpcException Unreadable() => RpcErrors.Make(
+        StatusCode.InvalidArgument, ErrorReasons.UnreadableMessage, ErrorTexts.UnreadableMessage);
+
+    private RpcException StorageFailed(Exception error, ServerCallContext context)
+    {
+        ErrorLog.StorageFailed(logger, context.Method, error);
+        return RpcErrors.Unavailable(
+            ErrorReasons.StorageUnavailable,
+            "The server cannot write to its disk now. Nothing of the request was acknowledged; it can be repeated.",
+            StorageRetryDelay);
+    }
+
+    private RpcException Unexpected(Exception error, ServerCallContext context)
+    {
+        string id = ErrorIds.Next();
+        ErrorLog.Unexpected(logger, id, context.Method, error);
+        return RpcErrors.Internal(id);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Recsys.Server.Errors;
+
+namespace Recsys.Server.Hosting;
+
+/// <summary>Answers a call without the gRPC layer.</summary>
+internal static class GrpcAnswer
+{
+    /// <summary>Ends a call that has not begun with an error: its trailers go out as headers.</summary>
+    public static void Write(HttpContext context, RpcException error)
+    {
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = "application/grpc";
+        var headers = context.Response.Headers;
+        headers["grpc-status"] = ((int)error.StatusCode).ToString(CultureInfo.InvariantCulture);
+        headers["grpc-message"] = PercentEncoding.Encode(error.Status.Detail);
+        foreach (var entry in error.Trailers)
+            headers[entry.Key] = entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes).TrimEnd('=') : entry.Value;
+    }
+}

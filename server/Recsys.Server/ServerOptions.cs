@@ -1,0 +1,105 @@
+using System.Net;
+
+namespace Recsys.Server;
+
+/// <summary>How a server runs: what the operator chose. Checked whole before anything is opened.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Port of the default address.</summary>
+    public const int DefaultPort = 5080;
+
+    /// <summary>
+    /// Where to listen, for example <c>http://127.0.0.1:5080</c>: HTTP/2 in the clear. The host is an IP address or
+    /// <c>localhost</c>; 0.0.0.0 listens on all addresses; port 0 takes a free one.
+    /// </summary>
+    public Uri Address { get; init; } = new($"http://127.0.0.1:{DefaultPort}");
+
+    /// <summary>Folder of the store: catalogue, customers, interactions.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Folder of published model versions; may be empty until the first is published.</summary>
+    public required string ModelsDirectory { get; init; }
+
+    /// <summary>Memory for the store's state in bytes, 16 MiB – 1 TiB.</summary>
+    public long StoreMemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>Largest message accepted, in bytes, 64 KiB – 64 MiB.</summary>
+    public int MaxReceiveMessageBytes { get; init; } = 4 << 20;
+
+    /// <summary>Most connections at once, 1–1,000,000; further ones are closed.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>Most calls at once on one connection, 1–10,000; further ones wait for their turn on the client.</summary>
+    public int MaxStreamsPerConnection { get; init; } = 256;
+
+    /// <summary>Most calls at once over all connections, 1–1,000,000; further ones are answered UNAVAILABLE at once.</summary>
+    public int MaxConcurrentCalls { get; init; } = 4_096;
+
+    /// <summary>After how much silence a connection is asked whether it is alive, 1 s – 1 h.</summary>
+    public TimeSpan KeepAlivePingDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long it may take to answer that, 1 s – 10 min.</summary>
+    public TimeSpan KeepAlivePingTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often the models folder is looked at for a new current version, 10 ms – 1 h.</summary>
+    public TimeSpan ModelPollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long the server, no longer ready, goes on taking calls when it is told to stop, so that balancers can turn away:
+    /// 0–5 min.
+    /// </summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long calls under way may take to end after that, 0–10 min; then they are cut off.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where to send spans and metrics by OTLP over gRPC; null switches telemetry off.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>
+    /// Key that callers send as <c>x-api-key</c> or <c>authorization: Bearer</c>, 16–256 printable ASCII characters without
+    /// spaces; null lets everybody in. Health is open either way.
+    /// </summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">One is wrong; the message names it and says what is right.</exception>
+    public void Validate()
+    {
+        Require(IsListenable(Address), nameof(Address),
+            "is http://ADDRESS:PORT with an IP address or localhost, for example http://127.0.0.1:5080");
+        Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "names a folder");
+        Require(!string.IsNullOrWhiteSpace(ModelsDirectory), nameof(ModelsDirectory), "names a folder");
+        Require(StoreMemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(StoreMemoryBytes), "is from 16 MiB to 1 TiB");
+        Require(MaxReceiveMessageBytes is >= 64 << 10 and <= 64 << 20,
+            nameof(MaxReceiveMessageBytes), "is from 64 KiB to 64 MiB");
+        Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), "is from 1 to 1000000");
+        Require(MaxStreamsPerConnection is >= 1 and <= 10_000, nameof(MaxStreamsPerConnection), "is from 1 to 10000");
+        Require(MaxConcurrentCalls is >= 1 and <= 1_000_000, nameof(MaxConcurrentCalls), "is from 1 to 1000000");
+        RequireTime(KeepAlivePingDelay, 1, 3600, nameof(KeepAlivePingDelay));
+        RequireTime(KeepAlivePingTimeout, 1, 600, nameof(KeepAlivePingTimeout));
+        RequireTime(ModelPollInterval, 0.01, 3600, nameof(ModelPollInterval));
+        RequireTime(DrainDelay, 0, 300, nameof(DrainDelay));
+        RequireTime(ShutdownTimeout, 0, 600, nameof(ShutdownTimeout));
+        Require(OtlpEndpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            nameof(OtlpEndpoint), "is an http or https address, for example http://127.0.0.1:4317");
+        Require(ApiKey is null || IsKey(ApiKey),
+            nameof(ApiKey), "has 16 to 256 printable ASCII characters and no spaces");
+    }
+
+    private static bool IsListenable(Uri address) =>
+        address is { IsAbsoluteUri: true, Scheme: "http", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+        && (address.Host == "localhost" || IPAddress.TryParse(address.DnsSafeHost, out _));
+
+    private static bool IsKey(string key) =>
+        key.Length is >= 16 and <= 256 && !key.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    private static void RequireTime(TimeSpan value, double fromSeconds, double toSeconds, string option) => Require(
+        value.TotalSeconds >= fromSeconds && value.TotalSeconds <= toSeconds,
+        option, FormattableString.Invariant($"is from {fromSeconds} to {toSeconds} seconds"));
+
+    private static void Require(bool holds, string option, string rule)
+    {
+        if (!holds) throw new ArgumentException($"Server option {option} is wrong: it {rule}.", option);
+    }
+}
