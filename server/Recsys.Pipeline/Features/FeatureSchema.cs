@@ -85,6 +85,16 @@ public static class FeatureSchema
         new("cross_personal_decayed", Dense, "log of the user's decayed count for the product, half-life 120 days"),
     ];
 
+    /// <summary>Position of a feature among its columns.</summary>
+    /// <exception cref="ArgumentException">There is no such feature.</exception>
+    public static int IndexOf(IReadOnlyList<FeatureDefinition> features, string name)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        for (int i = 0; i < features.Count; i++)
+            if (features[i].Name == name) return i;
+        throw new ArgumentException($"The schema has no feature '{name}' there.", nameof(name));
+    }
+
     private static string ComputeFingerprint()
     {
         var text = new StringBuilder();

@@ -4,7 +4,7 @@ namespace Recsys.Pipeline.Features;
 /// Everything fitted on training data that turns histories and products into the models' inputs. Immutable; saved as
 /// <c>workflow.json</c> beside the models (<see cref="FeatureWorkflowFile"/>), so that serving transforms as training did.
 /// </summary>
-public sealed class FeatureWorkflow
+public sealed record FeatureWorkflow
 {
     /// <summary>Buckets of title words.</summary>
     public const int WordBuckets = 4096;

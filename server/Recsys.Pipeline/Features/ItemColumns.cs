@@ -31,7 +31,7 @@ public sealed class ItemColumns
     /// <summary>Products.</summary>
     public int Rows => Content.Rows;
 
-    /// <summary>Numbers of a product in the schema's order; normalised once <see cref="Normalize"/> ran.</summary>
+    /// <summary>Numbers of a product in the schema's order; normalised once <see cref="Finish"/> ran.</summary>
     public ReadOnlySpan<float> Dense(int row) => _dense.AsSpan(row * DenseColumns, DenseColumns);
 
     /// <summary>Numbers of all products, row after row.</summary>
@@ -40,21 +40,18 @@ public sealed class ItemColumns
     /// <summary>Log price of a product as its features use it; NaN when unknown.</summary>
     public float LogPrice(int row) => _logPrices[row];
 
-    /// <summary>Computes the numbers, not yet normalised.</summary>
+    /// <summary>Computes the numbers, not yet normalised and without the target encoding, which is unknown.</summary>
     /// <param name="content">The products' ids.</param>
     /// <param name="statistics">Counters by model row, of interactions before <paramref name="asOfMs"/> only.</param>
-    /// <param name="categoryTarget">Target encoding of categories.</param>
     /// <param name="asOfMs">The time, in milliseconds since 1970-01-01 UTC.</param>
-    public static ItemColumns BuildRaw(
-        ItemContent content, ItemStatistics statistics, TargetEncoding categoryTarget, long asOfMs)
+    public static ItemColumns BuildRaw(ItemContent content, ItemStatistics statistics, long asOfMs)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(statistics);
-        ArgumentNullException.ThrowIfNull(categoryTarget);
         var columns = new ItemColumns(content, asOfMs);
         Span<double> logMeans = stackalloc double[ItemStatistics.HalfLives];
         LogMeans(statistics, asOfMs, logMeans);
-        for (int row = 0; row < content.Rows; row++) columns.Fill(row, statistics, categoryTarget, logMeans);
+        for (int row = 0; row < content.Rows; row++) columns.Fill(row, statistics, logMeans);
         return columns;
     }
 
@@ -62,19 +59,21 @@ public sealed class ItemColumns
     public static ItemColumns Build(FeatureWorkflow workflow, ItemContent content, ItemStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        var columns = BuildRaw(content, statistics, workflow.CategoryTarget, workflow.AsOfMs);
-        columns.Normalize(workflow.ItemDense);
+        var columns = BuildRaw(content, statistics, workflow.AsOfMs);
+        columns.Finish(workflow);
         return columns;
     }
 
-    /// <summary>Normalises raw numbers in place; once.</summary>
-    public void Normalize(Normalizer normalizer)
+    /// <summary>Adds the target encoding to raw numbers and normalises them in place; once.</summary>
+    public void Finish(FeatureWorkflow workflow)
     {
-        ArgumentNullException.ThrowIfNull(normalizer);
-        normalizer.Apply(_dense);
+        ArgumentNullException.ThrowIfNull(workflow);
+        for (int row = 0; row < Rows; row++)
+            _dense[(row * DenseColumns) + CategoryTarget] = workflow.CategoryTarget[Content.Category(row)];
+        workflow.ItemDense.Apply(_dense);
     }
 
-    private void Fill(int row, ItemStatistics statistics, TargetEncoding categoryTarget, ReadOnlySpan<double> logMeans)
+    private void Fill(int row, ItemStatistics statistics, ReadOnlySpan<double> logMeans)
     {
         int model = Content.ModelRow(row);
         var values = _dense.AsSpan(row * DenseColumns, DenseColumns);
@@ -94,7 +93,7 @@ public sealed class ItemColumns
         values[Price] = _logPrices[row];
         values[RepeatShare] = (float)statistics.RepeatShare(model);
         values[MeanQuantity] = (float)statistics.MeanLogQuantity(model);
-        values[CategoryTarget] = categoryTarget[Content.Category(row)];
+        values[CategoryTarget] = float.NaN;
     }
 
     // The season moves all counts together; over the catalogue's mean they stay comparable between one time and another.

@@ -26,6 +26,15 @@ public sealed class Normalizer
         _defaults = [.. features.Select(feature => feature.Default)];
     }
 
+    /// <summary>Leaves numbers as they are, for a workflow that is being fitted.</summary>
+    public static Normalizer Identity(IReadOnlyList<FeatureDefinition> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var scales = new float[features.Count];
+        Array.Fill(scales, 1);
+        return new Normalizer(features, new float[features.Count], scales);
+    }
+
     /// <summary>Columns.</summary>
     public int Columns => _means.Length;
 

@@ -33,6 +33,9 @@ public sealed class ItemNeighbors
         _weights = weights;
     }
 
+    /// <summary>A table of no products.</summary>
+    public static ItemNeighbors None { get; } = new([0], [], []);
+
     /// <summary>Products.</summary>
     public int Count => _offsets.Length - 1;
 

@@ -115,6 +115,9 @@ public sealed class InteractionTable
         return low;
     }
 
+    /// <summary>The first rows, as a table of its own; items and users that appear in them keep their numbers.</summary>
+    internal InteractionTable FirstRows(int count) => Slice(0, count);
+
     private InteractionTable Slice(int from, int to) =>
         InteractionTableBuilder.Compact(Columns.Slice(from, to), Entities, keepItemsWithoutRows: false);
 

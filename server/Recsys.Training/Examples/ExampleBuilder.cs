@@ -1,0 +1,132 @@
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Interactions;
+using Recsys.Pipeline.Retrieval;
+using Recsys.Training.Data;
+using Recsys.Training.Replay;
+
+namespace Recsys.Training.Examples;
+
+/// <summary>
+/// Plays the data once in time order and takes examples at every window: the towers' at all of them, the ranker's at the latest.
+/// Features are raw; they see nothing at or after their window's start, the item-to-item table included.
+/// </summary>
+internal sealed class ExampleBuilder
+{
+    private static readonly int CrossColumns = FeatureSchema.Cross.Count;
+
+    private readonly InteractionTable _table;
+    private readonly TrainingOptions _options;
+    private readonly FeatureWorkflow _workflow;
+    private readonly ItemContent _content;
+    private readonly Func<InteractionTable, ItemNeighbors> _fitNeighbors;
+    private readonly Random _random;
+    private readonly UserProfile _profile = new();
+    private readonly HashSet<int> _chosen = [];
+    private readonly HashSet<int> _drawn = [];
+    private readonly bool _anyType;
+
+    /// <param name="table">The data.</param>
+    /// <param name="options">Sizes and seed.</param>
+    /// <param name="workflow">The workflow as far as it is fitted: vocabularies.</param>
+    /// <param name="content">The table's products.</param>
+    /// <param name="fitNeighbors">Fits the item-to-item table on rows of the past.</param>
+    public ExampleBuilder(
+        InteractionTable table, TrainingOptions options, FeatureWorkflow workflow, ItemContent content,
+        Func<InteractionTable, ItemNeighbors> fitNeighbors)
+    {
+        (_table, _options, _workflow, _content, _fitNeighbors) = (table, options, workflow, content, fitNeighbors);
+        _random = new Random(unchecked((int)options.Seed));
+        // Where nobody buys or rates, whatever people do is the answer.
+        _anyType = !table.Types.Any(type => InterestWeight.Of(type) >= 1);
+        Replay = new HistoryReplay(table);
+        Windows = WindowPlan.Of(table, options);
+        FirstRankerWindow = Math.Max(0, Windows.Count - options.RankerWindows);
+    }
+
+    public List<ReplayWindow> Windows { get; }
+
+    /// <summary>The ranker learns from this window and those after it.</summary>
+    public int FirstRankerWindow { get; }
+
+    public HistoryReplay Replay { get; }
+
+    public UserStates States { get; } = new();
+
+    public TowerExamples Tower { get; } = new();
+
+    public RankerExamples Ranker { get; } = new();
+
+    /// <summary>Item features at each window, raw.</summary>
+    public List<ItemColumns> Columns { get; } = [];
+
+    public void Build(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var neighbors = ItemNeighbors.None;
+        for (int w = 0; w < Windows.Count; w++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new TrainingProgress("examples", w / (double)Windows.Count, $"{Ranker.Count:N0} examples"));
+            Replay.AdvanceTo(Windows[w].Start);
+            Columns.Add(ItemColumns.BuildRaw(_content, Replay.Statistics, Windows[w].AsOfMs));
+            bool ranked = w >= FirstRankerWindow;
+            if (ranked && (w - FirstRankerWindow) % _options.WindowsPerNeighborFit == 0)
+                neighbors = _fitNeighbors(_table.FirstRows(Windows[w].Start));
+            TakeWindow(w, neighbors, ranked);
+        }
+        Replay.AdvanceTo(_table.Count);
+        progress?.Report(new TrainingProgress("examples", 1, $"{Ranker.Count:N0} examples"));
+    }
+
+    private void TakeWindow(int w, ItemNeighbors neighbors, bool ranked)
+    {
+        var window = Windows[w];
+        var sampler = ranked ? new NegativeSampler(Columns[w], Replay.Statistics) : null;
+        var users = new HashSet<int>();
+        for (int row = window.Start; row < window.End; row++)
+        {
+            int user = _table.Users[row];
+            if (!users.Add(user)) continue;
+            FindChosen(user, window);
+            if (_chosen.Count == 0) continue;
+            var history = Replay.History(user);
+            _profile.Load(_workflow, Columns[w], neighbors, history, "", window.AsOfMs);
+            int state = States.Add(w, user, _profile);
+            foreach (int item in _chosen)
+                if (!history.PurchasedRows.Contains(item)) Tower.Add(state, item);
+            if (sampler is not null) TakeRanked(state, history, sampler);
+        }
+    }
+
+    // What the user chose within the horizon, of products that were there before it.
+    private void FindChosen(int user, ReplayWindow window)
+    {
+        _chosen.Clear();
+        var rows = _table.RowsOfUser(user);
+        int at = rows.BinarySearch(window.Start);
+        for (int i = at < 0 ? ~at : at; i < rows.Length && rows[i] < window.End; i++)
+        {
+            int item = _table.Items[rows[i]];
+            if ((_anyType || InterestWeight.Of(_table.Types[rows[i]]) >= 1) && Replay.Statistics.Has(item)) _chosen.Add(item);
+        }
+    }
+
+    private void TakeRanked(int state, UserHistory history, NegativeSampler sampler)
+    {
+        int[] positives = [.. _chosen];
+        _random.Shuffle(positives);
+        int taken = Math.Min(positives.Length, _options.MaxPositives);
+        double logTaken = Math.Log(taken / (double)positives.Length);
+        sampler.Begin(_profile, history, taken * _options.NegativesPerPositive);
+        sampler.Draw(_random, _drawn);
+        foreach (int item in positives.AsSpan(0, taken)) Take(state, item, positive: true, logTaken, sampler);
+        foreach (int item in _drawn)
+            if (!_chosen.Contains(item)) Take(state, item, positive: false, logTaken, sampler);
+    }
+
+    private void Take(int state, int item, bool positive, double logTaken, NegativeSampler sampler)
+    {
+        Span<float> cross = stackalloc float[CrossColumns];
+        _profile.FillCross(item, 0, cross);
+        Ranker.Add(state, item, positive, logTaken - sampler.LogChance(item), cross);
+    }
+}

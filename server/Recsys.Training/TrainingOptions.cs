@@ -1,0 +1,71 @@
+namespace Recsys.Training;
+
+/// <summary>How a model version is trained. The defaults suit a shop of thousands to hundreds of thousands of interactions.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Seed of everything random: equal data, options and machine give equal models.</summary>
+    public ulong Seed { get; init; } = 20100101;
+
+    /// <summary>Days after an example's time in which a purchase counts as its answer, above 0.</summary>
+    public double HorizonDays { get; init; } = 30;
+
+    /// <summary>Days between one example time and the next, above 0.</summary>
+    public double StrideDays { get; init; } = 14;
+
+    /// <summary>Latest example times the ranker learns from, at least 1; the towers learn from those before them first.</summary>
+    public int RankerWindows { get; init; } = 10;
+
+    /// <summary>Example times between one fit of the item-to-item table and the next, at least 1.</summary>
+    public int WindowsPerNeighborFit { get; init; } = 3;
+
+    /// <summary>Neighbours kept per product in the item-to-item table, 1–1,000.</summary>
+    public int Neighbors { get; init; } = 100;
+
+    /// <summary>Examples of a rare category, brand or country under which it goes to the unknown bucket, at least 1.</summary>
+    public int MinimumCount { get; init; } = 10;
+
+    /// <summary>Most positives taken of one user at one time, at least 1; the others are made up for by weight.</summary>
+    public int MaxPositives { get; init; } = 50;
+
+    /// <summary>Negatives drawn per positive, at least 1.</summary>
+    public int NegativesPerPositive { get; init; } = 8;
+
+    /// <summary>Size of the towers' vectors, 4–512.</summary>
+    public int TowerDimension { get; init; } = 64;
+
+    /// <summary>Passes over the towers' examples, at least 1.</summary>
+    public int TowerEpochs { get; init; } = 4;
+
+    /// <summary>Examples per step of the towers, at least 2: every one is a negative for the others.</summary>
+    public int TowerBatch { get; init; } = 1024;
+
+    /// <summary>Most passes over the ranker's examples, at least 1; it stops early once validation gets worse.</summary>
+    public int RankerEpochs { get; init; } = 6;
+
+    /// <summary>Examples per step of the ranker, at least 1.</summary>
+    public int RankerBatch { get; init; } = 2048;
+
+    /// <summary>Refuses options out of range.</summary>
+    /// <exception cref="ArgumentException">Names the option and its range.</exception>
+    public void Validate()
+    {
+        Require(double.IsFinite(HorizonDays) && HorizonDays > 0, nameof(HorizonDays), "above 0");
+        Require(double.IsFinite(StrideDays) && StrideDays > 0, nameof(StrideDays), "above 0");
+        Require(RankerWindows is >= 1 and <= 1000, nameof(RankerWindows), "1–1,000");
+        Require(WindowsPerNeighborFit >= 1, nameof(WindowsPerNeighborFit), "at least 1");
+        Require(Neighbors is >= 1 and <= 1000, nameof(Neighbors), "1–1,000");
+        Require(MinimumCount >= 1, nameof(MinimumCount), "at least 1");
+        Require(MaxPositives is >= 1 and <= 10_000, nameof(MaxPositives), "1–10,000");
+        Require(NegativesPerPositive is >= 1 and <= 1000, nameof(NegativesPerPositive), "1–1,000");
+        Require(TowerDimension is >= 4 and <= 512, nameof(TowerDimension), "4–512");
+        Require(TowerEpochs is >= 1 and <= 1000, nameof(TowerEpochs), "1–1,000");
+        Require(TowerBatch is >= 2 and <= 65_536, nameof(TowerBatch), "2–65,536");
+        Require(RankerEpochs is >= 1 and <= 1000, nameof(RankerEpochs), "1–1,000");
+        Require(RankerBatch is >= 1 and <= 1_000_000, nameof(RankerBatch), "1–1,000,000");
+    }
+
+    private static void Require(bool met, string option, string range)
+    {
+        if (!met) throw new ArgumentException($"The training option {option} must be {range}.", option);
+    }
+}
