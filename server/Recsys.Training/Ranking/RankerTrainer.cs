@@ -1,0 +1,173 @@
+using Recsys.Models;
+using Recsys.Pipeline.Features;
+using Recsys.Training.Examples;
+
+namespace Recsys.Training.Ranking;
+
+/// <summary>Trains the ranker by BCE, validates it on the latest windows and stops when that gets worse.</summary>
+internal sealed class RankerTrainer : IDisposable
+{
+    // A product passes for unknown this often: what the ranker learns of single products does not outlast their season.
+    private const double UnknownShare = 0.2;
+
+    private readonly TrainingOptions _options;
+    private readonly RankerExampleGatherer _gatherer;
+    private readonly RankerExamples _examples;
+    private readonly TorchModule _module;
+    private readonly TorchTrainer _trainer;
+    private readonly Random _random;
+    private readonly float[] _labels;
+    private readonly float[] _offsets;
+    private long _steps;
+
+    public RankerTrainer(
+        FeatureWorkflow workflow, RankerExampleGatherer gatherer, RankerExamples examples, TrainingOptions options)
+    {
+        (_options, _gatherer, _examples) = (options, gatherer, examples);
+        _module = DlrmModule.Create(workflow, PositiveRate(examples), options.Seed);
+        _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
+        {
+            LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
+            SparseRule = TorchSparseRule.LazyAdam,
+        });
+        _random = new Random(unchecked((int)options.Seed) ^ 0x646c);
+        _labels = new float[options.RankerBatch];
+        _offsets = new float[options.RankerBatch];
+    }
+
+    public const double LearningRate = 1e-3;
+
+    /// <summary>The ranker as it stands.</summary>
+    public TorchModule Module => _module;
+
+    /// <summary>Trains until validation gets worse, and leaves the best weights in the module.</summary>
+    /// <param name="training">Examples to learn from.</param>
+    /// <param name="validation">Examples to validate on, later ones; empty where there is too little data for any.</param>
+    /// <param name="progress">Told where it stands.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    public RankerValidation? Train(
+        int[] training, int[] validation, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        RankerValidation? best = null;
+        TorchModule? bestModule = null;
+        try
+        {
+            for (int epoch = 0; epoch < _options.RankerEpochs; epoch++)
+            {
+                Anneal(epoch);
+                double loss = Epoch(training, epoch, progress, cancellation);
+                var measured = Validate(validation);
+                progress?.Report(new TrainingProgress(
+                    "ranker", (epoch + 1.0) / _options.RankerEpochs, Describe(epoch, loss, measured)));
+                if (measured is null) continue;
+                if (best is not null && measured.LogLoss >= best.LogLoss) break;
+                best = measured;
+                bestModule ??= _module.Clone();
+                bestModule.CopyParametersFrom(_module);
+            }
+            if (bestModule is not null) _module.CopyParametersFrom(bestModule);
+            return best;
+        }
+        finally
+        {
+            bestModule?.Dispose();
+        }
+    }
+
+    /// <summary>Goes over further examples once, at a lower rate: the latest ones, that validation kept back.</summary>
+    public void Continue(int[] examples, CancellationToken cancellation)
+    {
+        _trainer.SetLearningRates(LearningRate / 4, LearningRate / 4);
+        Epoch(examples, _options.RankerEpochs, progress: null, cancellation);
+    }
+
+    /// <summary>Measures on examples; null when there are none of one class.</summary>
+    public RankerValidation? Validate(int[] examples)
+    {
+        var logits = new float[examples.Length];
+        for (int from = 0; from < examples.Length; from += _options.RankerBatch)
+        {
+            int to = Math.Min(from + _options.RankerBatch, examples.Length);
+            var inputs = _gatherer.Gather(examples.AsSpan(from..to), unknownShare: 0, _random);
+            _module.Forward(DlrmModule.LogitsMethod, Inputs(inputs), logits.AsSpan(from, to - from));
+        }
+        return RankerValidation.Measure(_examples, examples, logits);
+    }
+
+    public void Dispose()
+    {
+        _trainer.Dispose();
+        _module.Dispose();
+    }
+
+    private double Epoch(int[] training, int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        int[] order = [.. training];
+        _random.Shuffle(order);
+        double sum = 0;
+        int batches = 0;
+        for (int from = 0; from < order.Length; from += _options.RankerBatch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sum += Step(order.AsSpan(from, Math.Min(_options.RankerBatch, order.Length - from)));
+            if (batches++ % 32 == 0)
+                progress?.Report(new TrainingProgress("ranker", (epoch + (from / (double)order.Length)) / _options.RankerEpochs,
+                    $"epoch {epoch + 1}, loss {sum / batches:F4}"));
+        }
+        return batches > 0 ? sum / batches : 0;
+    }
+
+    private float Step(ReadOnlySpan<int> batch)
+    {
+        for (int i = 0; i < batch.Length; i++)
+            (_labels[i], _offsets[i]) = (_examples.Labels[batch[i]], _examples.Offsets[batch[i]]);
+        var inputs = _gatherer.Gather(batch, UnknownShare, _random);
+        _steps++;
+        try
+        {
+            return _trainer.Step(DlrmModule.LossMethod,
+            [
+                .. Inputs(inputs), TorchInput.FromFloats(_labels.AsMemory(0, batch.Length), batch.Length),
+                TorchInput.FromFloats(_offsets.AsMemory(0, batch.Length), batch.Length),
+            ]);
+        }
+        catch (Native.NativeException broken)
+        {
+            throw new TrainingException($"Ranker training failed at step {_steps}: {broken.Message}", broken);
+        }
+    }
+
+    // The rate falls from epoch to epoch, so that late epochs refine instead of wandering.
+    private void Anneal(int epoch)
+    {
+        double rate = LearningRate * Math.Pow(0.6, epoch);
+        _trainer.SetLearningRates(rate, rate);
+    }
+
+    private static TorchInput[] Inputs(RankerInputs inputs) =>
+    [
+        TorchInput.FromFloats(inputs.UserDense, inputs.Users, RankerInputs.UserDenseColumns),
+        TorchInput.FromInt64(inputs.UserIds, inputs.Users, RankerInputs.UserIdColumns),
+        TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
+        TorchInput.FromFloats(inputs.ItemDense, inputs.Items, RankerInputs.ItemDenseColumns),
+        TorchInput.FromInt64(inputs.ItemIds, inputs.Items, RankerInputs.ItemIdColumns),
+        TorchInput.FromFloats(inputs.Cross, inputs.Items, RankerInputs.CrossColumns),
+    ];
+
+    // The logit that fits the examples' real weight, sampling taken out.
+    private static double PositiveRate(RankerExamples examples)
+    {
+        double positives = 0, all = 0;
+        for (int i = 0; i < examples.Count; i++)
+        {
+            double weight = examples.Labels[i] > 0 ? 1 : Math.Exp(examples.Offsets[i]);
+            positives += examples.Labels[i];
+            all += weight;
+        }
+        return Math.Clamp(positives / Math.Max(all, 1), 1e-5, 0.5);
+    }
+
+    private static string Describe(int epoch, double loss, RankerValidation? measured) => measured is null
+        ? $"epoch {epoch + 1}, loss {loss:F4}"
+        : $"epoch {epoch + 1}, loss {loss:F4}, validation {measured.LogLoss:F4}, AUC {measured.Auc:F4}";
+}

@@ -1,0 +1,180 @@
+using Recsys.Models;
+using Recsys.Pipeline.Features;
+using Recsys.Training.Examples;
+
+namespace Recsys.Training.TwoTower;
+
+/// <summary>
+/// Trains the towers by in-batch softmax. A batch comes from one window, so that all of its products are described as they stood at
+/// the same time.
+/// </summary>
+internal sealed class TwoTowerTrainer : IDisposable
+{
+    // A product passes for unknown this often, so that content alone learns to stand for one.
+    private const double UnknownShare = 0.1;
+    private const int EncodeBatch = 512;
+
+    private readonly TrainingOptions _options;
+    private readonly UserStates _states;
+    private readonly IReadOnlyList<ItemColumns> _columns;
+    private readonly TorchModule _module;
+    private readonly TorchTrainer _trainer;
+    private readonly TowerInputs _inputs;
+    private readonly Random _random;
+    private readonly long[] _users;
+    private readonly long[] _items;
+    private readonly float[] _logPopularity;
+    private readonly Dictionary<int, int> _usersOfBatch = [];
+    private long _steps;
+
+    /// <param name="workflow">The fitted workflow.</param>
+    /// <param name="states">Users' states, normalised.</param>
+    /// <param name="columns">Item features at each window, normalised.</param>
+    /// <param name="options">Sizes and seed.</param>
+    public TwoTowerTrainer(
+        FeatureWorkflow workflow, UserStates states, IReadOnlyList<ItemColumns> columns, TrainingOptions options)
+    {
+        (_options, _states, _columns) = (options, states, columns);
+        _module = TwoTowerModule.Create(workflow, options.TowerDimension, options.Seed);
+        _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
+        {
+            LearningRate = 2e-3, WeightDecay = 1e-4, SparseLearningRate = 2e-3, SparseRule = TorchSparseRule.LazyAdam,
+        });
+        _inputs = new TowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
+        _random = new Random(unchecked((int)options.Seed) ^ 0x7077);
+        _users = new long[options.TowerBatch];
+        _items = new long[options.TowerBatch];
+        _logPopularity = new float[options.TowerBatch];
+    }
+
+    /// <summary>Both towers.</summary>
+    public TorchModule Module => _module;
+
+    /// <summary>Goes over examples once.</summary>
+    /// <param name="examples">The examples; those of windows outside the range are passed over.</param>
+    /// <param name="windows">First window and the one after the last.</param>
+    /// <param name="report">Told the share of the epoch done and the mean loss.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <returns>The mean loss, or 0 where there was no batch of two.</returns>
+    public double Epoch(
+        TowerExamples examples, Range windows, Action<double, double> report, CancellationToken cancellation)
+    {
+        var batches = Batches(examples, windows);
+        double sum = 0;
+        for (int b = 0; b < batches.Count; b++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sum += Step(examples, batches[b]);
+            if (b % 16 == 0) report((b + 1.0) / batches.Count, sum / (b + 1));
+        }
+        return batches.Count > 0 ? sum / batches.Count : 0;
+    }
+
+    /// <summary>Vectors of states, one after the other.</summary>
+    public float[] EncodeUsers(IReadOnlyList<int> states)
+    {
+        int dimension = _options.TowerDimension;
+        var vectors = new float[states.Count * dimension];
+        for (int from = 0; from < states.Count; from += EncodeBatch)
+        {
+            int to = Math.Min(from + EncodeBatch, states.Count);
+            _inputs.Clear();
+            for (int i = from; i < to; i++) _inputs.AddUser(_states, states[i]);
+            _module.Forward("user_vectors", _inputs.UserInputs(), vectors.AsSpan(from * dimension, (to - from) * dimension));
+        }
+        return vectors;
+    }
+
+    /// <summary>Vectors of all items as of some columns, one after the other.</summary>
+    public float[] EncodeItems(ItemColumns columns)
+    {
+        int dimension = _options.TowerDimension;
+        var vectors = new float[columns.Rows * dimension];
+        for (int from = 0; from < columns.Rows; from += EncodeBatch)
+        {
+            int to = Math.Min(from + EncodeBatch, columns.Rows);
+            _inputs.Clear();
+            for (int row = from; row < to; row++) _inputs.AddItem(columns, row, unknown: false);
+            _module.Forward("item_vectors", _inputs.ItemInputs(), vectors.AsSpan(from * dimension, (to - from) * dimension));
+        }
+        return vectors;
+    }
+
+    public void Dispose()
+    {
+        _trainer.Dispose();
+        _module.Dispose();
+    }
+
+    private float Step(TowerExamples examples, TowerBatch batch)
+    {
+        _inputs.Clear();
+        _usersOfBatch.Clear();
+        var columns = _columns[batch.Window];
+        int count = batch.Examples.Length;
+        for (int i = 0; i < count; i++)
+        {
+            int state = examples.States[batch.Examples[i]], item = examples.Items[batch.Examples[i]];
+            if (!_usersOfBatch.TryGetValue(state, out int user))
+                _usersOfBatch.Add(state, user = _inputs.AddUser(_states, state));
+            _users[i] = user;
+            _items[i] = item;
+            _logPopularity[i] = batch.LogPopularity[item];
+            _inputs.AddItem(columns, item, unknown: _random.NextDouble() < UnknownShare);
+        }
+        TorchInput[] inputs =
+        [
+            .. _inputs.UserInputs(), TorchInput.FromInt64(_users.AsMemory(0, count), count), .. _inputs.ItemInputs(),
+            TorchInput.FromInt64(_items.AsMemory(0, count), count),
+            TorchInput.FromFloats(_logPopularity.AsMemory(0, count), count),
+        ];
+        _steps++;
+        try
+        {
+            return _trainer.Step(TwoTowerModule.LossMethod, inputs);
+        }
+        catch (Native.NativeException broken)
+        {
+            throw new TrainingException($"Two-tower training failed at step {_steps} (window {batch.Window}): {broken.Message}", broken);
+        }
+    }
+
+    private List<TowerBatch> Batches(TowerExamples examples, Range windows)
+    {
+        var (first, length) = windows.GetOffsetAndLength(_columns.Count);
+        var byWindow = new List<int>[_columns.Count];
+        for (int i = 0; i < examples.Count; i++)
+        {
+            int window = _states.Windows[examples.States[i]];
+            if (window >= first && window < first + length) (byWindow[window] ??= []).Add(i);
+        }
+        var batches = new List<TowerBatch>();
+        for (int window = first; window < first + length; window++)
+        {
+            if (byWindow[window] is not { Count: > 1 } all) continue;
+            var logPopularity = LogPopularity(examples, all, _columns[window].Rows);
+            int[] shuffled = [.. all];
+            _random.Shuffle(shuffled);
+            // Batches of nearly equal size; none of one example, which would have no negative.
+            int count = Math.Max(1, (int)Math.Ceiling(shuffled.Length / (double)_options.TowerBatch));
+            for (int b = 0; b < count; b++)
+            {
+                int from = (int)((long)shuffled.Length * b / count), to = (int)((long)shuffled.Length * (b + 1) / count);
+                batches.Add(new TowerBatch(window, shuffled[from..to], logPopularity));
+            }
+        }
+        var order = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batches);
+        _random.Shuffle(order);
+        return batches;
+    }
+
+    private static float[] LogPopularity(TowerExamples examples, List<int> window, int items)
+    {
+        var counts = new float[items];
+        foreach (int example in window) counts[examples.Items[example]]++;
+        for (int item = 0; item < items; item++) counts[item] = MathF.Log(Math.Max(counts[item], 1) / window.Count);
+        return counts;
+    }
+
+    private sealed record TowerBatch(int Window, int[] Examples, float[] LogPopularity);
+}
