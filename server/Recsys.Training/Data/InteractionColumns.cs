@@ -41,19 +41,22 @@ internal sealed class InteractionColumns
             int byTime = times[a].CompareTo(times[b]);
             return byTime != 0 ? byTime : a.CompareTo(b);
         });
-        return new InteractionColumns
-        {
-            Users = Gather(Users, order),
-            Items = Gather(Items, order),
-            TimesMs = Gather(TimesMs, order),
-            Types = Gather(Types, order),
-            Prices = Gather(Prices, order),
-            Quantities = Gather(Quantities, order),
-            Values = Gather(Values, order),
-            Sessions = Gather(Sessions, order),
-            Countries = Gather(Countries, order),
-        };
+        return InOrder(order);
     }
+
+    /// <summary>Rows in the order given.</summary>
+    public InteractionColumns InOrder(int[] order) => new()
+    {
+        Users = Gather(Users, order),
+        Items = Gather(Items, order),
+        TimesMs = Gather(TimesMs, order),
+        Types = Gather(Types, order),
+        Prices = Gather(Prices, order),
+        Quantities = Gather(Quantities, order),
+        Values = Gather(Values, order),
+        Sessions = Gather(Sessions, order),
+        Countries = Gather(Countries, order),
+    };
 
     public InteractionColumns WithNumbers(int[] users, int[] items) => new()
     {

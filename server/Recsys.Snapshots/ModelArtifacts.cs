@@ -1,0 +1,32 @@
+namespace Recsys.Snapshots;
+
+/// <summary>Files of a model version: what training writes and a snapshot reads.</summary>
+public static class ModelArtifacts
+{
+    /// <summary>Products the model knows, one id per line; the line number from 0 is the model row.</summary>
+    public const string Items = "items.txt";
+
+    /// <summary>The fitted feature workflow.</summary>
+    public const string Workflow = "workflow.json";
+
+    /// <summary>Counters of the products by model row, as of the end of the training data.</summary>
+    public const string ItemStatistics = "item_statistics.bin";
+
+    /// <summary>The user tower: dense [n, 12], ids [n, 2], history [n, 32], weights [n, 32] to vectors [n, d].</summary>
+    public const string UserTower = "user_tower.pt";
+
+    /// <summary>The item tower: dense [n, 13], ids [n, 4], words [n, 8] to vectors [n, d].</summary>
+    public const string ItemTower = "item_tower.pt";
+
+    /// <summary>The ranker: its inputs are those that <c>RankerInputs</c> gathers.</summary>
+    public const string Ranker = "ranker.pt";
+
+    /// <summary>Inverted-file index of the item vectors, ids being model rows.</summary>
+    public const string ItemIndex = "items.faiss";
+
+    /// <summary>The item vectors by model row, float32, little-endian.</summary>
+    public const string ItemEmbeddings = "item_embeddings.f32";
+
+    /// <summary>The item-to-item table by model row.</summary>
+    public const string ItemNeighbors = "item_neighbors.bin";
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Recsys.Models;
+using Recsys.Models.Repository;
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots;
+using Recsys.Training.Data;
+using Recsys.Training.TwoTower;
+using Recsys.VectorIndex;
+
+namespace Recsys.Training;
+
+/// <summary>Writes the files of a version (<see cref="ModelArtifacts"/>) into its staged folder.</summary>
+internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions options, CancellationToken cancellation)
+{
+    public void WriteFeatures(InteractionTable table, FeatureWorkflow workflow, ItemStatistics statistics)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        File.WriteAllLines(staged.FilePath(ModelArtifacts.Items), table.ItemIds);
+        using var features = File.Create(staged.FilePath(ModelArtifacts.Workflow));
+        FeatureWorkflowFile.Save(workflow, features);
+        using var counters = File.Create(staged.FilePath(ModelArtifacts.ItemStatistics));
+        statistics.Save(counters);
+    }
+
+    public void WriteNeighbors(ItemNeighbors neighbors)
+    {
+        using var stream = File.Create(staged.FilePath(ModelArtifacts.ItemNeighbors));
+        ItemNeighborsFile.Save(neighbors, stream);
+    }
+
+    public void WriteTowers(TwoTowerTrainer towers, FeatureWorkflow workflow, ItemColumns columns)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var user = TwoTowerModule.ExtractUser(towers.Module, workflow, options.TowerDimension);
+        user.Save(staged.FilePath(ModelArtifacts.UserTower));
+        using var item = TwoTowerModule.ExtractItem(towers.Module, workflow, options.TowerDimension);
+        item.Save(staged.FilePath(ModelArtifacts.ItemTower));
+
+        float[] vectors = towers.EncodeItems(columns);
+        using (var stream = File.Create(staged.FilePath(ModelArtifacts.ItemEmbeddings)))
+            stream.Write(MemoryMarshal.AsBytes(vectors.AsSpan()));
+        var ids = new long[columns.Rows];
+        for (int row = 0; row < ids.Length; row++) ids[row] = row;
+        using var index = IvfIndex.Build(
+            vectors, options.TowerDimension, ids, new IvfOptions { Seed = unchecked((int)options.Seed) & int.MaxValue });
+        index.Save(staged.FilePath(ModelArtifacts.ItemIndex));
+    }
+
+    public void WriteRanker(TorchModule ranker)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        ranker.Save(staged.FilePath(ModelArtifacts.Ranker));
+    }
+}
