@@ -1,7 +1,7 @@
 namespace Recsys.Training.Import;
 
 /// <summary>An import that cannot start or go on, in one line for the person who asked for it: what, where, and what to do.</summary>
-public sealed class ImportException : Exception
+public sealed class ImportException : IOException
 {
     /// <summary>Makes one.</summary>
     public ImportException(string message) : base(message)
