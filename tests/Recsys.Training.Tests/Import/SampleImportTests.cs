@@ -1,6 +1,3 @@
-using Recsys.Training.Data;
-using Recsys.Training.Import;
-
 namespace Recsys.Training.Tests.Import;
 
 /// <summary>The figures were counted independently with Python's csv module under the same rules.</summary>
@@ -9,7 +6,7 @@ public sealed class SampleImportTests
     [Fact]
     public async Task ReadAsync_Sample_CountsEveryRow()
     {
-        var (table, report) = await ReadAsync();
+        var (table, report) = await Sample.ReadAsync();
 
         Assert.Equal(823_643, report.Rows);
         Assert.Equal(617_408, report.Accepted);
@@ -32,7 +29,7 @@ public sealed class SampleImportTests
     public async Task ReadAsync_SampleSplitInJune_HasTheProtocolsCustomers()
     {
         long june = new DateTimeOffset(2011, 6, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        var (table, _) = await ReadAsync();
+        var (table, _) = await Sample.ReadAsync();
 
         var train = table.Before(june);
         var test = table.From(june);
@@ -50,7 +47,4 @@ public sealed class SampleImportTests
             return false;
         }
     }
-
-    private static Task<InteractionFileTable> ReadAsync() =>
-        InteractionFiles.ReadAsync([Sample.Transactions], InteractionMapping.Load(Sample.Mapping));
 }

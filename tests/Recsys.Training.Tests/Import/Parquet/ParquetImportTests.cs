@@ -18,7 +18,7 @@ public sealed class ParquetImportTests
             Sample.Transactions);
         var mapping = InteractionMapping.Load(Sample.Mapping);
 
-        var csv = await InteractionFiles.ReadAsync([Sample.Transactions], mapping);
+        var csv = await Sample.ReadAsync();
         var parquet = await InteractionFiles.ReadAsync([scratch.Path("sample.parquet")], mapping);
 
         Assert.Equal(csv.Report.Dropped, parquet.Report.Dropped);
