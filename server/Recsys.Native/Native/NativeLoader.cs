@@ -10,7 +10,7 @@ internal static class NativeLoader
     private const string FileName = NativeRuntime.LibraryName + ".so";
     private const string PathVariable = "RECSYS_NATIVE_LIBRARY";
 
-    private static readonly Lazy<nint> Loaded = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<nint> Loaded = new(() => Load(LibraryPath), LazyThreadSafetyMode.ExecutionAndPublication);
 
     /// <summary>Handle of the loaded library.</summary>
     /// <exception cref="NativeException">It is missing, cannot be loaded or is another version.</exception>
@@ -22,9 +22,8 @@ internal static class NativeLoader
             ? named
             : Path.Combine(AppContext.BaseDirectory, FileName);
 
-    private static nint Load()
+    internal static nint Load(string path)
     {
-        string path = LibraryPath;
         if (!File.Exists(path))
             throw new NativeException(NativeStatus.NotLoaded, $"{path} is not there: run ./recsys build");
         BlasKernel.Pin();
@@ -44,12 +43,12 @@ internal static class NativeLoader
         }
         catch (DllNotFoundException error)
         {
-            // The loader names the library that is missing, for example libtorch.so.1.13.
-            string reason = error.Message.Split('\n').FirstOrDefault(line => line.Contains(".so", StringComparison.Ordinal))
-                ?? error.Message;
+            // Below .NET's own advice stands the loader's reason, for example that libtorch.so.1.13 is not there.
+            string[] lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            string reason = lines.Length > 1 ? lines[1] : lines[0];
             throw new NativeException(
                 NativeStatus.NotLoaded,
-                $"the native library cannot be loaded: {reason.Trim()}; install what is missing with: " +
+                $"the native library cannot be loaded: {reason}; install what is missing with: " +
                 "apt-get install -y libtorch-dev libfaiss-dev libopenblas-dev, then run ./recsys build", error);
         }
         catch (BadImageFormatException error)
