@@ -1,8 +1,8 @@
 namespace Recsys.V1;
 
 /// <summary>
-/// Values of <c>google.rpc.ErrorInfo.reason</c> that a server of this contract sends, for programs to compare with. New ones
-/// may come; none changes its meaning.
+/// Values of <c>google.rpc.ErrorInfo.reason</c> that a server of this contract sends, for programs to compare with. New
+/// ones may come; none changes its meaning.
 /// </summary>
 public static class ErrorReasons
 {
@@ -33,7 +33,8 @@ public static class ErrorReasons
     /// <summary>ABORTED: the record was changed since its etag was read.</summary>
     public const string EtagMismatch = "ETAG_MISMATCH";
 
-    /// <summary>UNAVAILABLE: no model version is live yet; <c>google.rpc.RetryInfo</c> says when to try again.</summary>
+    /// <summary>UNAVAILABLE: no model version is live yet; <c>google.rpc.RetryInfo</c> says when to try
+    /// again.</summary>
     public const string ModelNotReady = "MODEL_NOT_READY";
 
     /// <summary>UNAVAILABLE: the store cannot be written or read; nothing that was acknowledged is lost.</summary>

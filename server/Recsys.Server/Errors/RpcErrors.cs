@@ -9,7 +9,8 @@ using Status = Grpc.Core.Status;
 namespace Recsys.Server.Errors;
 
 /// <summary>
-/// Failures as callers see them: a gRPC status with ErrorInfo and, where they help, BadRequest and RetryInfo in the trailer
+/// Failures as callers see them: a gRPC status with ErrorInfo and, where they help, BadRequest and RetryInfo in the
+/// trailer
 /// <c>grpc-status-details-bin</c>. Thrown once, at the service edge; messages are for the caller and name no internals.
 /// </summary>
 internal static class RpcErrors
@@ -40,11 +41,13 @@ internal static class RpcErrors
     /// <summary>ABORTED because a record changed since its etag was read.</summary>
     public static RpcException EtagMismatch(string resource, string id) => Make(
         StatusCode.Aborted, ErrorReasons.EtagMismatch,
-        $"The {resource} was changed since this etag was read; read it again and decide anew.", [($"{resource}_id", id)]);
+        $"The {resource} was changed since this etag was read; read it again and decide anew.",
+        [($"{resource}_id", id)]);
 
     /// <summary>UNAVAILABLE, to be tried again after a while.</summary>
     public static RpcException Unavailable(string reason, string message, TimeSpan retryAfter) => Make(
-        StatusCode.Unavailable, reason, message, details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
+        StatusCode.Unavailable, reason, message,
+        details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
 
     /// <summary>UNIMPLEMENTED: the contract has it, this server does not serve it yet.</summary>
     public static RpcException NotServed(string message) =>

@@ -1,0 +1,87 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Recsys.Client.Calls;
+using Recsys.V1;
+
+namespace Recsys.Client;
+
+/// <summary>
+/// A connection to a recommendation server. Make one for each server and keep it: it is safe for any number of threads,
+/// opens its connection with the first call and reconnects by itself.
+/// <code>
+/// using var client = RecsysClient.Connect("http://127.0.0.1:5000");
+/// var answer = await client.Recommendations.RecommendForUserAsync(
+///     new RecommendForUserRequest { CustomerId = "17850", PageSize = 10, IncludeProducts = true });
+/// foreach (var item in answer.Recommendations) Console.WriteLine($"{item.Score:F3} {item.Product.Title}");
+/// </code>
+/// </summary>
+/// <remarks>
+/// Every call has a deadline (<see cref="RecsysClientOptions.Timeout"/> unless the call names its own; streams have
+/// none). Calls that the contract marks as safe to repeat are repeated while the server is unavailable. Every failure
+/// is thrown as a <see cref="RecsysException"/>.
+/// </remarks>
+public sealed class RecsysClient : IDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    private RecsysClient(GrpcChannel channel, CallInvoker calls)
+    {
+        _channel = channel;
+        Recommendations = new RecommendationService.RecommendationServiceClient(calls);
+        Interactions = new InteractionService.InteractionServiceClient(calls);
+        Products = new ProductService.ProductServiceClient(calls);
+        Customers = new CustomerService.CustomerServiceClient(calls);
+        Models = new ModelService.ModelServiceClient(calls);
+    }
+
+    /// <summary>Products for a customer or visitor, and products similar to one.</summary>
+    public RecommendationService.RecommendationServiceClient Recommendations { get; }
+
+    /// <summary>Telling the server what customers and visitors did.</summary>
+    public InteractionService.InteractionServiceClient Interactions { get; }
+
+    /// <summary>Keeping the catalogue.</summary>
+    public ProductService.ProductServiceClient Products { get; }
+
+    /// <summary>Keeping customer records.</summary>
+    public CustomerService.CustomerServiceClient Customers { get; }
+
+    /// <summary>Model versions and training.</summary>
+    public ModelService.ModelServiceClient Models { get; }
+
+    /// <summary>Makes a client for a server. Nothing is sent until the first call.</summary>
+    /// <param name="address">
+    /// The server, for example <c>http://127.0.0.1:5000</c>, or <c>https://recs.example.com</c> for one with TLS.
+    /// </param>
+    /// <param name="options">Deadline, retries, key and limits; null takes the defaults.</param>
+    /// <exception cref="ArgumentException">The address is not an http or https address, or an option is out of
+    /// range.</exception>
+    public static RecsysClient Connect(string address, RecsysClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        {
+            throw new ArgumentException(
+                $"'{address}' is no address; write it like http://127.0.0.1:5000.", nameof(address));
+        }
+        return Connect(uri, options);
+    }
+
+    /// <inheritdoc cref="Connect(string, RecsysClientOptions?)"/>
+    public static RecsysClient Connect(Uri address, RecsysClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+            throw new ArgumentException($"'{address}' is neither http:// nor https://.", nameof(address));
+        options ??= new RecsysClientOptions();
+        options.Validate();
+
+        var channel = GrpcChannel.ForAddress(address, ChannelSettings.From(options));
+        var calls = channel.Intercept(new ErrorInterceptor(), new DefaultsInterceptor(options));
+        return new RecsysClient(channel, calls);
+    }
+
+    /// <summary>Closes the connection; calls under way end with CANCELLED.</summary>
+    public void Dispose() => _channel.Dispose();
+}
