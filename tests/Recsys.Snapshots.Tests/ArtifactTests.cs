@@ -1,5 +1,3 @@
-using Recsys.Pipeline.Retrieval;
-using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
 
 namespace Recsys.Snapshots.Tests;
@@ -9,18 +7,6 @@ public sealed class ArtifactTests : IDisposable
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"recsys-artifact-{Guid.NewGuid():N}.bin");
 
     public void Dispose() => File.Delete(_path);
-
-    [Fact]
-    public void ItemNeighbors_SaveAndLoad_AreEqual()
-    {
-        ItemNeighborsFile.Save(_path, Neighbors());
-
-        var loaded = ItemNeighborsFile.Load(_path);
-
-        Assert.Equal(Neighbors().Offsets.ToArray(), loaded.Offsets.ToArray());
-        Assert.Equal([1, 0], loaded.RowsOf(2).ToArray());
-        Assert.Equal([0.25f, -1f], loaded.WeightsOf(2).ToArray());
-    }
 
     [Fact]
     public void Popularity_SaveAndLoad_AreEqual()
@@ -40,16 +26,20 @@ public sealed class ArtifactTests : IDisposable
     [Fact]
     public void Load_CutAnywhere_IsRefusedInOneWay()
     {
-        ItemNeighborsFile.Save(_path, Neighbors());
-        AssertEveryCutIsRefused(ItemNeighborsFile.Load);
         PopularityFile.Save(_path, Popularity());
-        AssertEveryCutIsRefused(PopularityFile.Load);
+        byte[] whole = File.ReadAllBytes(_path);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(_path, whole[..length]);
+            var refusal = Assert.Throws<InvalidDataException>(() => PopularityFile.Load(_path));
+            Assert.StartsWith(Path.GetFileName(_path), refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
     public void Load_AnyByteChanged_IsRefusedOrStaysWithinBounds()
     {
-        ItemNeighborsFile.Save(_path, Neighbors());
+        PopularityFile.Save(_path, Popularity());
         byte[] whole = File.ReadAllBytes(_path);
         for (int at = 0; at < whole.Length; at++)
             foreach (byte mask in new byte[] { 0x01, 0x80, 0xFF })
@@ -59,9 +49,9 @@ public sealed class ArtifactTests : IDisposable
                 File.WriteAllBytes(_path, changed);
                 try
                 {
-                    var loaded = ItemNeighborsFile.Load(_path);
-                    for (int row = 0; row < loaded.Count; row++)
-                        Assert.All(loaded.RowsOf(row).ToArray(), target => Assert.InRange(target, 0, loaded.Count - 1));
+                    var loaded = PopularityFile.Load(_path);
+                    Assert.All(loaded.Popular, row => Assert.InRange(row, 0, loaded.Count - 1));
+                    Assert.All(loaded.RecentShares, share => Assert.True(float.IsFinite(share)));
                 }
                 catch (InvalidDataException refusal)
                 {
@@ -74,25 +64,13 @@ public sealed class ArtifactTests : IDisposable
     public void Load_OtherKindOrLongerFile_IsRefused()
     {
         PopularityFile.Save(_path, Popularity());
-        Assert.Contains("not a file of this kind",
-            Assert.Throws<InvalidDataException>(() => ItemNeighborsFile.Load(_path)).Message, StringComparison.Ordinal);
         File.AppendAllText(_path, "x");
         Assert.Contains("1 bytes follow",
             Assert.Throws<InvalidDataException>(() => PopularityFile.Load(_path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(_path, "no artifact at all");
+        Assert.Contains("not a file of this kind",
+            Assert.Throws<InvalidDataException>(() => PopularityFile.Load(_path)).Message, StringComparison.Ordinal);
     }
-
-    private void AssertEveryCutIsRefused<T>(Func<string, T> load)
-    {
-        byte[] whole = File.ReadAllBytes(_path);
-        for (int length = 0; length < whole.Length; length++)
-        {
-            File.WriteAllBytes(_path, whole[..length]);
-            var refusal = Assert.Throws<InvalidDataException>(() => load(_path));
-            Assert.StartsWith(Path.GetFileName(_path), refusal.Message, StringComparison.Ordinal);
-        }
-    }
-
-    private static ItemNeighbors Neighbors() => new([0, 1, 1, 3], [2, 1, 0], [0.5f, 0.25f, -1f]);
 
     private static PopularityTable Popularity() => new(
         [1, 2, 4], [2, 4, 8], [2, 0], [1], new Dictionary<string, int[]> { ["France"] = [2], ["Île"] = [0, 1] });
