@@ -6,8 +6,8 @@ using Recsys.Pipeline.Scoring;
 namespace Recsys.Pipeline;
 
 /// <summary>
-/// A pipeline as data: which stages run, in which order. Several live side by side in one snapshot. Only the name and the
-/// sources must be given; the rest has the defaults that most pages want.
+/// A pipeline as data: which stages run, in which order. Several live side by side in one snapshot. Only the name and
+/// the sources must be given; the rest has the defaults that most pages want.
 /// </summary>
 public sealed record PipelineDefinition
 {
@@ -17,7 +17,9 @@ public sealed record PipelineDefinition
     public required string Name { get; init; }
 
     /// <summary>1–32 sources; their order is the order of the bits in <see cref="CandidateBatch.Sources"/>.</summary>
-    /// <exception cref="ArgumentException">None, too many, two of one name, or a share or weight that is not above 0.</exception>
+    /// <exception cref="ArgumentException">
+    /// None, too many, two of one name, or a share or weight that is not above 0.
+    /// </exception>
     public required IReadOnlyList<WeightedSource> Sources
     {
         get => _sources;
@@ -35,7 +37,9 @@ public sealed record PipelineDefinition
     /// <summary>The ranker; merged retrieval scores unless one is given.</summary>
     public IScorer Scorer { get; init; } = RetrievalScorer.Instance;
 
-    /// <summary>Chooses the page; promotion, sampling, diversity and top K as the request asks, unless another is given.</summary>
+    /// <summary>
+    /// Chooses the page; promotion, sampling, diversity and top K as the request asks, unless another is given.
+    /// </summary>
     public IOrdering Ordering { get; init; } = PageOrdering.Instance;
 
     /// <summary>Names of <see cref="Sources"/>, in their order.</summary>

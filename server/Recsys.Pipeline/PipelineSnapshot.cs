@@ -1,7 +1,8 @@
 namespace Recsys.Pipeline;
 
 /// <summary>
-/// Index, towers, ranker, workflow and rules of one model version: immutable, replaced whole, leased by each request through
+/// Index, towers, ranker, workflow and rules of one model version: immutable, replaced whole, leased by each request
+/// through
 /// <see cref="SnapshotHolder"/>. What it owns is freed when the last lease ends.
 /// </summary>
 public sealed class PipelineSnapshot

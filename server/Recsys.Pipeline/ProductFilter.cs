@@ -2,7 +2,9 @@ using Recsys.Pipeline.Catalogue;
 
 namespace Recsys.Pipeline;
 
-/// <summary>A request's own conditions on products; an empty part restricts nothing, and parts combine with AND.</summary>
+/// <summary>
+/// A request's own conditions on products; an empty part restricts nothing, and parts combine with AND.
+/// </summary>
 public sealed record ProductFilter
 {
     /// <summary>Restricts nothing.</summary>

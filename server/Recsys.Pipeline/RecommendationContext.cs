@@ -15,7 +15,9 @@ public sealed class RecommendationContext
     /// <summary>Live state of all products.</summary>
     public required ProductColumns Products { get; init; }
 
-    /// <summary>The customer's stored history with the request's session events applied; empty for a newcomer.</summary>
+    /// <summary>
+    /// The customer's stored history with the request's session events applied; empty for a newcomer.
+    /// </summary>
     public required UserHistory User { get; init; }
 
     /// <summary>Country to ship to: the request's, else the customer's, else empty.</summary>

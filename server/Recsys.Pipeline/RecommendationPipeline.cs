@@ -21,7 +21,8 @@ public sealed class RecommendationPipeline(
     /// <item>Lease the live snapshot: one version for the whole request, alive until it ends.</item>
     /// <item>Hydrate the user: the stored history with the session's events applied.</item>
     /// <item>Retrieve candidates from the sources, merged by row.</item>
-    /// <item>Filter them; where too few are left for the page, ask the sources for more, a bounded number of rounds.</item>
+    /// <item>Filter them; where too few are left for the page, ask the sources for more, a bounded number of
+    /// rounds.</item>
     /// <item>Score what is left; a failing scorer is replaced by the merged retrieval scores.</item>
     /// <item>Order: promotion, sampling, diversity, top K.</item>
     /// <item>Answer with the page and how it came about.</item>
@@ -31,7 +32,9 @@ public sealed class RecommendationPipeline(
     /// <param name="request">What is wanted, within <see cref="PipelineLimits"/>.</param>
     /// <param name="cancellation">Looked at between stages and before each source.</param>
     /// <returns>The page, or why no pipeline ran (<see cref="RecommendationResult.Outcome"/>).</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The request is outside of <see cref="PipelineLimits"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The request is outside of <see cref="PipelineLimits"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller left or the deadline passed.</exception>
     public async ValueTask<RecommendationResult> ExecuteAsync(
         RecommendationRequest request, CancellationToken cancellation)

@@ -13,8 +13,8 @@ public sealed record RecommendationRequest
     public string CustomerId { get; init; } = "";
 
     /// <summary>
-    /// Recent events of the current session, oldest first, beside what the store knows; one that the store knows already
-    /// (same product, time and type) counts once.
+    /// Recent events of the current session, oldest first, beside what the store knows; one that the store knows
+    /// already (same product, time and type) counts once.
     /// </summary>
     public IReadOnlyList<HistoryEvent> SessionEvents { get; init; } = [];
 
@@ -49,11 +49,14 @@ public sealed record RecommendationRequest
     public ulong Seed { get; init; }
 
     /// <summary>
-    /// Promotion threshold in [0, 1]: a promoted product whose score reaches it is scored 1. Null switches the rule off.
+    /// Promotion threshold in [0, 1]: a promoted product whose score reaches it is scored 1. Null switches the rule
+    /// off.
     /// </summary>
     public float? PromotionThreshold { get; init; }
 
-    /// <summary>Weight of diversity in [0, 1]: 0 orders by score alone, 1 by difference from what is already chosen alone.</summary>
+    /// <summary>
+    /// Weight of diversity in [0, 1]: 0 orders by score alone, 1 by difference from what is already chosen alone.
+    /// </summary>
     public float Diversity { get; init; }
 
     /// <summary>Whether the answer carries every candidate's source, score and fate.</summary>

@@ -27,10 +27,14 @@ public sealed class RecommendationResult
     /// <summary>Products on the page that only fallback sources found.</summary>
     public int FallbackCount { get; init; }
 
-    /// <summary>Time of the newest interaction taken into account in milliseconds since 1970-01-01 UTC; 0 for none.</summary>
+    /// <summary>
+    /// Time of the newest interaction taken into account in milliseconds since 1970-01-01 UTC; 0 for none.
+    /// </summary>
     public long NewestInteractionMs { get; init; }
 
-    /// <summary>Names of the pipeline's sources, in the order of the bits of <see cref="RecommendedProduct.Sources"/>.</summary>
+    /// <summary>
+    /// Names of the pipeline's sources, in the order of the bits of <see cref="RecommendedProduct.Sources"/>.
+    /// </summary>
     public IReadOnlyList<string> SourceNames { get; init; } = [];
 
     /// <summary>Counts and times of the stages, one each in their order; times in microseconds.</summary>
@@ -52,7 +56,9 @@ public sealed class RecommendationResult
     public IReadOnlyList<TracedCandidate> Trace { get; init; } = [];
 
     /// <summary>Names the sources of a mask.</summary>
-    /// <param name="sources">Bits as in <see cref="RecommendedProduct.Sources"/>; bits without a source are ignored.</param>
+    /// <param name="sources">
+    /// Bits as in <see cref="RecommendedProduct.Sources"/>; bits without a source are ignored.
+    /// </param>
     public IReadOnlyList<string> NamesOf(uint sources)
     {
         var names = new List<string>(BitOperations.PopCount(sources));

@@ -1,6 +1,8 @@
 namespace Recsys.Pipeline;
 
-/// <summary>Holds the live snapshot. A request leases it once; a replaced one is freed when its last lease ends.</summary>
+/// <summary>
+/// Holds the live snapshot. A request leases it once; a replaced one is freed when its last lease ends.
+/// </summary>
 public sealed class SnapshotHolder : IDisposable
 {
     private readonly Lock _gate = new();

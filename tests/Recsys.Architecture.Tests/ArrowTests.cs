@@ -16,21 +16,23 @@ public class ArrowTests
         ["Recsys.Snapshots"] = ["Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex"],
         ["Recsys.Training"] =
         [
-            "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots", "Recsys.Storage",
+            "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots",
+            "Recsys.Storage",
         ],
         ["Recsys.Contract"] = ["Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Client"] = ["Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.LoadTest"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Server"] =
         [
-            "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots", "Recsys.Storage",
-            "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common",
+            "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots",
+            "Recsys.Storage", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common",
         ],
         ["Grpc.Core.Api"] = [],
         ["Grpc.Net.Common"] = ["Grpc.Core.Api"],
     };
 
-    public static TheoryData<string> Projects => [.. SourceTree.Projects.Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
+    public static TheoryData<string> Projects =>
+        [.. SourceTree.Projects.Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
 
     /// <summary>The projects below the service edge: they know neither gRPC nor protobuf.</summary>
     public static TheoryData<string> BelowTheEdge =>
@@ -44,7 +46,8 @@ public class ArrowTests
     public void ProjectFile_References_AreAllowed(string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        if (name == "Recsys.Cli") return; // The command knows everyone; nobody may know it, which the others' lists say.
+        // The command knows everyone; nobody may know it, which the others' lists say.
+        if (name == "Recsys.Cli") return;
 
         Assert.True(Allowed.ContainsKey(name), $"{name} is a new project: say here what it may refer to.");
         Assert.Empty(SourceTree.ProjectReferences(path).Except(Allowed[name]));
@@ -66,7 +69,8 @@ public class ArrowTests
     [MemberData(nameof(BelowTheEdge))]
     public void Assembly_BelowTheServiceEdge_KnowsNoProtobufAndNoGrpc(string name) =>
         Assert.DoesNotContain(ReferencesOf(name), reference =>
-            reference.StartsWith("Google.", StringComparison.Ordinal) || reference.StartsWith("Grpc.", StringComparison.Ordinal)
+            reference.StartsWith("Google.", StringComparison.Ordinal)
+            || reference.StartsWith("Grpc.", StringComparison.Ordinal)
             || reference is "Recsys.Contract" or "Recsys.Client");
 
     [Fact]

@@ -9,7 +9,9 @@ public partial class SourceRuleTests
 
     // Written in two parts, or this file would break its own rule.
     private static readonly string[] Unfinished =
-        ["TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Exception", "throw new " + "NotSupportedException()"];
+    [
+        "TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Exception", "throw new " + "NotSupportedException()",
+    ];
 
     [Fact]
     public void Files_AreShort() =>
@@ -19,11 +21,13 @@ public partial class SourceRuleTests
     [Fact]
     public void Files_HaveOneTopLevelType() =>
         Assert.All(SourceTree.CSharpFiles, path => Assert.True(
-            SourceTree.Lines(path).Count(line => TopLevelType().IsMatch(line)) <= 1, $"{path} has several top-level types."));
+            SourceTree.Lines(path).Count(line => TopLevelType().IsMatch(line)) <= 1,
+            $"{path} has several top-level types."));
 
     [Fact]
     public void Code_IsFinished() =>
-        AssertNone(Places(SourceTree.CSharpFiles, line => Unfinished.Any(word => line.Contains(word, StringComparison.Ordinal))));
+        AssertNone(Places(
+            SourceTree.CSharpFiles, line => Unfinished.Any(word => line.Contains(word, StringComparison.Ordinal))));
 
     [Fact]
     public void UnsafeCode_IsInNativeFolders() =>
@@ -45,7 +49,8 @@ public partial class SourceRuleTests
         Assert.True(places.Length == 0, string.Join(Environment.NewLine, places));
 
     private static bool IsNative(string path) =>
-        path.Contains("/Native/", StringComparison.Ordinal) || path.StartsWith("server/Recsys.Native/", StringComparison.Ordinal);
+        path.Contains("/Native/", StringComparison.Ordinal)
+        || path.StartsWith("server/Recsys.Native/", StringComparison.Ordinal);
 
     private static string[] Places(IEnumerable<string> paths, Func<string, bool> breaksTheRule) =>
     [
@@ -54,7 +59,9 @@ public partial class SourceRuleTests
             .Where(at => breaksTheRule(at.line)).Select(at => $"{at.place} {at.line.Trim()}")),
     ];
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|sealed|static|abstract|readonly|ref|partial|uns[a]fe) )*(?:class|struct|interface|enum|record|delegate) ")]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|file|sealed|static|abstract|readonly|ref|partial|uns[a]fe) )*"
+        + "(?:class|struct|interface|enum|record|delegate) ")]
     private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"\buns[a]fe\b|\[Library[I]mport\b|\[Dll[I]mport\b|\bNative[L]ibrary\.")]

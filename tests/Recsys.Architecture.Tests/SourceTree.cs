@@ -24,7 +24,8 @@ internal static class SourceTree
 
     /// <summary>Names of the packages and files that a project refers to in its own file.</summary>
     public static IEnumerable<string> PackageReferences(string path) =>
-        Elements(path, "PackageReference").Concat(Elements(path, "Reference")).Concat(Elements(path, "PackageDownload"));
+        Elements(path, "PackageReference")
+            .Concat(Elements(path, "Reference")).Concat(Elements(path, "PackageDownload"));
 
     private static IEnumerable<string> Elements(string path, string name) =>
         XDocument.Load(Path.Combine(Root, path)).Descendants(name)

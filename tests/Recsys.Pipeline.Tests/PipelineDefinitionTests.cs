@@ -53,7 +53,8 @@ public class PipelineDefinitionTests
             Name = "home", Sources = [new WeightedSource(new ListSource("list", 1), 1)],
         };
 
-        Assert.Contains("'home'", Assert.Throws<ArgumentException>(() => new PipelineSnapshot("v1", [definition, definition])).Message);
+        var error = Assert.Throws<ArgumentException>(() => new PipelineSnapshot("v1", [definition, definition]));
+        Assert.Contains("'home'", error.Message);
     }
 
     private static string Refusal(params WeightedSource[] sources) =>

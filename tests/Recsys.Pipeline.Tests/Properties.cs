@@ -8,7 +8,9 @@ internal static class Properties
 {
     private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(2024, 2025);
 
-    /// <summary>Scores as rankers give them: in [0, 1] on a coarse grid so that ties are common, and now and then NaN.</summary>
+    /// <summary>
+    /// Scores as rankers give them: in [0, 1] on a coarse grid so that ties are common, and now and then NaN.
+    /// </summary>
     public static Gen<float> Score { get; } = Gen.Frequency(
         (9, Gen.Choose(0, 20).Select(step => step / 20f)), (1, Gen.Constant(float.NaN)));
 

@@ -86,7 +86,8 @@ public class RecommendationPipelineTests
         {
             Name = "home",
             Sources = [new WeightedSource(new ListSource("list", 2, 1, 0), 1)],
-            Scorer = new FixedScorer(row => returnsNaN ? (row == 1 ? float.NaN : row) : throw new IOException("no ranker")),
+            Scorer = new FixedScorer(row =>
+                returnsNaN ? (row == 1 ? float.NaN : row) : throw new IOException("no ranker")),
         });
 
         var result = shop.Ask(Shop.Request());
@@ -162,7 +163,8 @@ public class RecommendationPipelineTests
 
         Assert.Equal(["p30", "p31", "p32", "p33", "p34"], Ids(result));
         Assert.Equal(1, result.RefillRounds);
-        Assert.Equal(new SourceFigures("counting", 40, 40, 40, result.Sources[0].Microseconds, false), result.Sources[0]);
+        Assert.Equal(
+            new SourceFigures("counting", 40, 40, 40, result.Sources[0].Microseconds, false), result.Sources[0]);
         Assert.Equal(10, result.Stages[(int)Stage.Score].CandidatesIn);
     }
 

@@ -78,7 +78,8 @@ public class SnapshotHolderTests
                 if (!holder.TryLease(out var lease)) continue;
                 using (lease)
                 {
-                    if (owned[int.Parse(lease.Snapshot.ModelVersion)].Disposals > 0) Interlocked.Increment(ref freedWhileLeased);
+                    var resource = owned[int.Parse(lease.Snapshot.ModelVersion)];
+                    if (resource.Disposals > 0) Interlocked.Increment(ref freedWhileLeased);
                     Interlocked.Increment(ref leases);
                 }
             }

@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Catalogue;
 
 /// <summary>
-/// 64-bit FNV-1a over an id's UTF-16 code units with a final mix, unseeded on purpose: what is derived from it (the noise of
-/// sampling) is the same in every process.
+/// 64-bit FNV-1a over an id's UTF-16 code units with a final mix, unseeded on purpose: what is derived from it (the
+/// noise of sampling) is the same in every process.
 /// </summary>
 public static class IdHash
 {
@@ -14,7 +14,9 @@ public static class IdHash
         return Mix(hash);
     }
 
-    /// <summary>A bijection on 64 bits in which every input bit moves about half of the output bits (Stafford's mix 13).</summary>
+    /// <summary>
+    /// A bijection on 64 bits in which every input bit moves about half of the output bits (Stafford's mix 13).
+    /// </summary>
     public static ulong Mix(ulong value)
     {
         value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9;

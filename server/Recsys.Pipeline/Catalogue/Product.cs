@@ -30,7 +30,9 @@ public sealed record Product
     /// <summary>Whether the promotion rule applies to it.</summary>
     public bool Promoted { get; init; }
 
-    /// <summary>Start of sale, or of the first time seen, in milliseconds since 1970-01-01 UTC; 0 when not known.</summary>
+    /// <summary>
+    /// Start of sale, or of the first time seen, in milliseconds since 1970-01-01 UTC; 0 when not known.
+    /// </summary>
     public long SaleStartMs { get; init; }
 
     /// <summary>Picture for cards; empty when there is none.</summary>

@@ -4,9 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Recsys.Pipeline.Catalogue;
 
 /// <summary>
-/// What the request path reads of all products, as columns by dense row: 500 candidates are one pass over memory. A row belongs
-/// to one product id for the life of the catalogue and is never reused. One writer at a time; readers never wait and
-/// never see a torn row, since a row's state is one reference.
+/// What the request path reads of all products, as columns by dense row: 500 candidates are one pass over memory. A row
+/// belongs to one product id for the life of the catalogue and is never reused. One writer at a time; readers never
+/// wait and never see a torn row, since a row's state is one reference.
 /// </summary>
 public sealed class ProductColumns
 {
@@ -61,13 +61,16 @@ public sealed class ProductColumns
         lock (_writer) Place(row, ProductRow.From(row, product));
     }
 
-    /// <summary>Marks a product as deleted; its row stays its own, so that histories go on meaning what they meant.</summary>
+    /// <summary>
+    /// Marks a product as deleted; its row stays its own, so that histories go on meaning what they meant.
+    /// </summary>
     /// <returns>False when there was no such product.</returns>
     public bool Remove(string productId)
     {
         lock (_writer)
         {
-            if (!_rowById.TryGetValue(productId, out int row) || this[row] is not { Deleted: false } state) return false;
+            if (!_rowById.TryGetValue(productId, out int row) || this[row] is not { Deleted: false } state)
+                return false;
             Volatile.Write(ref _rows[row], state.AsDeleted());
             return true;
         }

@@ -1,6 +1,8 @@
 namespace Recsys.Pipeline.Filtering;
 
-/// <summary>Removes the products that the request excludes by id, and the product that similar ones are wanted for.</summary>
+/// <summary>
+/// Removes the products that the request excludes by id, and the product that similar ones are wanted for.
+/// </summary>
 public sealed class ExclusionFilter : ICandidateFilter
 {
     /// <inheritdoc/>

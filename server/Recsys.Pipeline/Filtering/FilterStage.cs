@@ -30,7 +30,9 @@ internal static class FilterStage
         run.SetCounts(Stage.Filter, run.Filtered, run.Passed);
     }
 
-    /// <summary>Copies the kept candidates, in the order found and at most as many as wanted, to rows of their own.</summary>
+    /// <summary>
+    /// Copies the kept candidates, in the order found and at most as many as wanted, to rows of their own.
+    /// </summary>
     public static void Compact(PipelineRun run)
     {
         run.Found.Scale();

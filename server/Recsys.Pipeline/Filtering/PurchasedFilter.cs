@@ -1,6 +1,9 @@
 namespace Recsys.Pipeline.Filtering;
 
-/// <summary>Removes what the customer ever bought, unless the request wants it (<see cref="RecommendationRequest.ExcludePurchased"/>).</summary>
+/// <summary>
+/// Removes what the customer ever bought, unless the request wants it
+/// (<see cref="RecommendationRequest.ExcludePurchased"/>).
+/// </summary>
 public sealed class PurchasedFilter : ICandidateFilter
 {
     /// <inheritdoc/>

@@ -4,15 +4,16 @@ namespace Recsys.Pipeline.Ordering;
 
 /// <summary>
 /// Maximal marginal relevance (Carbonell and Goldstein 1998): products are chosen one by one, each the best by
-/// <c>(1 − w) · relevance − w · greatest similarity to one chosen before</c>. Relevance is the ordering's key, scaled to
-/// [0, 1] over the best 4 K candidates, which are the ones looked at.
+/// <c>(1 − w) · relevance − w · greatest similarity to one chosen before</c>. Relevance is the ordering's key, scaled
+/// to [0, 1] over the best 4 K candidates, which are the ones looked at.
 /// </summary>
 internal static class DiversityRule
 {
     private const int PoolFactor = 4;
 
     public static int Choose(
-        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<double> keys, float weight, Span<int> chosen)
+        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<double> keys, float weight,
+        Span<int> chosen)
     {
         int pool = Math.Min(keys.Length, chosen.Length * PoolFactor);
         int[] positions = ArrayPool<int>.Shared.Rent(Math.Max(pool, 1));
@@ -45,7 +46,7 @@ internal static class DiversityRule
             {
                 if (pool[i] < 0) continue;
                 double value = (1 - weight) * Relevance(keys[pool[i]], lowest, range) - weight * similarity[i];
-                // The pool is sorted, so the first of equal values is the one the plain order prefers; NaN loses to all.
+                // The pool is sorted, so the first of equals is the one the plain order prefers; NaN loses to all.
                 if (pick >= 0 && !(value > pickValue || (double.IsNaN(pickValue) && !double.IsNaN(value)))) continue;
                 (pick, pickValue) = (i, value);
             }

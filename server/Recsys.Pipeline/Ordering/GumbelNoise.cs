@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Pipeline.Ordering;
 
 /// <summary>
-/// Gumbel noise from a counter-based generator: a candidate's noise depends on the seed and its product id alone, so that
-/// the page does not depend on the order of candidates, on threads or on which others were found.
+/// Gumbel noise from a counter-based generator: a candidate's noise depends on the seed and its product id alone, so
+/// that the page does not depend on the order of candidates, on threads or on which others were found.
 /// </summary>
 public static class GumbelNoise
 {

@@ -4,8 +4,8 @@ namespace Recsys.Pipeline.Ordering;
 
 /// <summary>
 /// Chooses the page as the request asks: the promotion rule, then softmax sampling without replacement, then diversity,
-/// then the top K. Sampling is the Gumbel top-k trick (Kool et al. 2019): the K highest of score/T + Gumbel noise are a sample
-/// without replacement from softmax(score/T). Temperature 0 is plain top K.
+/// then the top K. Sampling is the Gumbel top-k trick (Kool et al. 2019): the K highest of score/T + Gumbel noise are a
+/// sample without replacement from softmax(score/T). Temperature 0 is plain top K.
 /// </summary>
 public sealed class PageOrdering : IOrdering
 {

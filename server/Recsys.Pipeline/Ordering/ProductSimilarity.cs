@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Pipeline.Ordering;
 
 /// <summary>
-/// How alike two products are, in [0, 1]: the cosine of their content embeddings (below 0 counts as 0) where both have one
-/// of the same length, else the Jaccard overlap of their categories.
+/// How alike two products are, in [0, 1]: the cosine of their content embeddings (below 0 counts as 0) where both have
+/// one of the same length, else the Jaccard overlap of their categories.
 /// </summary>
 internal static class ProductSimilarity
 {

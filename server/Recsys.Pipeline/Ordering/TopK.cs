@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Ordering;
 
 /// <summary>
-/// The best k of n in O(n log k): a heap of k with the worst on top. Highest key first; equal keys by lowest row, so that the
-/// result does not depend on the order of the input; NaN after every number.
+/// The best k of n in O(n log k): a heap of k with the worst on top. Highest key first; equal keys by lowest row, so
+/// that the result does not depend on the order of the input; NaN after every number.
 /// </summary>
 public static class TopK
 {

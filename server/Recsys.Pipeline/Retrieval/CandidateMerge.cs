@@ -4,10 +4,10 @@ using System.Numerics;
 namespace Recsys.Pipeline.Retrieval;
 
 /// <summary>
-/// Merges what sources found by row. The merged score is weighted reciprocal rank fusion (Cormack et al. 2009), scaled to
-/// [0, 1]: Σ w · (k + 1) / (k + rank), k = 60, rank from 1, over the sources that found the row, divided by Σ w over the sources
-/// that found anything. Ranks rather than scores, since scores of different sources have no common scale, and since
-/// a rank stays what it is when a source is asked for more.
+/// Merges what sources found by row. The merged score is weighted reciprocal rank fusion (Cormack et al. 2009), scaled
+/// to [0, 1]: Σ w · (k + 1) / (k + rank), k = 60, rank from 1, over the sources that found the row, divided by Σ w over
+/// the sources that found anything. Ranks rather than scores, since scores of different sources have no common scale,
+/// and since a rank stays what it is when a source is asked for more.
 /// </summary>
 internal sealed class CandidateMerge : IDisposable
 {

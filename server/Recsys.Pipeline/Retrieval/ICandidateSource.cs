@@ -1,6 +1,8 @@
 namespace Recsys.Pipeline.Retrieval;
 
-/// <summary>One way to find candidates: a vector index behind a user tower, an item-to-item table, what is popular.</summary>
+/// <summary>
+/// One way to find candidates: a vector index behind a user tower, an item-to-item table, what is popular.
+/// </summary>
 /// <remarks>Called from many threads at once; allocates nothing per candidate.</remarks>
 public interface ICandidateSource
 {
@@ -10,7 +12,9 @@ public interface ICandidateSource
     /// <summary>Finds candidates for a request, best first, without repeats.</summary>
     /// <param name="context">The request, its user and its snapshot.</param>
     /// <param name="rows">Filled with catalogue rows; its length is how many are wanted.</param>
-    /// <param name="scores">Filled with this source's own scores, higher is better; as long as <paramref name="rows"/>.</param>
+    /// <param name="scores">
+    /// Filled with this source's own scores, higher is better; as long as <paramref name="rows"/>.
+    /// </param>
     /// <returns>How many were found: 0 when the source knows nothing about this user, which is no error.</returns>
     int Retrieve(RecommendationContext context, Span<int> rows, Span<float> scores);
 }

@@ -5,8 +5,8 @@ using Recsys.Pipeline.Telemetry;
 namespace Recsys.Pipeline.Retrieval;
 
 /// <summary>
-/// Asks the sources, each for its share of the candidates wanted, and merges what they find. Fallbacks are asked only where
-/// the others found fewer than half of it; a refill round asks all of them, for a multiple of their share.
+/// Asks the sources, each for its share of the candidates wanted, and merges what they find. Fallbacks are asked only
+/// where the others found fewer than half of it; a refill round asks all of them, for a multiple of their share.
 /// </summary>
 internal static class RetrievalStage
 {
@@ -55,7 +55,8 @@ internal static class RetrievalStage
             int found = weighted.Source.Retrieve(run.Context, rows.AsSpan(0, quota), scores.AsSpan(0, quota));
             int room = run.RefillRounds > 0 ? run.Found.Limit : run.Wanted;
             int added = run.Found.Add(source, weighted.Weight, rows.AsSpan(0, quota)[..found], room);
-            Record(run, source, started, before with { Asked = quota, Found = found, New = before.New + added }, activity);
+            var figures = before with { Asked = quota, Found = found, New = before.New + added };
+            Record(run, source, started, figures, activity);
         }
         catch (Exception error)
         {

@@ -7,7 +7,8 @@ internal static class SourceChecks
     {
         ArgumentNullException.ThrowIfNull(sources);
         if (sources.Count is < 1 or > PipelineLimits.MaxSources)
-            throw new ArgumentException($"A pipeline has 1 to {PipelineLimits.MaxSources} sources, not {sources.Count}.");
+            throw new ArgumentException(
+                $"A pipeline has 1 to {PipelineLimits.MaxSources} sources, not {sources.Count}.");
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in sources)
         {

@@ -4,8 +4,8 @@ namespace Recsys.Pipeline.Retrieval;
 /// <param name="Source">The source.</param>
 /// <param name="Share">Its share of the request's candidate count, above 0; shares are relative to their sum.</param>
 /// <param name="Fallback">
-/// Whether it is asked only when the sources that are not fallbacks found fewer than half of the candidates wanted, or when
-/// filters left too few for the page.
+/// Whether it is asked only when the sources that are not fallbacks found fewer than half of the candidates wanted, or
+/// when filters left too few for the page.
 /// </param>
 public sealed record WeightedSource(ICandidateSource Source, float Share, bool Fallback = false)
 {

@@ -15,6 +15,7 @@ public sealed class RetrievalScorer : IScorer
 
     /// <inheritdoc/>
     public void Score(
-        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, Span<float> scores) =>
+        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores,
+        Span<float> scores) =>
         retrievalScores.CopyTo(scores);
 }

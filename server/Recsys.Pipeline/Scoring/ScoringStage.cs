@@ -1,6 +1,8 @@
 namespace Recsys.Pipeline.Scoring;
 
-/// <summary>Ranks the kept candidates; a scorer that fails is replaced by the merged retrieval scores, and reported.</summary>
+/// <summary>
+/// Ranks the kept candidates; a scorer that fails is replaced by the merged retrieval scores, and reported.
+/// </summary>
 internal static class ScoringStage
 {
     public static void Run(PipelineRun run, CancellationToken cancellation)

@@ -17,7 +17,10 @@ public static class PipelineTelemetry
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries =
-            [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
+        [
+            0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
+            0.5, 1,
+        ],
     };
 
     private static readonly InstrumentAdvice<int> Counts = new()
@@ -40,7 +43,8 @@ public static class PipelineTelemetry
         "recsys.pipeline.source.duration", "s", "Time of one call of one source.", advice: Seconds);
 
     internal static Histogram<int> SourceCandidates { get; } = Meter.CreateHistogram(
-        "recsys.pipeline.source.candidates", "{candidate}", "Candidates that one call of a source found.", advice: Counts);
+        "recsys.pipeline.source.candidates", "{candidate}", "Candidates that one call of a source found.",
+        advice: Counts);
 
     internal static Counter<long> FilterRemoved { get; } = Meter.CreateCounter<long>(
         "recsys.pipeline.filter.removed", "{candidate}", "Candidates that a filter removed.");

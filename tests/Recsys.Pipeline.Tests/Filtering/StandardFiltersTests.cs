@@ -18,7 +18,8 @@ public class StandardFiltersTests
         {
             var context = AnyContext(seed);
             var inOrder = Kept(context, StandardFilters.All);
-            var shuffled = Kept(context, Properties.Shuffled(StandardFilters.All.Count, seed).Select(i => StandardFilters.All[i]));
+            int[] order = Properties.Shuffled(StandardFilters.All.Count, seed);
+            var shuffled = Kept(context, order.Select(i => StandardFilters.All[i]));
 
             Assert.Equal(inOrder, shuffled);
         });
@@ -30,7 +31,8 @@ public class StandardFiltersTests
         Properties.Hold(Gen.Choose(0, 100_000), seed =>
         {
             var context = AnyContext(seed);
-            Assert.Equal(Kept(context, StandardFilters.All), Kept(context, StandardFilters.All.Concat(StandardFilters.All)));
+            var twice = StandardFilters.All.Concat(StandardFilters.All);
+            Assert.Equal(Kept(context, StandardFilters.All), Kept(context, twice));
         });
     }
 
@@ -74,7 +76,7 @@ public class StandardFiltersTests
     public void Shipping_Country_DecidesFate(string country, CandidateFate expected) =>
         Assert.Equal(
             expected,
-            FateOf(new Product { Id = "p", ShipsToCountries = ["DE", "AT"] }, request => request with { Country = country }));
+            FateOf(new Product { Id = "p", ShipsToCountries = ["DE", "AT"] }, r => r with { Country = country }));
 
     [Theory]
     [InlineData(true, CandidateFate.AlreadyPurchased)]
@@ -98,7 +100,7 @@ public class StandardFiltersTests
 
     [Fact]
     public void Exclusion_Anchor_IsExcluded() =>
-        Assert.Equal(CandidateFate.Excluded, FateOf(new Product { Id = "p" }, request => request with { AnchorRow = 0 }));
+        Assert.Equal(CandidateFate.Excluded, FateOf(new Product { Id = "p" }, r => r with { AnchorRow = 0 }));
 
     [Fact]
     public void Catalogue_DeletedProduct_IsNotInCatalogue()
@@ -134,7 +136,8 @@ public class StandardFiltersTests
         var product = new Product { Id = "p", Categories = ["mugs", "kitchen"], Brand = "Acme", Price = 5 };
 
         Assert.Equal(
-            kept ? CandidateFate.Kept : CandidateFate.FilteredOut, FateOf(product, request => request with { Filter = filter }));
+            kept ? CandidateFate.Kept : CandidateFate.FilteredOut,
+            FateOf(product, request => request with { Filter = filter }));
     }
 
     private static CandidateFate FateOf(
@@ -178,7 +181,10 @@ public class StandardFiltersTests
         }
         var user = new UserHistory();
         for (int i = 0; i < 6; i++)
-            user.Apply(new HistoryEvent(random.Next(Rows), i + 1, 1, 1, Often() ? InteractionType.Purchase : InteractionType.View));
+        {
+            var type = Often() ? InteractionType.Purchase : InteractionType.View;
+            user.Apply(new HistoryEvent(random.Next(Rows), i + 1, 1, 1, type));
+        }
         var request = Shop.Request() with
         {
             Country = Often() ? "DE" : "",
@@ -186,7 +192,10 @@ public class StandardFiltersTests
             ExcludedRows = new HashSet<int> { random.Next(Rows), random.Next(Rows) },
             AnchorRow = random.Next(-1, Rows),
             Filter = Often()
-                ? new ProductFilter { Categories = Often() ? ["category 1", "category 2"] : [], MaxPrice = Often() ? 7 : null }
+                ? new ProductFilter
+                {
+                    Categories = Often() ? ["category 1", "category 2"] : [], MaxPrice = Often() ? 7 : null,
+                }
                 : ProductFilter.None,
         };
         return Contexts.Of(products, request, user);

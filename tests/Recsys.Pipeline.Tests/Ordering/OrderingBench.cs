@@ -9,8 +9,8 @@ namespace Recsys.Pipeline.Tests.Ordering;
 internal static class OrderingBench
 {
     public static int[] Page(
-        IReadOnlyList<(int Row, float Score)> candidates, int pageSize, Func<RecommendationRequest, RecommendationRequest> shape,
-        Func<Product, Product>? product = null)
+        IReadOnlyList<(int Row, float Score)> candidates, int pageSize,
+        Func<RecommendationRequest, RecommendationRequest> shape, Func<Product, Product>? product = null)
     {
         var products = new ProductColumns();
         int rows = candidates.Count == 0 ? 0 : candidates.Max(candidate => candidate.Row) + 1;

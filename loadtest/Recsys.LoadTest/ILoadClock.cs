@@ -1,0 +1,11 @@
+namespace Recsys.LoadTest;
+
+/// <summary>Tells the time and waits, in nanoseconds from a start of its own.</summary>
+public interface ILoadClock
+{
+    /// <summary>The time now.</summary>
+    long NowNs { get; }
+
+    /// <summary>Waits until a time; at once when it has passed.</summary>
+    ValueTask WaitUntilAsync(long timeNs, CancellationToken cancellation);
+}
