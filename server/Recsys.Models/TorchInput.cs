@@ -63,7 +63,7 @@ public readonly struct TorchInput
     public static TorchInput FromInt64(ReadOnlyMemory<long> values, params ReadOnlySpan<int> shape) => new(values, shape);
 
     /// <summary>Keeps the memory in place and describes it to the native side.</summary>
-    internal unsafe MemoryHandle Pin(out NativeTensor tensor)
+    internal MemoryHandle Pin(out NativeTensor tensor)
     {
         MemoryHandle handle = _type switch
         {
@@ -71,7 +71,7 @@ public readonly struct TorchInput
             TorchInputType.Int32 => _ints.Pin(),
             _ => _longs.Pin(),
         };
-        tensor = new NativeTensor { Data = handle.Pointer, Shape = _shape, Rank = _rank, Type = (int)_type };
+        tensor = NativeTensor.Over(handle, _shape, _rank, _type);
         return handle;
     }
 }

@@ -50,7 +50,8 @@ public partial class SourceRuleTests
 
     private static bool IsNative(string path) =>
         path.Contains("/Native/", StringComparison.Ordinal)
-        || path.StartsWith("server/Recsys.Native/", StringComparison.Ordinal);
+        || path.Contains("/Recsys.Native/", StringComparison.Ordinal)
+        || path.Contains("/Recsys.Native.Tests/", StringComparison.Ordinal);
 
     private static string[] Places(IEnumerable<string> paths, Func<string, bool> breaksTheRule) =>
     [
