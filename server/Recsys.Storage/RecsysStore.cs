@@ -51,7 +51,7 @@ public sealed class RecsysStore : IAsyncDisposable
     /// <summary>What opening found and did.</summary>
     public RecoveryReport Recovery { get; }
 
-    /// <summary>Why the last checkpoint that the store took by itself failed; null when it did not.</summary>
+    /// <summary>Why the last checkpoint failed; null when it did not. Closing a store may leave one here.</summary>
     public Exception? CheckpointFailure => _writer.CheckpointFailure;
 
     /// <summary>What the store holds now.</summary>

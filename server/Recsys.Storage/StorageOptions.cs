@@ -1,3 +1,6 @@
+using FASTER.core;
+using Recsys.Storage.State;
+
 namespace Recsys.Storage;
 
 /// <summary>Where the store lives and how much it may use.</summary>
@@ -29,6 +32,9 @@ public sealed record StorageOptions
 
     /// <summary>Whether closing the store takes a checkpoint, so that the next start replays nothing.</summary>
     public bool CheckpointOnClose { get; init; } = true;
+
+    // Tests put a disk with a quota here.
+    internal Func<string, DeviceFaults, IDevice>? OpenJournalDevice { get; init; }
 
     internal void Validate()
     {

@@ -23,7 +23,7 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
             StoreFormat.Require(_directory);
 
             // 2. The journal, up to its last commit.
-            var journal = Keep(new JournalLog(Path.Combine(_directory, "journal")));
+            var journal = Keep(new JournalLog(Path.Combine(_directory, "journal"), options.OpenJournalDevice));
             cancellation.ThrowIfCancellationRequested();
 
             // 3. The state, as the newest good checkpoint has it.

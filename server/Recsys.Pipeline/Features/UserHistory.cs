@@ -82,6 +82,7 @@ public sealed class UserHistory
             Country = country,
         };
         history._events.AddRange(events);
+        history._purchased.EnsureCapacity(purchasedRows.Length);
         foreach (int row in purchasedRows) history._purchased.Add(row);
         return history;
     }

@@ -24,6 +24,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     public async Task TakeAsync(StoreState state, long journalPosition, CancellationToken cancellation)
     {
         int number = _lastNumber + 1;
+        bool taken = false;
         try
         {
             var catalogue = _last is { } last && !state.CatalogueChanged
@@ -41,6 +42,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
             _folder.Write(number, manifest);
             (_last, _lastNumber) = (manifest, number);
             state.CatalogueChanged = false;
+            taken = true;
         }
         catch (IOException error)
         {
@@ -48,7 +50,11 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
                 ? new StorageFullException("The disk is full: no checkpoint could be written.", error)
                 : new StorageException("No checkpoint could be written.", error);
         }
-        Forget(state);
+        finally
+        {
+            if (!taken) _folder.Delete(number);
+            Forget(state);
+        }
     }
 
     /// <summary>Brings back the newest good checkpoint, or starts with an empty state.</summary>

@@ -6,12 +6,21 @@ internal static class AtomicFile
     public static void Write(string path, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
     {
         string aside = path + ".new";
-        using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        try
         {
-            file.Write(first);
-            file.Write(second);
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(first);
+                file.Write(second);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(aside, path, overwrite: true);
         }
-        File.Move(aside, path, overwrite: true);
+        catch
+        {
+            // On a full disk the half of a file would keep the space that others need.
+            File.Delete(aside);
+            throw;
+        }
     }
 }

@@ -13,16 +13,16 @@ internal sealed class JournalLog : IDisposable
 {
     private const int PageBits = 22, MemoryBits = 25, SegmentBits = 26;
     private readonly string _directory;
-    private readonly Func<string, IDevice> _openDevice;
+    private readonly Func<string, DeviceFaults, IDevice> _openDevice;
     private readonly DeviceFaults _faults = new();
     // Readers hold it for the time of one short scan; opening the log again waits for them.
     private readonly ReaderWriterLockSlim _scans = new(LockRecursionPolicy.NoRecursion);
     private Opened? _opened;
 
-    public JournalLog(string directory, Func<string, IDevice>? openDevice = null)
+    public JournalLog(string directory, Func<string, DeviceFaults, IDevice>? openDevice = null)
     {
         _directory = directory;
-        _openDevice = openDevice ?? (path => new ManagedLocalStorageDevice(path, recoverDevice: true));
+        _openDevice = openDevice ?? ((path, faults) => new FileDevice(path, faults));
         Directory.CreateDirectory(directory);
         _opened = Open();
     }
@@ -122,7 +122,7 @@ internal sealed class JournalLog : IDisposable
 
     private Opened Open(bool recover = true)
     {
-        var device = new CheckedDevice(_openDevice(Path.Combine(_directory, "journal")), _faults);
+        var device = _openDevice(Path.Combine(_directory, "journal"), _faults);
         var slots = new CommitSlots(Path.Combine(_directory, "commits"));
         return new Opened(device, slots, new FasterLog(new FasterLogSettings
         {

@@ -3,10 +3,6 @@ using FASTER.core;
 namespace Recsys.Storage.State;
 
 /// <summary>Makes the devices of one FASTER store and remembers whether a write to any of them failed.</summary>
-/// <remarks>
-/// FASTER logs a failed page write and goes on, so a checkpoint taken on a full disk would look whole. Whoever takes one
-/// asks here afterwards.
-/// </remarks>
 internal sealed class StateFiles(string directory) : INamedDeviceFactory
 {
     private readonly DeviceFaults _faults = new();
@@ -41,5 +37,5 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
         else File.Delete(path);
     }
 
-    private CheckedDevice Open(string path) => new(new ManagedLocalStorageDevice(path, recoverDevice: true), _faults);
+    private FileDevice Open(string path) => new(path, _faults);
 }

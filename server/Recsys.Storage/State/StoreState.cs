@@ -95,6 +95,13 @@ internal sealed class StoreState : IDisposable
         CustomerIds.Load([.. customers.Where(entry => entry.Value).Select(entry => entry.Key)]);
     }
 
+    /// <summary>Throws where FASTER could not write what no longer fits memory.</summary>
+    public void ThrowIfFaulty()
+    {
+        Catalogue.ThrowIfFaulty();
+        Histories.ThrowIfFaulty();
+    }
+
     public void Dispose()
     {
         _entities.Dispose();

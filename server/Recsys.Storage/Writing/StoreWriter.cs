@@ -38,7 +38,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Why the last checkpoint taken by itself failed; null when it did not.</summary>
+    /// <summary>Why the last checkpoint failed; null when it did not.</summary>
     public Exception? CheckpointFailure { get; private set; }
 
     public async ValueTask AddAsync(Mutation mutation, CancellationToken cancellation)
@@ -57,9 +57,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _loop;
-        if (!_options.CheckpointOnClose || _broken is not null) return;
-        if (_journal.DurablePosition == _checkpointer.LastPosition) return;
-        await _checkpointer.TakeAsync(_state, _journal.DurablePosition, CancellationToken.None);
+        if (_options.CheckpointOnClose && _broken is null) await CheckpointAsync(null);
     }
 
     private async Task RunAsync()
@@ -118,6 +116,7 @@ internal sealed class StoreWriter : IAsyncDisposable
                 RecordReader.TryOpen(_group.Records[i], out var kind, out var body);
                 _state.Apply(kind, body);
             }
+            _state.ThrowIfFaulty();
         }
         catch (Exception error)
         {

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using FASTER.core;
+using Microsoft.Win32.SafeHandles;
+
+namespace Recsys.Storage.State;
+
+/// <summary>
+/// Files for FASTER, one a segment, every write through to the disk. Unlike FASTER's own device it says why a write failed,
+/// so that a full disk can be told from a broken one, and reads what was never written as zeros.
+/// </summary>
+/// <remarks>
+/// FASTER logs a failed page write of the state and goes on, so a checkpoint taken on a full disk would look whole: the
+/// faults are kept for whoever takes one to ask.
+/// </remarks>
+internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(path, Sector, Devices.CAPACITY_UNSPECIFIED)
+{
+    private const uint Sector = 512;
+    private const uint UnknownError = uint.MaxValue;
+    private readonly ConcurrentDictionary<int, SafeFileHandle> _segments = new();
+    private volatile bool _closed;
+
+    public override void WriteAsync(
+        IntPtr sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite,
+        DeviceIOCompletionCallback callback, object context) =>
+        Run(numBytesToWrite, callback, context, buffer =>
+        {
+            Marshal.Copy(sourceAddress, buffer, 0, (int)numBytesToWrite);
+            Write(Segment(segmentId), buffer.AsSpan(0, (int)numBytesToWrite), (long)destinationAddress);
+        }, faults);
+
+    public override void ReadAsync(
+        int segmentId, ulong sourceAddress, IntPtr destinationAddress, uint readLength,
+        DeviceIOCompletionCallback callback, object context) =>
+        Run(readLength, callback, context, buffer =>
+        {
+            var wanted = buffer.AsSpan(0, (int)readLength);
+            int read = 0;
+            for (int more; read < wanted.Length; read += more)
+            {
+                more = RandomAccess.Read(Segment(segmentId), wanted[read..], (long)sourceAddress + read);
+                if (more == 0) break;
+            }
+            wanted[read..].Clear();
+            Marshal.Copy(buffer, 0, destinationAddress, wanted.Length);
+        }, null);
+
+    public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result)
+    {
+        if (_segments.TryRemove(segment, out var file)) file.Dispose();
+        File.Delete(PathOf(segment));
+        callback(result);
+    }
+
+    public override long GetFileSize(int segment) =>
+        File.Exists(PathOf(segment)) ? RandomAccess.GetLength(Segment(segment)) : 0;
+
+    public override void Reset() => CloseSegments();
+
+    public override void Dispose()
+    {
+        _closed = true;
+        CloseSegments();
+    }
+
+    protected virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
+        RandomAccess.Write(file, bytes, offset);
+
+    private static void Run(
+        uint bytes, DeviceIOCompletionCallback callback, object context, Action<byte[]> transfer, DeviceFaults? faults)
+    {
+        ThreadPool.UnsafeQueueUserWorkItem(_ =>
+        {
+            uint error = 0;
+            var buffer = ArrayPool<byte>.Shared.Rent((int)bytes);
+            try
+            {
+                transfer(buffer);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                // 0 would say that all went well.
+                error = (uint)failure.HResult is var code and not 0 ? code : UnknownError;
+                faults?.Note(error);
+            }
+            ArrayPool<byte>.Shared.Return(buffer);
+            callback(error, error == 0 ? bytes : 0, context);
+        }, null);
+    }
+
+    private SafeFileHandle Segment(int segment)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        if (_segments.TryGetValue(segment, out var open)) return open;
+        lock (_segments)
+        {
+            return _segments.GetOrAdd(segment, id => File.OpenHandle(
+                PathOf(id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, FileOptions.WriteThrough));
+        }
+    }
+
+    private string PathOf(int segment) => string.Create(CultureInfo.InvariantCulture, $"{FileName}.{segment}");
+
+    private void CloseSegments()
+    {
+        foreach (int segment in _segments.Keys)
+            if (_segments.TryRemove(segment, out var file)) file.Dispose();
+    }
+}
