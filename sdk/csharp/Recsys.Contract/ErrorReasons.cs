@@ -46,7 +46,7 @@ public static class ErrorReasons
     /// <summary>INTERNAL: a bug in the server, logged there under the call's request id.</summary>
     public const string InternalError = "INTERNAL_ERROR";
 
-    /// <summary>INVALID_ARGUMENT: the bytes are no message of the method's type, or a text in them is not UTF-8.</summary>
+    /// <summary>INVALID_ARGUMENT: the bytes are no message of the method's type, or are cut off.</summary>
     public const string UnreadableMessage = "UNREADABLE_MESSAGE";
 
     /// <summary>RESOURCE_EXHAUSTED: the message is larger than the server accepts.</summary>
@@ -58,7 +58,10 @@ public static class ErrorReasons
     /// <summary>UNIMPLEMENTED: the server has no such service or method.</summary>
     public const string MethodNotFound = "METHOD_NOT_FOUND";
 
-    /// <summary>UNAVAILABLE: more calls are under way than the server takes; <c>google.rpc.RetryInfo</c> says when to try again.</summary>
+    /// <summary>
+    /// UNAVAILABLE: more calls are under way than the server takes; <c>google.rpc.RetryInfo</c> says when to try
+    /// again.
+    /// </summary>
     public const string Overloaded = "OVERLOADED";
 
     /// <summary>UNAUTHENTICATED: no API key, or a wrong one.</summary>
@@ -70,6 +73,8 @@ public static class ErrorReasons
     /// <summary>CANCELLED: the caller gave the call up.</summary>
     public const string Cancelled = "CANCELLED";
 
-    /// <summary>Any status: the call failed below its method, for example in an encoding that the server does not know.</summary>
+    /// <summary>
+    /// Any status: the call failed below its method, for example in an encoding that the server does not know.
+    /// </summary>
     public const string CallFailed = "CALL_FAILED";
 }

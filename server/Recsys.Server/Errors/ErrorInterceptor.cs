@@ -2,13 +2,14 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Recsys.Storage.Errors;
 using Recsys.V1;
 
 namespace Recsys.Server.Errors;
 
 /// <summary>
-/// Turns what a method throws into what its caller may see. What the method meant to say passes; anything else becomes INTERNAL
-/// with an id, and only the log learns more.
+/// Turns what a method throws into what its caller may see. What the method meant to say passes; anything else becomes
+/// INTERNAL with an id, and only the log learns more.
 /// </summary>
 internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimeProvider time) : Interceptor
 {
@@ -82,7 +83,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
         {
             // A message of a request stream; those of other calls are read before the method and never get here.
             InvalidProtocolBufferException => Unreadable(),
-            IOException => StorageFailed(error, context),
+            StorageException or IOException => StorageFailed(error, context),
             _ => Unexpected(error, context),
         };
     }

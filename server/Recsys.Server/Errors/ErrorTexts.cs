@@ -4,5 +4,5 @@ namespace Recsys.Server.Errors;
 internal static class ErrorTexts
 {
     public const string UnreadableMessage =
-        "The request cannot be read: its bytes are no message of this method's type, or a text in it is not UTF-8.";
+        "The request cannot be read: its bytes are no message of this method's type, or are cut off.";
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.Extensions.Hosting;
 using Recsys.Server.Errors;
 using Recsys.Standard.Health;
 using Recsys.V1;
@@ -8,15 +7,15 @@ using static Recsys.Standard.Health.HealthCheckResponse.Types;
 namespace Recsys.Server.Health;
 
 /// <summary>The gRPC health protocol over <see cref="ServiceHealth"/>.</summary>
-internal sealed class HealthService(ServiceHealth health, IHostApplicationLifetime lifetime)
-    : Standard.Health.Health.HealthBase
+internal sealed class HealthService(ServiceHealth health) : Standard.Health.Health.HealthBase
 {
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
     {
-        if (health.Read(request.Service).Status is { } status)
+        if (health.Read(request.Service) is { } status)
             return Task.FromResult(new HealthCheckResponse { Status = status });
         throw RpcErrors.Make(
-            StatusCode.NotFound, ErrorReasons.ServiceNotFound, "This server has no such service. List names those it has.");
+            StatusCode.NotFound, ErrorReasons.ServiceNotFound,
+            "This server has no such service. List names those it has.");
     }
 
     public override Task<HealthListResponse> List(HealthListRequest request, ServerCallContext context) =>
@@ -25,25 +24,16 @@ internal sealed class HealthService(ServiceHealth health, IHostApplicationLifeti
     public override async Task Watch(
         HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
-        // The stream ends with the server, or shutting down would wait for its watchers.
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            context.CancellationToken, lifetime.ApplicationStopping);
         ServingStatus? told = null;
         while (true)
         {
-            var (status, changed) = health.Read(request.Service);
+            var (status, changed, final) = health.Observe(request.Service);
             var now = status ?? ServingStatus.ServiceUnknown;
             if (now != told) await responseStream.WriteAsync(new HealthCheckResponse { Status = now });
             told = now;
-            if (lifetime.ApplicationStopping.IsCancellationRequested) return;
-            try
-            {
-                await changed.WaitAsync(end.Token);
-            }
-            catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
-            {
-                // Once more around, to say that the server stops.
-            }
+            // The stream ends with the server, or shutting down would wait for its watchers.
+            if (final) return;
+            await changed.WaitAsync(context.CancellationToken);
         }
     }
 }

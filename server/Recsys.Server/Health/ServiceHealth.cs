@@ -34,11 +34,19 @@ internal sealed class ServiceHealth
         }
     }
 
-    /// <summary>The state of one service and what completes at the next change of any.</summary>
-    public (ServingStatus? Status, Task Changed) Read(string service)
+    /// <summary>The state of one service, or null when there is no such service.</summary>
+    public ServingStatus? Read(string service)
+    {
+        lock (_gate) return _statuses.TryGetValue(service, out var status) ? status : null;
+    }
+
+    /// <summary>
+    /// The state of one service, what completes at the next change of any, and whether there will be none.
+    /// </summary>
+    public (ServingStatus? Status, Task Changed, bool Final) Observe(string service)
     {
         lock (_gate)
-            return (_statuses.TryGetValue(service, out var status) ? status : null, _changed.Task);
+            return (_statuses.TryGetValue(service, out var status) ? status : null, _changed.Task, _stopping);
     }
 
     /// <summary>The states of all services.</summary>

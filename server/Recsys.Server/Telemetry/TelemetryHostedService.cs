@@ -10,8 +10,8 @@ using Recsys.Pipeline.Telemetry;
 namespace Recsys.Server.Telemetry;
 
 /// <summary>
-/// Runs the OpenTelemetry SDK for the life of the server. Without an endpoint nothing is started: no listener is attached, so that
-/// sources and instruments cost one check each.
+/// Runs the OpenTelemetry SDK for the life of the server. Without an endpoint nothing is started: no listener is
+/// attached, so that sources and instruments cost one check each.
 /// </summary>
 internal sealed class TelemetryHostedService(ServerOptions options, TelemetryExporters exporters)
     : IHostedService, IDisposable
@@ -23,10 +23,15 @@ internal sealed class TelemetryHostedService(ServerOptions options, TelemetryExp
     private static readonly string[] Sources = ["Microsoft.AspNetCore", PipelineTelemetry.Name];
 
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", PipelineTelemetry.Name];
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", PipelineTelemetry.Name,
+    ];
 
     private TracerProvider? _tracer;
     private MeterProvider? _meter;
+
+    /// <summary>Whether anything listens.</summary>
+    public bool Running => _tracer is not null;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -47,13 +52,6 @@ internal sealed class TelemetryHostedService(ServerOptions options, TelemetryExp
     {
         _tracer?.Dispose();
         _meter?.Dispose();
-    }
-
-    /// <summary>Hands over what was recorded so far.</summary>
-    public void Flush()
-    {
-        _tracer?.ForceFlush(FlushMilliseconds);
-        _meter?.ForceFlush(FlushMilliseconds);
     }
 
     private TracerProvider BuildTracer()

@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using Grpc.AspNetCore.Server;
+using Grpc.Net.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Recsys.Models.Repository;
+using Recsys.Pipeline;
+using Recsys.Server.Errors;
+using Recsys.Server.Health;
+using Recsys.Server.Models;
+using Recsys.Server.Reflection;
+using Recsys.Server.Security;
+using Recsys.Server.Telemetry;
+using Recsys.Storage;
+
+namespace Recsys.Server.Hosting;
+
+/// <summary>
+/// Puts the parts together. Nothing is read from the environment: what is not in the options is not configurable.
+/// </summary>
+internal static class ServerComposition
+{
+    // An answer with the fate of 10,000 candidates takes about a megabyte.
+    private const int MaxSendMessageBytes = 64 << 20;
+
+    public static WebApplication Build(
+        ServerOptions options, ServerParts parts, RecsysStore store, SnapshotHolder snapshots)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "recsys" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Apply(kestrel, options));
+        AddLogging(builder.Logging, parts);
+        AddHost(builder.Services, options, parts);
+        AddCore(builder.Services, options, parts, store, snapshots);
+        AddGrpc(builder.Services, options);
+        parts.Services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseMiddleware<ErrorDetailsMiddleware>();
+        app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<ConcurrencyMiddleware>();
+        app.UseRouting();
+        ServedServices.Map(app);
+        parts.Map?.Invoke(app);
+        WireHealth(app.Services);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, ServerParts parts)
+    {
+        // The frameworks tell of every request; the server tells of what matters.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Grpc", LogLevel.Warning);
+        // What a method throws is logged once, with its error id, by the interceptor; what clients send wrong is
+        // theirs.
+        logging.AddFilter("Grpc.AspNetCore.Server", LogLevel.None);
+        // An enabled logger here makes ASP.NET Core start an activity for each request even when nobody listens.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        if (parts.Logging is { } configure) configure(logging);
+        else logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+    }
+
+    private static void AddHost(IServiceCollection services, ServerOptions options, ServerParts parts)
+    {
+        services.AddRoutingCore();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainDelay + options.ShutdownTimeout);
+        services.AddSingleton(options);
+        services.AddSingleton(parts.Time);
+        services.AddSingleton(parts.Exporters);
+        services.AddSingleton<TelemetryHostedService>();
+        services.AddHostedService(provider => provider.GetRequiredService<TelemetryHostedService>());
+        services.AddHostedService<ShutdownSequence>();
+        services.AddHostedService<ModelWatcher>();
+    }
+
+    private static void AddCore(
+        IServiceCollection services, ServerOptions options, ServerParts parts, RecsysStore store,
+        SnapshotHolder snapshots)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton(store.Products.Columns);
+        services.AddSingleton(snapshots);
+        services.AddSingleton(new RecommendationPipeline(
+            snapshots, store.Products.Columns, store.Histories, parts.Time));
+        services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
+        services.AddSingleton(parts.Snapshots ?? (version =>
+            throw new InvalidDataException($"This build cannot load model version {version.Name}.")));
+        services.AddSingleton<LiveModel>();
+        services.AddSingleton<ServiceHealth>();
+        services.AddSingleton(new ReflectionAnswers(new DescriptorCatalogue(ServedServices.All)));
+    }
+
+    private static void AddGrpc(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<ErrorInterceptor>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = options.MaxReceiveMessageBytes;
+            grpc.MaxSendMessageSize = MaxSendMessageBytes;
+            grpc.EnableDetailedErrors = false;
+            grpc.CompressionProviders =
+            [
+                Bounded(new GzipCompressionProvider(CompressionLevel.Fastest)),
+                Bounded(new DeflateCompressionProvider(CompressionLevel.Fastest)),
+            ];
+            grpc.Interceptors.Add<ErrorInterceptor>();
+        });
+
+        BoundedCompression Bounded(ICompressionProvider inner) => new(inner, options.MaxReceiveMessageBytes);
+    }
+
+    // All services are ready with the server, but for the one that needs a model.
+    private static void WireHealth(IServiceProvider services)
+    {
+        var health = services.GetRequiredService<ServiceHealth>();
+        var model = services.GetRequiredService<LiveModel>();
+        health.Set("", serving: true);
+        foreach (var service in ServedServices.All)
+            health.Set(service.FullName, serving: service.FullName != ServedServices.Recommendations);
+        model.Changed = _ => health.Set(ServedServices.Recommendations, serving: true);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Recsys.Server.Models;
+
+internal static partial class LiveModelLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Model version {Version} is live.")]
+    public static partial void Live(ILogger logger, string version);
+
+    [LoggerMessage(2, LogLevel.Warning, "Model version {Version} was refused: {Reason}")]
+    public static partial void Refused(ILogger logger, string version, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "The model repository could not be looked at; it will be tried again.")]
+    public static partial void LookFailed(ILogger logger, Exception error);
+}
