@@ -15,6 +15,9 @@ public static class StorageLimits
     /// <summary>Longest name of a country, in UTF-8 bytes.</summary>
     public const int CountryBytes = 64;
 
+    /// <summary>Longest attribution token of an interaction, in characters.</summary>
+    public const int AttributionTokenLength = 512;
+
     /// <summary>Most categories of a product.</summary>
     public const int Categories = 64;
 

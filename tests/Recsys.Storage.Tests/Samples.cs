@@ -34,5 +34,6 @@ internal static class Samples
         Quantity = 2,
         Price = 1.5f,
         Country = "United Kingdom",
+        AttributionToken = "AWx5-token",
     };
 }

@@ -21,6 +21,7 @@ internal static class InteractionCodec
         Price = 16,
         Dwell = 32,
         Country = 64,
+        Attribution = 128,
     }
 
     public static void Write(RecordBuffer to, Interaction item, int productRow)
@@ -28,7 +29,8 @@ internal static class InteractionCodec
         var given = (item.CustomerId.Length > 0 ? Given.Customer : 0) | (item.SessionId.Length > 0 ? Given.Session : 0)
             | (item.Value != 0 ? Given.Value : 0) | (item.Quantity != 0 ? Given.Quantity : 0)
             | (item.Price != 0 ? Given.Price : 0) | (item.DwellMs != 0 ? Given.Dwell : 0)
-            | (item.Country.Length > 0 ? Given.Country : 0);
+            | (item.Country.Length > 0 ? Given.Country : 0)
+            | (item.AttributionToken.Length > 0 ? Given.Attribution : 0);
         to.Begin(RecordKind.Interaction);
         to.Byte((byte)item.Type);
         to.Byte((byte)given);
@@ -42,6 +44,7 @@ internal static class InteractionCodec
         if (given.HasFlag(Given.Price)) to.Single(item.Price);
         if (given.HasFlag(Given.Dwell)) to.Count32(item.DwellMs);
         if (given.HasFlag(Given.Country)) to.Text(item.Country);
+        if (given.HasFlag(Given.Attribution)) to.Text(item.AttributionToken);
         to.End();
     }
 
@@ -60,6 +63,7 @@ internal static class InteractionCodec
         float price = given.HasFlag(Given.Price) ? from.Single() : 0;
         if (given.HasFlag(Given.Dwell)) view.DwellMs = from.Count32();
         if (given.HasFlag(Given.Country)) view.Country = from.TextBytes();
+        if (given.HasFlag(Given.Attribution)) view.Attribution = from.TextBytes();
         view.Event = new HistoryEvent(row, timeMs, price, quantity, type);
         return view;
     }
@@ -79,5 +83,6 @@ internal static class InteractionCodec
         Price = view.Event.Price,
         DwellMs = view.DwellMs,
         Country = texts.Get(view.Country),
+        AttributionToken = texts.Get(view.Attribution),
     };
 }

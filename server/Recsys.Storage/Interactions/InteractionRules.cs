@@ -20,6 +20,10 @@ internal static class InteractionRules
         if (!float.IsFinite(item.Price) || item.Price < 0) return RejectionReasons.InvalidPrice;
         if (item.Quantity < 0) return RejectionReasons.InvalidQuantity;
         if (item.DwellMs < 0) return RejectionReasons.InvalidDwell;
-        return TextRules.IsCountry(item.Country) ? null : RejectionReasons.InvalidCountry;
+        if (!TextRules.IsCountry(item.Country)) return RejectionReasons.InvalidCountry;
+        return item.AttributionToken.Length <= StorageLimits.AttributionTokenLength
+            && TextRules.IsPlain(item.AttributionToken, allowLines: false)
+            ? null
+            : RejectionReasons.InvalidAttributionToken;
     }
 }

@@ -9,6 +9,7 @@ internal ref struct InteractionView
     public ReadOnlySpan<byte> Customer;
     public ReadOnlySpan<byte> Session;
     public ReadOnlySpan<byte> Country;
+    public ReadOnlySpan<byte> Attribution;
     public HistoryEvent Event;
     public float Value;
     public int DwellMs;

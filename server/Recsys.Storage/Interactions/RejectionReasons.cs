@@ -41,4 +41,9 @@ public static class RejectionReasons
 
     /// <summary>The country is longer than <see cref="StorageLimits.CountryBytes"/> or holds control characters.</summary>
     public const string InvalidCountry = "invalid_country";
+
+    /// <summary>
+    /// The token is longer than <see cref="StorageLimits.AttributionTokenLength"/> or holds control characters.
+    /// </summary>
+    public const string InvalidAttributionToken = "invalid_attribution_token";
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Recsys.Storage.Records;
 
 /// <summary>What ids and texts may hold.</summary>
-internal static class TextRules
+public static class TextRules
 {
     /// <summary>Whether a text is 1–128 characters that survive UTF-8 and hold no control character.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= StorageLimits.IdLength && IsPlain(text, allowLines: false);
