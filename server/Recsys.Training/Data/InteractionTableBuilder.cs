@@ -94,6 +94,8 @@ public sealed class InteractionTableBuilder
         return new InteractionTable(columns.WithNumbers(users, items), compacted);
     }
 
+    internal bool HasItem(string id) => _items.Contains(id);
+
     internal int User(string id)
     {
         int user = _users.GetOrAdd(id);

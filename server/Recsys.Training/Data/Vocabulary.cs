@@ -10,6 +10,8 @@ internal sealed class Vocabulary
 
     public string this[int number] => _words[number];
 
+    public bool Contains(string word) => _numbers.ContainsKey(word);
+
     public int GetOrAdd(string word)
     {
         if (_numbers.TryGetValue(word, out int number)) return number;

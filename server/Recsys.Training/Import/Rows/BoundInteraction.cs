@@ -7,6 +7,10 @@ namespace Recsys.Training.Import.Rows;
 /// <summary>The interaction columns of one file, read into an <see cref="ImportedInteraction"/> row by row.</summary>
 internal sealed class BoundInteraction
 {
+    // What the store takes, so that a table from a file and one from the store hold the same rows.
+    private const long LatestTimeMs = 253_402_300_799_999;
+    private const int MaxCountryBytes = 64;
+
     private readonly IRowSource _source;
     private readonly ImportCatalogue _catalogue;
     private readonly InteractionFields _fields;
@@ -50,12 +54,15 @@ internal sealed class BoundInteraction
 
         long timeMs = 0;
         if (_time >= 0 && !_timePattern!.TryParse(Field(_time), out timeMs)) return $"{_fields.Time!.Column} is not a time";
+        if (_time >= 0 && timeMs is <= 0 or > LatestTimeMs) return $"{_fields.Time!.Column} is not between 1970 and 9999";
         if (!FieldText.TryInt(Field(_quantity), out int quantity)) return $"{_fields.Quantity} is not a whole number";
         if (!FieldText.TryFloat(Field(_price), out float price)) return $"{_fields.Price} is not a number";
         if (!FieldText.TryFloat(Field(_value), out float value)) return $"{_fields.Value} is not a number";
         if (!FieldText.TryInt(Field(_dwell), out int dwell)) return $"{_fields.DwellMs} is not a whole number";
+        if (Negative(quantity, price, dwell) is { } negative) return negative;
         if (!TryType(out var type)) return $"{_fields.Type!.Column} is no known type of interaction";
         var country = Field(_country);
+        if (country.Length > MaxCountryBytes || country.ContainsAnyInRange((byte)0, (byte)31)) return $"{_fields.Country} is no country";
 
         interaction = new ImportedInteraction
         {
@@ -76,6 +83,12 @@ internal sealed class BoundInteraction
     }
 
     private ReadOnlySpan<byte> Field(int column) => column < 0 ? default : _source.Field(column).Trim((byte)' ');
+
+    private string? Negative(int quantity, float price, int dwell) =>
+        quantity < 0 ? $"{_fields.Quantity} is negative"
+        : price < 0 ? $"{_fields.Price} is negative"
+        : dwell < 0 ? $"{_fields.DwellMs} is negative"
+        : null;
 
     private bool TryType(out InteractionType type)
     {

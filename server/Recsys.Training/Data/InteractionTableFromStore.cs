@@ -1,0 +1,46 @@
+using Recsys.Storage;
+using Recsys.Storage.Interactions;
+
+namespace Recsys.Training.Data;
+
+/// <summary>Makes tables of what a store holds.</summary>
+public static class InteractionTableFromStore
+{
+    private const int CustomersPerPage = 1000;
+
+    /// <summary>
+    /// Reads all interactions of customers, with the products and customers the store knows; products nobody interacted with are
+    /// items too, so that a model can recommend them. Anonymous sessions are left out.
+    /// </summary>
+    public static async Task<InteractionTable> ReadAsync(RecsysStore store, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var builder = new InteractionTableBuilder();
+        await foreach (var (interaction, _, _) in store.Interactions.ReadAllAsync(0, cancellation).ConfigureAwait(false))
+            builder.Add(interaction);
+        AddProducts(store, builder);
+        await AddCustomersAsync(store, builder, cancellation).ConfigureAwait(false);
+        return builder.Build(keepItemsWithoutRows: true);
+    }
+
+    private static void AddProducts(RecsysStore store, InteractionTableBuilder builder)
+    {
+        var columns = store.Products.Columns;
+        for (int row = 0; row < columns.Count; row++)
+            // A deleted product matters only to those who bought it.
+            if (columns[row] is { } state && (!state.Deleted || builder.HasItem(state.Id))) builder.Set(state.Product);
+    }
+
+    private static async Task AddCustomersAsync(
+        RecsysStore store, InteractionTableBuilder builder, CancellationToken cancellation)
+    {
+        string after = "";
+        do
+        {
+            var page = await store.Customers.ListAsync(after, CustomersPerPage, cancellation).ConfigureAwait(false);
+            foreach (var stored in page.Items) builder.Set(stored.Value);
+            after = page.NextAfterId;
+        }
+        while (after.Length > 0);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Interactions;
+using Recsys.Storage;
+using Recsys.Storage.Catalogue;
+using Recsys.Storage.Interactions;
+using Recsys.Training.Import.Catalogue;
+
+namespace Recsys.Training.Import;
+
+/// <summary>
+/// Writes an import to a store, batch by batch. Interactions need their product: one met for the first time is written before them as
+/// the rows so far describe it, and again at the end, when all rows have spoken.
+/// </summary>
+public sealed class StoreImportSink : IImportSink
+{
+    private readonly RecsysStore _store;
+    private readonly long _nowMs;
+    private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal);
+    private readonly List<Product> _products = [];
+    private readonly List<Customer> _customers = [];
+    private readonly List<Interaction> _interactions = [];
+    private Task<AppendResult>? _appending;
+    private ImportCatalogue _catalogue = new();
+    private int _productsKnown;
+
+    /// <summary>Makes a sink.</summary>
+    /// <param name="store">Where to.</param>
+    /// <param name="clock">Interactions of files without times get its time of now.</param>
+    public StoreImportSink(RecsysStore store, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(clock);
+        _store = store;
+        _nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
+    /// <summary>Interactions written.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Interactions the store had already.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Records the store did not take, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Refused => _refused;
+
+    /// <summary>Products made or changed.</summary>
+    public long ProductsWritten { get; private set; }
+
+    /// <summary>Customers made or changed.</summary>
+    public long CustomersWritten { get; private set; }
+
+    /// <inheritdoc/>
+    public void Begin(ImportCatalogue catalogue) => _catalogue = catalogue;
+
+    /// <inheritdoc/>
+    public void Add(in ImportedInteraction interaction)
+    {
+        _interactions.Add(new Interaction
+        {
+            Id = interaction.Id.IsEmpty ? RowIdentity.Of(interaction, _catalogue) : Encoding.UTF8.GetString(interaction.Id),
+            CustomerId = interaction.Customer < 0 ? "" : _catalogue.CustomerId(interaction.Customer),
+            SessionId = Encoding.UTF8.GetString(interaction.Session),
+            ProductId = _catalogue.ProductId(interaction.Product),
+            Type = interaction.Type,
+            TimeMs = interaction.TimeMs > 0 ? interaction.TimeMs : _nowMs,
+            Value = interaction.Value,
+            Quantity = interaction.Quantity,
+            Price = interaction.Price,
+            DwellMs = interaction.DwellMs,
+            Country = _catalogue.Country(interaction.Country),
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Add(Product product) => _products.Add(product);
+
+    /// <inheritdoc/>
+    public void Add(Customer customer) => _customers.Add(customer);
+
+    /// <inheritdoc/>
+    public async ValueTask FlushAsync(CancellationToken cancellation)
+    {
+        AddNewProducts();
+        await WriteProductsAsync(cancellation).ConfigureAwait(false);
+        await WriteCustomersAsync(cancellation).ConfigureAwait(false);
+        foreach (var batch in _interactions.Chunk(StorageLimits.InteractionsPerAppend))
+            await AppendAsync(batch, cancellation).ConfigureAwait(false);
+        _interactions.Clear();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CompleteAsync(CancellationToken cancellation)
+    {
+        await FlushAsync(cancellation).ConfigureAwait(false);
+        await FinishAppendAsync().ConfigureAwait(false);
+        for (int i = 0; i < _catalogue.ProductCount && _catalogue.DescribesProducts; i++)
+        {
+            var product = _catalogue.Product(i);
+            if (!_store.Products.Columns.TryGet(product.Id, out var known)) _products.Add(product);
+            else if (RecordMerge.Into(known.Product, product) is { } changed) _products.Add(changed);
+            if (_products.Count == StorageLimits.RecordsPerUpsert) await WriteProductsAsync(cancellation).ConfigureAwait(false);
+        }
+        await WriteProductsAsync(cancellation).ConfigureAwait(false);
+        for (int i = 0; i < _catalogue.CustomerCount; i++)
+        {
+            var customer = _catalogue.Customer(i);
+            var known = await _store.Customers.GetAsync(customer.Id, cancellation).ConfigureAwait(false);
+            if (known is null) _customers.Add(customer);
+            else if (RecordMerge.Into(known.Value, customer) is { } changed) _customers.Add(changed);
+            if (_customers.Count == StorageLimits.RecordsPerUpsert) await WriteCustomersAsync(cancellation).ConfigureAwait(false);
+        }
+        await WriteCustomersAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void AddNewProducts()
+    {
+        for (; _productsKnown < _catalogue.ProductCount; _productsKnown++)
+            if (!_store.Products.Columns.TryGetRow(_catalogue.ProductId(_productsKnown), out _))
+                _products.Add(_catalogue.Product(_productsKnown));
+    }
+
+    /// <summary>Sends a batch, having waited for the one before: the store writes while the next rows are read.</summary>
+    private async Task AppendAsync(Interaction[] batch, CancellationToken cancellation)
+    {
+        await FinishAppendAsync().ConfigureAwait(false);
+        _appending = _store.Interactions.AppendAsync(batch, cancellation);
+    }
+
+    private async Task FinishAppendAsync()
+    {
+        if (_appending is null) return;
+        var result = await _appending.ConfigureAwait(false);
+        _appending = null;
+        foreach (var outcome in result.Outcomes)
+        {
+            if (outcome.Status == AppendStatus.Accepted) Written++;
+            else if (outcome.Status == AppendStatus.Duplicate) Duplicates++;
+            else Refuse($"interaction: {outcome.Reason}");
+        }
+    }
+
+    private async Task WriteProductsAsync(CancellationToken cancellation)
+    {
+        foreach (var batch in _products.Chunk(StorageLimits.RecordsPerUpsert))
+            ProductsWritten += Count("product", await _store.Products.UpsertManyAsync(batch, cancellation).ConfigureAwait(false));
+        _products.Clear();
+    }
+
+    private async Task WriteCustomersAsync(CancellationToken cancellation)
+    {
+        foreach (var batch in _customers.Chunk(StorageLimits.RecordsPerUpsert))
+            CustomersWritten += Count("customer", await _store.Customers.UpsertManyAsync(batch, cancellation).ConfigureAwait(false));
+        _customers.Clear();
+    }
+
+    private int Count<T>(string kind, IReadOnlyList<WriteResult<T>> results)
+    {
+        int written = 0;
+        foreach (var result in results)
+        {
+            if (result.Written) written++;
+            else Refuse($"{kind}: {result.Violation?.Field} {result.Violation?.Problem}");
+        }
+        return written;
+    }
+
+    private void Refuse(string reason)
+    {
+        const int maxReasons = 1000;
+        if (_refused.Count >= maxReasons && !_refused.ContainsKey(reason)) reason = "other reasons";
+        _refused[reason] = _refused.GetValueOrDefault(reason) + 1;
+    }
+}
