@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Recsys.Cli.Commands;
 using Recsys.Cli.Terminal;
 
 namespace Recsys.Cli;
@@ -12,10 +13,15 @@ internal static class RecsysCommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.");
+        root.Add(ImportCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            Say.Error($"{parsed.Errors[0].Message} See: {CommandPath(parsed)} --help");
+            // A word nobody knows is the cause of whatever else is missing, so it is said first.
+            string problem = parsed.UnmatchedTokens is [var unknown, ..]
+                ? $"Unrecognized command or argument '{unknown}'."
+                : parsed.Errors[0].Message;
+            Say.Error($"{problem} See: {CommandPath(parsed)} --help");
             return ExitCode.WrongArguments;
         }
         return await RunAsync(parsed);

@@ -18,6 +18,14 @@ public sealed class ImportReader
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchRows, 1);
     }
 
+    /// <summary>Looks whether all files and columns are there, as <see cref="ReadAsync"/> does before it begins.</summary>
+    /// <exception cref="ImportException">One is not.</exception>
+    public void Check(IReadOnlyList<string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        CheckAll(files, []);
+    }
+
     /// <summary>Reads files, one after the other, as one import.</summary>
     /// <exception cref="ImportException">A file or a column is not there, or the like: thrown before the sink gets anything.</exception>
     public async Task<ImportReport> ReadAsync(

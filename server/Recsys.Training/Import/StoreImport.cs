@@ -37,4 +37,24 @@ public static class StoreImport
             Duration = options.Clock.GetElapsedTime(startedAt),
         };
     }
+
+    /// <summary>Reads files and counts what an import of them would take, without a store.</summary>
+    /// <inheritdoc cref="RunAsync" path="/param"/>
+    /// <exception cref="ImportException">A file or column is not there.</exception>
+    public static async Task<StoreImportReport> DryRunAsync(
+        IReadOnlyList<string> files, InteractionMapping? mapping, ImportOptions? options = null,
+        IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var rows = await new ImportReader(mapping, options).ReadAsync(files, new NoSink(), progress, cancellation).ConfigureAwait(false);
+        return new StoreImportReport
+        {
+            Rows = rows,
+            Written = 0,
+            Duplicates = 0,
+            Refused = new Dictionary<string, long>(),
+            Products = 0,
+            Customers = 0,
+            Duration = rows.Duration,
+        };
+    }
 }

@@ -19,10 +19,13 @@ public sealed class StoreImportSink : IImportSink
     private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private readonly List<Product> _products = [];
     private readonly List<Customer> _customers = [];
+    private readonly HashSet<int> _provisional = [];
     private readonly List<Interaction> _interactions = [];
     private Task<AppendResult>? _appending;
     private ImportCatalogue _catalogue = new();
     private int _productsKnown;
+    private long _productWrites;
+    private long _revisions;
 
     /// <summary>Makes a sink.</summary>
     /// <param name="store">Where to.</param>
@@ -44,8 +47,8 @@ public sealed class StoreImportSink : IImportSink
     /// <summary>Records the store did not take, by reason.</summary>
     public IReadOnlyDictionary<string, long> Refused => _refused;
 
-    /// <summary>Products made or changed.</summary>
-    public long ProductsWritten { get; private set; }
+    /// <summary>Products made or changed; one made first and completed at the end counts once.</summary>
+    public long ProductsWritten => _productWrites - _revisions;
 
     /// <summary>Customers made or changed.</summary>
     public long CustomersWritten { get; private set; }
@@ -98,7 +101,11 @@ public sealed class StoreImportSink : IImportSink
         {
             var product = _catalogue.Product(i);
             if (!_store.Products.Columns.TryGet(product.Id, out var known)) _products.Add(product);
-            else if (RecordMerge.Into(known.Product, product) is { } changed) _products.Add(changed);
+            else if (RecordMerge.Into(known.Product, product) is { } changed)
+            {
+                _products.Add(changed);
+                if (_provisional.Contains(i)) _revisions++;
+            }
             if (_products.Count == StorageLimits.RecordsPerUpsert) await WriteProductsAsync(cancellation).ConfigureAwait(false);
         }
         await WriteProductsAsync(cancellation).ConfigureAwait(false);
@@ -116,8 +123,11 @@ public sealed class StoreImportSink : IImportSink
     private void AddNewProducts()
     {
         for (; _productsKnown < _catalogue.ProductCount; _productsKnown++)
-            if (!_store.Products.Columns.TryGetRow(_catalogue.ProductId(_productsKnown), out _))
-                _products.Add(_catalogue.Product(_productsKnown));
+        {
+            if (_store.Products.Columns.TryGetRow(_catalogue.ProductId(_productsKnown), out _)) continue;
+            _products.Add(_catalogue.Product(_productsKnown));
+            _provisional.Add(_productsKnown);
+        }
     }
 
     /// <summary>Sends a batch, having waited for the one before: the store writes while the next rows are read.</summary>
@@ -143,7 +153,7 @@ public sealed class StoreImportSink : IImportSink
     private async Task WriteProductsAsync(CancellationToken cancellation)
     {
         foreach (var batch in _products.Chunk(StorageLimits.RecordsPerUpsert))
-            ProductsWritten += Count("product", await _store.Products.UpsertManyAsync(batch, cancellation).ConfigureAwait(false));
+            _productWrites += Count("product", await _store.Products.UpsertManyAsync(batch, cancellation).ConfigureAwait(false));
         _products.Clear();
     }
 

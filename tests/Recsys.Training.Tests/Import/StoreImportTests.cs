@@ -39,6 +39,7 @@ public sealed class StoreImportTests : IAsyncLifetime
         var report = await ImportAsync(_scratch.Write("rows.csv", Rows));
 
         Assert.Equal((5, 0), (report.Written, report.Duplicates));
+        Assert.Equal((2, 2), (report.Products, report.Customers));
         Assert.Empty(report.Refused);
         Assert.Equal(new Dictionary<string, long> { ["cancellation"] = 1 }, report.Rows.Dropped);
         Assert.Equal(new Dictionary<string, long> { ["Quantity is not a number"] = 1 }, report.Rows.Rejected);

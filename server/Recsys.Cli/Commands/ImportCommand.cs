@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Json;
+using Recsys.Cli.Terminal;
+using Recsys.Storage;
+using Recsys.Storage.Errors;
+using Recsys.Training.Import;
+
+namespace Recsys.Cli.Commands;
+
+/// <summary>`recsys import`: reads files into the store, and says what became of every row.</summary>
+internal static class ImportCommand
+{
+    private static readonly JsonSerializerOptions Json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+
+    public static Command Create()
+    {
+        var files = new Argument<FileInfo[]>("FILE")
+        {
+            Description = "CSV (plain or gzip) or Parquet files of the same columns.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var mapping = new Option<FileInfo?>("--mapping")
+        {
+            Description = "What the columns mean, as JSON (see samples/). Without it, columns with common names are taken, and named.",
+            HelpName = "FILE",
+        };
+        var rejects = new Option<FileInfo?>("--rejects")
+        {
+            Description = "File for rows that cannot be read, with line and reason (default: beside the data, ending in -rejects.csv).",
+            HelpName = "FILE",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Read and count everything, write nothing." };
+        var data = RecsysPaths.DataOption();
+        var json = RecsysPaths.JsonOption();
+        var command = new Command("import", "Read interactions, products and customers from files into the store.\n\n" +
+            "Importing a file again writes nothing twice. The store is written, so no server may have it open.")
+        {
+            files, mapping, data, rejects, dryRun, json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string directory = parsed.GetRequiredValue(data).FullName;
+            string rejectsPath = parsed.GetValue(rejects)?.FullName ?? directory.TrimEnd('/') + "-rejects.csv";
+            var report = await RunAsync(
+                [.. parsed.GetRequiredValue(files).Select(file => file.FullName)], parsed.GetValue(mapping)?.FullName,
+                parsed.GetValue(dryRun) ? null : directory, rejectsPath, cancellation);
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(report, Json));
+            ImportSummary.Say(report, rejectsPath, parsed.GetValue(dryRun));
+            return report.Rows.Damage is null ? ExitCode.Success : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    /// <summary>Imports files, showing progress.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="mappingPath">The mapping file, or null to look for common column names.</param>
+    /// <param name="dataDirectory">The store's folder; null reads only.</param>
+    /// <param name="rejectsPath">File for rejected rows, or null for none.</param>
+    /// <param name="cancellation">Ends the import at a whole batch.</param>
+    internal static async Task<StoreImportReport> RunAsync(
+        IReadOnlyList<string> files, string? mappingPath, string? dataDirectory, string? rejectsPath, CancellationToken cancellation)
+    {
+        var mapping = mappingPath is null ? null : InteractionMapping.Load(mappingPath);
+        var options = new ImportOptions { RejectsPath = rejectsPath };
+        try
+        {
+            return await ProgressDisplay.RunAsync(async progress =>
+            {
+                var relay = new Relay(progress);
+                // Reading computes: it has a thread of its own, so that progress and Ctrl-C stay alive.
+                return await Task.Run(() => ImportAsync(files, mapping, dataDirectory, options, relay, cancellation), cancellation);
+            });
+        }
+        catch (StorageException e)
+        {
+            throw new CommandException(e.Message);
+        }
+    }
+
+    private static async Task<StoreImportReport> ImportAsync(
+        IReadOnlyList<string> files, InteractionMapping? mapping, string? dataDirectory, ImportOptions options, Relay progress,
+        CancellationToken cancellation)
+    {
+        if (dataDirectory is null) return await StoreImport.DryRunAsync(files, mapping, options, progress, cancellation);
+        // Files and columns are looked at before the folder of a new store is made.
+        new ImportReader(mapping, options).Check(files);
+        await using var store = await RecsysStore.OpenAsync(
+            new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
+        return await StoreImport.RunAsync(store, files, mapping, options, progress, cancellation);
+    }
+
+    private sealed class Relay(IProgress<ProgressStep> to) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => to.Report(new(
+            "Importing", value.BytesTotal == 0 ? 1 : (double)value.BytesRead / value.BytesTotal,
+            $"{value.Rows:N0} rows, {value.MegabytesPerSecond:0} MB/s"));
+    }
+}

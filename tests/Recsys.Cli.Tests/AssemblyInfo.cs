@@ -1,0 +1,2 @@
+// Tests read what commands print, and a process has one console.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
