@@ -51,12 +51,12 @@ public sealed class ImportCatalogue
     /// <summary>A product as the rows so far describe it; categories made from titles come with the end.</summary>
     public Product Product(int product)
     {
-        var made = _products[product].ToProduct(Products[product], Texts);
+        var made = Profile(product).ToProduct(Products[product], Texts);
         return _categories is null ? made : made with { Categories = _categories.Of(made.Title) };
     }
 
     /// <summary>A customer as the rows so far describe them.</summary>
-    public Customer Customer(int customer) => _customers[customer].ToCustomer(Customers[customer], Texts);
+    public Customer Customer(int customer) => CustomerProfile(customer).ToCustomer(Customers[customer], Texts);
 
     internal ProductProfile Profile(int product)
     {
@@ -74,7 +74,7 @@ public sealed class ImportCatalogue
     {
         if (fields is not { CategoriesFromTitle: true }) return;
         var titles = new string[ProductCount];
-        for (int product = 0; product < titles.Length; product++) titles[product] = _products[product].Title(Texts);
+        for (int product = 0; product < titles.Length; product++) titles[product] = Profile(product).Title(Texts);
         _categories = TitleCategories.Fit(titles);
     }
 }
