@@ -108,7 +108,7 @@ public sealed class RankerInputs
     /// <summary>Gathers one request: a user and candidates, normalised.</summary>
     /// <param name="workflow">The fitted workflow.</param>
     /// <param name="columns">Features of the products.</param>
-    /// <param name="profile">The user, loaded, raw; its numbers are normalised here.</param>
+    /// <param name="profile">The user, loaded and normalised.</param>
     /// <param name="vectors">The products' tower vectors.</param>
     /// <param name="userVector">The user's tower vector; empty when there is none.</param>
     /// <param name="rows">The candidates, at most <see cref="Capacity"/>.</param>
@@ -120,7 +120,6 @@ public sealed class RankerInputs
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(vectors);
         Clear();
-        profile.Normalize(workflow.UserDense);
         AddUser(profile.Dense, profile.Categorical);
         foreach (int row in rows)
         {

@@ -1,5 +1,6 @@
 using Recsys.Models;
 using Recsys.Pipeline.Features;
+using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Training.TwoTower;
 
@@ -9,17 +10,12 @@ namespace Recsys.Training.TwoTower;
 /// </summary>
 internal static class TwoTowerModule
 {
-    public const string UserMethod = "forward";
-    public const string ItemMethod = "forward";
     public const string LossMethod = "loss";
 
     // Inverse temperature that cosines start from; it is learned.
     private const float InitialScale = 12;
     private const int Hidden = 128;
     private const int Small = 16;
-
-    // The last column is a target encoding fitted on the ranker's labels, which are later than most of the towers' examples.
-    public static readonly int ItemDenseColumns = FeatureSchema.ItemDense.Count - 1;
 
     private const string User = """
         def user_vectors(self, dense: Tensor, ids: Tensor, history: Tensor, weights: Tensor) -> Tensor:
@@ -130,7 +126,7 @@ internal static class TwoTowerModule
     private static TorchParameter[] ItemParameters(FeatureWorkflow workflow, int dimension)
     {
         int[] sizes = workflow.ItemCategoricalSizes;
-        int width = dimension + (3 * Small) + (2 * Small) + ItemDenseColumns;
+        int width = dimension + (3 * Small) + (2 * Small) + ItemTowerInputs.DenseColumns;
         return
         [
             Embedding("product_embedding", sizes[0], dimension, sparse: true),

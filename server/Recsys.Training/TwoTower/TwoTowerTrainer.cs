@@ -1,5 +1,6 @@
 using Recsys.Models;
 using Recsys.Pipeline.Features;
+using Recsys.Snapshots.TwoTower;
 using Recsys.Training.Examples;
 
 namespace Recsys.Training.TwoTower;
@@ -19,7 +20,8 @@ internal sealed class TwoTowerTrainer : IDisposable
     private readonly IReadOnlyList<ItemColumns> _columns;
     private readonly TorchModule _module;
     private readonly TorchTrainer _trainer;
-    private readonly TowerInputs _inputs;
+    private readonly UserTowerInputs _userInputs;
+    private readonly ItemTowerInputs _itemInputs;
     private readonly Random _random;
     private readonly long[] _users;
     private readonly long[] _items;
@@ -40,7 +42,8 @@ internal sealed class TwoTowerTrainer : IDisposable
         {
             LearningRate = 2e-3, WeightDecay = 1e-4, SparseLearningRate = 2e-3, SparseRule = TorchSparseRule.LazyAdam,
         });
-        _inputs = new TowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
+        _userInputs = new UserTowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
+        _itemInputs = new ItemTowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
         _random = new Random(unchecked((int)options.Seed) ^ 0x7077);
         _users = new long[options.TowerBatch];
         _items = new long[options.TowerBatch];
@@ -78,9 +81,10 @@ internal sealed class TwoTowerTrainer : IDisposable
         for (int from = 0; from < states.Count; from += EncodeBatch)
         {
             int to = Math.Min(from + EncodeBatch, states.Count);
-            _inputs.Clear();
-            for (int i = from; i < to; i++) _inputs.AddUser(_states, states[i]);
-            _module.Forward("user_vectors", _inputs.UserInputs(), vectors.AsSpan(from * dimension, (to - from) * dimension));
+            _userInputs.Clear();
+            for (int i = from; i < to; i++) AddUser(states[i]);
+            _module.Forward("user_vectors", [_userInputs.Dense, _userInputs.Ids, _userInputs.History, _userInputs.Weights],
+                vectors.AsSpan(from * dimension, (to - from) * dimension));
         }
         return vectors;
     }
@@ -93,9 +97,9 @@ internal sealed class TwoTowerTrainer : IDisposable
         for (int from = 0; from < columns.Rows; from += EncodeBatch)
         {
             int to = Math.Min(from + EncodeBatch, columns.Rows);
-            _inputs.Clear();
-            for (int row = from; row < to; row++) _inputs.AddItem(columns, row, unknown: false);
-            _module.Forward("item_vectors", _inputs.ItemInputs(), vectors.AsSpan(from * dimension, (to - from) * dimension));
+            _itemInputs.Clear();
+            for (int row = from; row < to; row++) _itemInputs.Add(columns, row);
+            _module.Forward("item_vectors", _itemInputs.Tensors(), vectors.AsSpan(from * dimension, (to - from) * dimension));
         }
         return vectors;
     }
@@ -108,7 +112,8 @@ internal sealed class TwoTowerTrainer : IDisposable
 
     private float Step(TowerExamples examples, TowerBatch batch)
     {
-        _inputs.Clear();
+        _userInputs.Clear();
+        _itemInputs.Clear();
         _usersOfBatch.Clear();
         var columns = _columns[batch.Window];
         int count = batch.Examples.Length;
@@ -116,15 +121,16 @@ internal sealed class TwoTowerTrainer : IDisposable
         {
             int state = examples.States[batch.Examples[i]], item = examples.Items[batch.Examples[i]];
             if (!_usersOfBatch.TryGetValue(state, out int user))
-                _usersOfBatch.Add(state, user = _inputs.AddUser(_states, state));
+                _usersOfBatch.Add(state, user = AddUser(state));
             _users[i] = user;
             _items[i] = item;
             _logPopularity[i] = batch.LogPopularity[item];
-            _inputs.AddItem(columns, item, unknown: _random.NextDouble() < UnknownShare);
+            _itemInputs.Add(columns, item, unknown: _random.NextDouble() < UnknownShare);
         }
         TorchInput[] inputs =
         [
-            .. _inputs.UserInputs(), TorchInput.FromInt64(_users.AsMemory(0, count), count), .. _inputs.ItemInputs(),
+            _userInputs.Dense, _userInputs.Ids, _userInputs.History, _userInputs.Weights,
+            TorchInput.FromInt64(_users.AsMemory(0, count), count), .. _itemInputs.Tensors(),
             TorchInput.FromInt64(_items.AsMemory(0, count), count),
             TorchInput.FromFloats(_logPopularity.AsMemory(0, count), count),
         ];
@@ -137,6 +143,12 @@ internal sealed class TwoTowerTrainer : IDisposable
         {
             throw new TrainingException($"Two-tower training failed at step {_steps} (window {batch.Window}): {broken.Message}", broken);
         }
+    }
+
+    private int AddUser(int state)
+    {
+        _userInputs.Add(_states.Dense(state), _states.Categorical(state), _states.TowerIds(state), _states.TowerWeights(state));
+        return _userInputs.Count - 1;
     }
 
     private List<TowerBatch> Batches(TowerExamples examples, Range windows)

@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+using Recsys.Models;
+using Recsys.Models.Repository;
+using Recsys.Pipeline;
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Retrieval;
+
+namespace Recsys.Snapshots.TwoTower;
+
+/// <summary>
+/// What towers and ranker read of a model version: workflow, features and vectors of all products by catalogue row, those that
+/// came after training included, which are known by their content. Immutable.
+/// </summary>
+public sealed class ModelFeatures
+{
+    // A model does not know how its world goes on: later requests are answered as of this long after what is known last.
+    private const long LatestMs = 30L * 24 * 60 * 60 * 1000;
+    private const int EncodeBatch = 256;
+
+    private ModelFeatures(
+        FeatureWorkflow workflow, ItemColumns items, ItemNeighbors neighbors, ItemVectors vectors, ModelRows rows)
+    {
+        (Workflow, Items, Neighbors, Vectors, Rows) = (workflow, items, neighbors, vectors, rows);
+    }
+
+    /// <summary>The fitted workflow.</summary>
+    public FeatureWorkflow Workflow { get; }
+
+    /// <summary>Features of the products by catalogue row, normalised.</summary>
+    public ItemColumns Items { get; }
+
+    /// <summary>The item-to-item table by model row.</summary>
+    public ItemNeighbors Neighbors { get; }
+
+    /// <summary>The item tower's vectors by catalogue row; zeros for a row without a product.</summary>
+    public ItemVectors Vectors { get; }
+
+    /// <summary>Connects model rows to catalogue rows.</summary>
+    public ModelRows Rows { get; }
+
+    /// <summary>Loads a version's features for a catalogue.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="products">The catalogue.</param>
+    /// <param name="rows">Connects the two.</param>
+    /// <param name="neighbors">The version's item-to-item table.</param>
+    /// <exception cref="InvalidDataException">A file is damaged, or does not fit the others or this build.</exception>
+    public static ModelFeatures Load(ModelVersion version, ProductColumns products, ModelRows rows, ItemNeighbors neighbors)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(products);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(neighbors);
+        FeatureWorkflow workflow;
+        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.Workflow))) workflow = FeatureWorkflowFile.Load(stream);
+        if (workflow.KnownProducts != rows.Count)
+            throw new InvalidDataException($"The workflow knows {workflow.KnownProducts} products, the version {rows.Count}.");
+        ItemStatistics statistics;
+        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemStatistics))) statistics = ItemStatistics.Load(stream);
+
+        // The catalogue may have grown since the rows were mapped; what came in between waits for the next load.
+        var known = new Product?[rows.ByCatalogueRow.Length];
+        for (int row = 0; row < known.Length; row++) known[row] = products[row]?.Product;
+        var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, known, rows.ByCatalogueRow), statistics);
+        var vectors = LoadVectors(version, rows, items, known);
+        return new ModelFeatures(workflow, items, neighbors, vectors, rows);
+    }
+
+    /// <summary>Time that a request's features stand at, in milliseconds since 1970-01-01 UTC.</summary>
+    public long TimeOf(RecommendationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Math.Min(context.NowMs, Math.Max(Workflow.AsOfMs, context.User.LastTimeMs) + LatestMs);
+    }
+
+    private static ItemVectors LoadVectors(ModelVersion version, ModelRows rows, ItemColumns items, Product?[] products)
+    {
+        byte[] bytes = File.ReadAllBytes(version.FilePath(ModelArtifacts.ItemEmbeddings));
+        int width = rows.Count * sizeof(float);
+        if (width == 0 || bytes.Length == 0 || bytes.Length % width != 0)
+            throw new InvalidDataException($"{ModelArtifacts.ItemEmbeddings} has {bytes.Length} bytes for {rows.Count} products.");
+        int dimension = bytes.Length / width;
+        var known = MemoryMarshal.Cast<byte, float>(bytes);
+        var values = new float[items.Rows * dimension];
+        var newcomers = new List<int>();
+        for (int row = 0; row < items.Rows; row++)
+        {
+            int model = rows.ToModel(row);
+            if (model >= 0) known.Slice(model * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
+            else if (products[row] is not null) newcomers.Add(row);
+        }
+        if (newcomers.Count > 0) Encode(version, items, newcomers, values, dimension);
+        return new ItemVectors(values, dimension);
+    }
+
+    private static void Encode(ModelVersion version, ItemColumns items, List<int> rows, float[] values, int dimension)
+    {
+        using var tower = TorchModule.Load(version.FilePath(ModelArtifacts.ItemTower));
+        var inputs = new ItemTowerInputs(EncodeBatch);
+        var vectors = new float[EncodeBatch * dimension];
+        for (int from = 0; from < rows.Count; from += EncodeBatch)
+        {
+            int count = Math.Min(EncodeBatch, rows.Count - from);
+            inputs.Clear();
+            for (int i = 0; i < count; i++) inputs.Add(items, rows[from + i]);
+            int written = tower.Forward("forward", inputs.Tensors(), vectors);
+            if (written != count * dimension)
+                throw new InvalidDataException($"{ModelArtifacts.ItemTower} makes vectors of another size than the version's.");
+            for (int i = 0; i < count; i++)
+                vectors.AsSpan(i * dimension, dimension).CopyTo(values.AsSpan(rows[from + i] * dimension));
+        }
+    }
+}
