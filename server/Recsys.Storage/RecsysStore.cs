@@ -72,7 +72,7 @@ public sealed class RecsysStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return new StoreOpening(options, clock ?? TimeProvider.System).RunAsync(cancellation);
+        return Task.Run(() => new StoreOpening(options, clock ?? TimeProvider.System).Run(cancellation), cancellation);
     }
 
     /// <summary>Writes a checkpoint of everything answered so far, so that the next start need not replay it.</summary>

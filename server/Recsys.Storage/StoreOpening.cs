@@ -12,7 +12,7 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
     private readonly string _directory = Path.GetFullPath(options.Directory);
     private readonly Stack<IDisposable> _opened = new();
 
-    public async Task<RecsysStore> RunAsync(CancellationToken cancellation)
+    public RecsysStore Run(CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
         try
@@ -34,7 +34,7 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
 
             // 4. What the journal has beyond it.
             var replay = new JournalReplay(journal, state);
-            await replay.RunAsync(from);
+            replay.Run(from);
             if (replay.Discarded > 0)
                 warnings.Add($"The journal's torn tail of {replay.Discarded} bytes at position {journal.DurablePosition} was cut off.");
 

@@ -5,16 +5,18 @@ internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("recsys-storage-").FullName;
 
+    public List<FileInfo> Files(string pattern) =>
+        [.. new DirectoryInfo(Path).EnumerateFiles(pattern, SearchOption.AllDirectories)];
+
     /// <summary>Copies the folder as it lies on disk now, which is what a crash would leave.</summary>
     public TempFolder Copy()
     {
         var copy = new TempFolder();
-        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        foreach (var file in Files("*").Where(file => file.Name != "LOCK"))
         {
-            if (System.IO.Path.GetFileName(file) == "LOCK") continue;
-            string to = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file));
+            string to = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file.FullName));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
+            file.CopyTo(to);
         }
         return copy;
     }

@@ -11,6 +11,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     private readonly CheckpointFolder _folder = new(storeDirectory);
     private CheckpointManifest? _last;
     private int _lastNumber;
+    // Numbers are not used again, not even those of damaged checkpoints.
+    private int _highestNumber;
 
     /// <summary>Journal position of the newest checkpoint, or −1.</summary>
     public long LastPosition => _last?.JournalPosition ?? -1;
@@ -23,7 +25,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     /// <exception cref="StorageFullException">The disk is full; the checkpoints before stay as they are.</exception>
     public async Task TakeAsync(StoreState state, long journalPosition, CancellationToken cancellation)
     {
-        int number = _lastNumber + 1;
+        int number = ++_highestNumber;
         bool taken = false;
         try
         {
@@ -64,13 +66,13 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     {
         foreach (int number in _folder.Numbers())
         {
-            _lastNumber = Math.Max(_lastNumber, number);
+            _highestNumber = Math.Max(_highestNumber, number);
             try
             {
                 var manifest = _folder.Verify(number);
                 if (manifest.JournalPosition > journalUntil) throw new InvalidDataException("it is ahead of the journal");
                 var state = Load(number, manifest);
-                _last = manifest;
+                (_last, _lastNumber) = (manifest, number);
                 return state;
             }
             catch (Exception error) when (error is not (OutOfMemoryException or StorageException))

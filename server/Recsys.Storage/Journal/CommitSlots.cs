@@ -51,19 +51,15 @@ internal sealed class CommitSlots : ILogCommitManager
         return numbers.OrderDescending();
     }
 
-    /// <summary>The latest commit that can be read.</summary>
-    /// <returns>False when there is none.</returns>
-    public bool TryLatest(out long commitNum, out long until)
+    /// <summary>Writes a commit after the latest one that says the log ends earlier.</summary>
+    public void Shorten(long until)
     {
-        commitNum = 0;
-        until = 0;
-        bool found = false;
-        for (int slot = 0; slot < Slots; slot++)
-        {
-            if (!TryRead(slot, out long number, out long address, out _) || found && number < commitNum) continue;
-            (commitNum, until, found) = (number, address, true);
-        }
-        return found;
+        long latest = ListCommits().First();
+        var info = new FasterLogRecoveryInfo();
+        using (var reader = new BinaryReader(new MemoryStream(GetCommitMetadata(latest)!))) info.Initialize(reader);
+        info.UntilAddress = until;
+        info.CommitNum = latest + 1;
+        Write(until, info.ToByteArray(), latest + 1);
     }
 
     // A slot is overwritten by the commit after next; until then it is the one to fall back on.

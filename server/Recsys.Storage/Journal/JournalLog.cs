@@ -83,14 +83,12 @@ internal sealed class JournalLog : IDisposable
     }
 
     /// <summary>Cuts everything from a position on: a tail that no commit ever covered whole.</summary>
-    public async Task CutAsync(long position)
+    public void Cut(long position)
     {
-        var (slots, begin) = (_opened!.Slots, Log.BeginAddress);
-        slots.TryLatest(out long number, out _);
+        _opened!.Log.Dispose();
+        _opened.Slots.Shorten(position);
         _opened.Dispose();
-        _opened = Open(recover: false);
-        _opened.Log.Initialize(begin, position, number);
-        await _opened.Log.CommitStronglyAsync();
+        _opened = Open();
     }
 
     public void Dispose()
@@ -120,7 +118,7 @@ internal sealed class JournalLog : IDisposable
         }
     }
 
-    private Opened Open(bool recover = true)
+    private Opened Open()
     {
         var device = _openDevice(Path.Combine(_directory, "journal"), _faults);
         var slots = new CommitSlots(Path.Combine(_directory, "commits"));
@@ -131,7 +129,6 @@ internal sealed class JournalLog : IDisposable
             PageSizeBits = PageBits,
             MemorySizeBits = MemoryBits,
             SegmentSizeBits = SegmentBits,
-            TryRecoverLatest = recover,
         }));
     }
 

@@ -17,7 +17,7 @@ internal sealed class JournalReplay(JournalLog journal, StoreState state)
     /// <summary>Bytes cut off.</summary>
     public long Discarded { get; private set; }
 
-    public async Task RunAsync(long from)
+    public void Run(long from)
     {
         var applier = new Applier(state);
         long reached = ScanUntilUnreadable(from, applier);
@@ -33,7 +33,7 @@ internal sealed class JournalReplay(JournalLog journal, StoreState state)
                 $"The journal is damaged at position {reached}, with good records behind it: restore it from a backup.");
         }
         Discarded = until - reached;
-        await journal.CutAsync(reached);
+        journal.Cut(reached);
     }
 
     private long ScanUntilUnreadable(long from, IRecordVisitor visitor)

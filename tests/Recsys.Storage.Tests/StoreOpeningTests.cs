@@ -1,0 +1,85 @@
+using Recsys.Storage.Errors;
+
+namespace Recsys.Storage.Tests;
+
+public class StoreOpeningTests
+{
+    [Fact]
+    public async Task OpenAsync_SecondStoreOnTheFolder_RefusedUntilTheFirstCloses()
+    {
+        using var folder = new TempFolder();
+        await using (await RecsysStore.OpenAsync(Samples.Options(folder)))
+        {
+            var error = await Assert.ThrowsAsync<StorageInUseException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+            Assert.Contains(folder.Path, error.Message, StringComparison.Ordinal);
+        }
+        await using var again = await RecsysStore.OpenAsync(Samples.Options(folder));
+        Assert.Equal(0, again.Products.Count);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NewerFormat_RefusedWithBothVersions()
+    {
+        using var folder = new TempFolder();
+        await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
+        File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), "recsys-store 2\n");
+        var error = await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        Assert.Contains("format 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("something else\n")]
+    [InlineData("recsys-store x\n")]
+    public async Task OpenAsync_FormatFileDamaged_SaysHowToRestoreIt(string content)
+    {
+        using var folder = new TempFolder();
+        await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
+        File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), content);
+        var error = await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        Assert.Contains("recsys-store 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_FolderOfSomethingElse_RefusedAndUntouched()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "thesis.txt"), "mine");
+        var error = await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        Assert.Contains("thesis.txt", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "journal")));
+    }
+
+    [Theory]
+    [InlineData("Directory")]
+    [InlineData("MemoryBytes")]
+    [InlineData("DuplicateWindow")]
+    [InlineData("CheckpointEveryBytes")]
+    [InlineData("CheckpointsKept")]
+    public async Task OpenAsync_OptionOutOfRange_NamesIt(string option)
+    {
+        using var folder = new TempFolder();
+        var good = Samples.Options(folder);
+        var bad = option switch
+        {
+            "Directory" => good with { Directory = " " },
+            "MemoryBytes" => good with { MemoryBytes = 1 },
+            "DuplicateWindow" => good with { DuplicateWindow = 0 },
+            "CheckpointEveryBytes" => good with { CheckpointEveryBytes = -1 },
+            _ => good with { CheckpointsKept = 0 },
+        };
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => RecsysStore.OpenAsync(bad));
+        Assert.Contains(option, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AppendAsync_AfterClose_Throws()
+    {
+        using var folder = new TempFolder();
+        var store = await RecsysStore.OpenAsync(Samples.Options(folder));
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Interactions.AppendAsync([Samples.Interaction(1)]));
+    }
+}
