@@ -23,6 +23,7 @@ public sealed class RecsysServer : IAsyncDisposable
     private readonly RecsysStore _store;
     private readonly SnapshotHolder _snapshots;
     private readonly long _began;
+    private bool _stopped;
 
     private RecsysServer(
         WebApplication app, ServerOptions options, RecsysStore store, SnapshotHolder snapshots, long began)
@@ -72,17 +73,23 @@ public sealed class RecsysServer : IAsyncDisposable
     {
         await StartAsync(cancellation);
         await _app.WaitForShutdownAsync(cancellation);
+        _stopped = true;
     }
 
     /// <summary>Says that it is not ready, lets calls under way end, and stops listening.</summary>
-    public Task StopAsync(CancellationToken cancellation = default) => _app.StopAsync(cancellation);
+    public Task StopAsync(CancellationToken cancellation = default)
+    {
+        if (_stopped) return Task.CompletedTask;
+        _stopped = true;
+        return _app.StopAsync(cancellation);
+    }
 
     /// <summary>Stops if need be, frees the model, and closes the store with a checkpoint.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
-            await _app.StopAsync();
+            await StopAsync();
             await _app.DisposeAsync();
         }
         finally

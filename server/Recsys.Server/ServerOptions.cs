@@ -29,11 +29,18 @@ public sealed record ServerOptions
     /// <summary>Most connections at once, 1–1,000,000; further ones are closed.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
-    /// <summary>Most calls at once on one connection, 1–10,000; further ones wait for their turn on the client.</summary>
+    /// <summary>
+    /// Most calls at once on one connection, 1–10,000; further ones wait for their turn on the client.
+    /// </summary>
     public int MaxStreamsPerConnection { get; init; } = 256;
 
-    /// <summary>Most calls at once over all connections, 1–1,000,000; further ones are answered UNAVAILABLE at once.</summary>
+    /// <summary>
+    /// Most calls at once over all connections, 1–1,000,000; further ones are answered UNAVAILABLE at once.
+    /// </summary>
     public int MaxConcurrentCalls { get; init; } = 4_096;
+
+    /// <summary>Deadline of unary calls whose caller names none, 1 ms – 1 h. Streams have none.</summary>
+    public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>After how much silence a connection is asked whether it is alive, 1 s – 1 h.</summary>
     public TimeSpan KeepAlivePingDelay { get; init; } = TimeSpan.FromSeconds(30);
@@ -45,8 +52,8 @@ public sealed record ServerOptions
     public TimeSpan ModelPollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long the server, no longer ready, goes on taking calls when it is told to stop, so that balancers can turn away:
-    /// 0–5 min.
+    /// How long the server, no longer ready, goes on taking calls when it is told to stop, so that balancers can turn
+    /// away: 0–5 min.
     /// </summary>
     public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
 
@@ -57,8 +64,8 @@ public sealed record ServerOptions
     public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>
-    /// Key that callers send as <c>x-api-key</c> or <c>authorization: Bearer</c>, 16–256 printable ASCII characters without
-    /// spaces; null lets everybody in. Health is open either way.
+    /// Key that callers send as <c>x-api-key</c> or <c>authorization: Bearer</c>, 16–256 printable ASCII characters
+    /// without spaces; null lets everybody in. Health is open either way.
     /// </summary>
     public string? ApiKey { get; init; }
 
@@ -76,6 +83,7 @@ public sealed record ServerOptions
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), "is from 1 to 1000000");
         Require(MaxStreamsPerConnection is >= 1 and <= 10_000, nameof(MaxStreamsPerConnection), "is from 1 to 10000");
         Require(MaxConcurrentCalls is >= 1 and <= 1_000_000, nameof(MaxConcurrentCalls), "is from 1 to 1000000");
+        RequireTime(DefaultDeadline, 0.001, 3600, nameof(DefaultDeadline));
         RequireTime(KeepAlivePingDelay, 1, 3600, nameof(KeepAlivePingDelay));
         RequireTime(KeepAlivePingTimeout, 1, 600, nameof(KeepAlivePingTimeout));
         RequireTime(ModelPollInterval, 0.01, 3600, nameof(ModelPollInterval));

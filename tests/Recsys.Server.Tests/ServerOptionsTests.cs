@@ -17,6 +17,7 @@ public sealed class ServerOptionsTests
         { "MaxConnections", Right with { MaxConnections = 0 } },
         { "MaxStreamsPerConnection", Right with { MaxStreamsPerConnection = -1 } },
         { "MaxConcurrentCalls", Right with { MaxConcurrentCalls = 0 } },
+        { "DefaultDeadline", Right with { DefaultDeadline = TimeSpan.Zero } },
         { "KeepAlivePingDelay", Right with { KeepAlivePingDelay = TimeSpan.Zero } },
         { "ModelPollInterval", Right with { ModelPollInterval = TimeSpan.FromDays(1) } },
         { "DrainDelay", Right with { DrainDelay = TimeSpan.FromSeconds(-1) } },

@@ -32,6 +32,10 @@ internal static class ServedServices
         Standard.ReflectionAlpha.ServerReflection.Descriptor,
     ];
 
+    /// <summary>What errors carry, so that tools can show it.</summary>
+    public static IReadOnlyList<FileDescriptor> ErrorFiles { get; } =
+        [Standard.Rpc.StatusReflection.Descriptor, Standard.Rpc.ErrorDetailsReflection.Descriptor];
+
     public static void Map(WebApplication app)
     {
         app.MapGrpcService<HealthService>();

@@ -42,6 +42,7 @@ internal static class ServerComposition
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<ConcurrencyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<DeadlineMiddleware>();
         ServedServices.Map(app);
         parts.Map?.Invoke(app);
         WireHealth(app.Services);
@@ -94,7 +95,8 @@ internal static class ServerComposition
             throw new InvalidDataException($"This build cannot load model version {version.Name}.")));
         services.AddSingleton<LiveModel>();
         services.AddSingleton<ServiceHealth>();
-        services.AddSingleton(new ReflectionAnswers(new DescriptorCatalogue(ServedServices.All)));
+        services.AddSingleton(new ReflectionAnswers(
+            new DescriptorCatalogue(ServedServices.All, ServedServices.ErrorFiles)));
     }
 
     private static void AddGrpc(IServiceCollection services, ServerOptions options)

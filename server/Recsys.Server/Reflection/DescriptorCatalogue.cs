@@ -10,10 +10,12 @@ internal sealed class DescriptorCatalogue
     private readonly Dictionary<string, FileDescriptor> _symbols = new(StringComparer.Ordinal);
     private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in the files of the services and all they import.</summary>
-    public DescriptorCatalogue(IEnumerable<ServiceDescriptor> services)
+    /// <summary>Takes in the files of the services, further ones, and all they import.</summary>
+    public DescriptorCatalogue(IEnumerable<ServiceDescriptor> services, params IEnumerable<FileDescriptor> files)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (var file in files) Add(file);
         var names = new List<string>();
         foreach (var service in services)
         {

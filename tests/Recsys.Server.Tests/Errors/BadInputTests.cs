@@ -97,6 +97,18 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Deadline_ThatCallerNamesNone_IsTheServers()
+    {
+        await using var test = await TestServer.StartAsync(options => options with
+        {
+            DefaultDeadline = TimeSpan.FromMilliseconds(1),
+        });
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await new Probe.ProbeClient(test.Channel).WaitAsync(new ProbeRequest()));
+        Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
+    }
+
+    [Fact]
     public async Task Client_ThatDisconnectsMidCall_CancelsTheCall()
     {
         await using var test = await TestServer.StartAsync();

@@ -41,6 +41,15 @@ public sealed class ReflectionTests
     }
 
     [Fact]
+    public async Task FileContainingSymbol_ErrorDetail_IsThere()
+    {
+        await using var test = await TestServer.StartAsync();
+        var answer = await AskAsync(
+            test, new ServerReflectionRequest { FileContainingSymbol = "google.rpc.BadRequest.FieldViolation" });
+        Assert.NotNull(answer.FileDescriptorResponse);
+    }
+
+    [Fact]
     public async Task FileByName_KnownImport_IsThere()
     {
         await using var test = await TestServer.StartAsync();
