@@ -29,4 +29,7 @@ public static class ModelArtifacts
 
     /// <summary>The item-to-item table by model row.</summary>
     public const string ItemNeighbors = "item_neighbors.bin";
+
+    /// <summary>What is popular, by model row.</summary>
+    public const string Popularity = "popularity.bin";
 }

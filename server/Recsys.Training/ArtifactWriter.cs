@@ -4,7 +4,9 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Popularity;
 using Recsys.Training.Data;
+using Recsys.Training.Popularity;
 using Recsys.Training.TwoTower;
 using Recsys.VectorIndex;
 
@@ -28,6 +30,9 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         using var stream = File.Create(staged.FilePath(ModelArtifacts.ItemNeighbors));
         ItemNeighborsFile.Save(neighbors, stream);
     }
+
+    public void WritePopularity(InteractionTable table) => PopularityFile.Save(
+        staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
 
     public void WriteTowers(TwoTowerTrainer towers, FeatureWorkflow workflow, ItemColumns columns)
     {

@@ -120,6 +120,7 @@ internal sealed class TrainingRun : IDisposable
         var artifacts = new ArtifactWriter(staged, _options, _cancellation);
         artifacts.WriteFeatures(_table, _workflow, _examples.Replay.Statistics);
         artifacts.WriteNeighbors(ItemNeighborFitter.Fit(_table, _table.ItemCount, _options.Neighbors, _cancellation));
+        artifacts.WritePopularity(_table);
         artifacts.WriteTowers(_towers!, _workflow, columns);
         artifacts.WriteRanker(_ranker!.Module);
         EndStage("artifacts");

@@ -8,9 +8,6 @@ namespace Recsys.Snapshots.Popularity;
 /// </summary>
 public static class PopularityFile
 {
-    /// <summary>Its name in a version folder.</summary>
-    public const string Name = "popularity.bin";
-
     private const uint Kind = 0x4F505352;
     private const int Format = 1;
     private const int MaxProducts = 50_000_000;

@@ -16,7 +16,7 @@ public sealed class EaseBaseline : IItemScorer
     public const float DefaultLambda = 500;
 
     private readonly FeedbackMatrix _feedback;
-    private readonly float[][] _weights;
+    private readonly float[] _weights;
 
     /// <summary>Solves for the weights.</summary>
     /// <param name="feedback">Who interacted with what, at most <see cref="MaxItems"/> items.</param>
@@ -35,6 +35,6 @@ public sealed class EaseBaseline : IItemScorer
     {
         scores.Clear();
         foreach (int item in _feedback.ItemsOf(user))
-            TensorPrimitives.Add(scores, _weights[item], scores);
+            TensorPrimitives.Add(scores, _weights.AsSpan(item * scores.Length, scores.Length), scores);
     }
 }

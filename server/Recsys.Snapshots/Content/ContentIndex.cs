@@ -1,0 +1,90 @@
+using Recsys.Pipeline.Catalogue;
+
+namespace Recsys.Snapshots.Content;
+
+/// <summary>
+/// Products by the words that describe them: an inverted index with TF-IDF weights, cosine between products. Built from the
+/// catalogue when a snapshot is loaded, so it knows products that no model was trained on. Immutable.
+/// </summary>
+internal sealed class ContentIndex
+{
+    /// <summary>Products of one word that a search looks at: a word that most products share tells little.</summary>
+    public const int MaxPostings = 20_000;
+
+    private readonly ContentWords _words;
+    private readonly int[] _starts;
+    private readonly int[] _rows;
+    private readonly float[] _idf;
+    private readonly float[] _norms;
+
+    private ContentIndex(ContentWords words, int[] starts, int[] rows, float[] idf, float[] norms)
+    {
+        _words = words;
+        _starts = starts;
+        _rows = rows;
+        _idf = idf;
+        _norms = norms;
+    }
+
+    /// <summary>Indexes all products that are not deleted.</summary>
+    public static ContentIndex Build(ProductColumns products)
+    {
+        var words = new ContentWords();
+        int count = products.Count, documents = 0;
+        var offsets = new int[count + 1];
+        var numbers = new List<int>(count * 6);
+        Span<int> buffer = stackalloc int[ContentWords.MaxWords];
+        for (int row = 0; row < count; row++)
+        {
+            if (products[row] is { Deleted: false } state)
+            {
+                numbers.AddRange(buffer[..words.Read(state.Product, buffer, learn: true)]);
+                documents++;
+            }
+            offsets[row + 1] = numbers.Count;
+        }
+        var starts = new int[words.Count + 1];
+        foreach (int word in numbers) starts[word + 1]++;
+        for (int word = 0; word < words.Count; word++) starts[word + 1] += starts[word];
+        var idf = new float[words.Count];
+        for (int word = 0; word < idf.Length; word++)
+            idf[word] = MathF.Log(1 + (float)documents / (starts[word + 1] - starts[word]));
+        var (rows, norms) = Place(offsets, numbers, starts, idf);
+        return new ContentIndex(words, starts, rows, idf, norms);
+    }
+
+    /// <summary>Adds to each product its cosine with a product, which need not be in the index itself, times a weight.</summary>
+    public void Spread(Product product, float weight, SparseScores sums)
+    {
+        Span<int> words = stackalloc int[ContentWords.MaxWords];
+        words = words[.._words.Read(product, words, learn: false)];
+        float square = 0;
+        foreach (int word in words) square += _idf[word] * _idf[word];
+        if (square == 0) return;
+        weight /= MathF.Sqrt(square);
+        foreach (int word in words)
+        {
+            float part = weight * _idf[word] * _idf[word];
+            int end = Math.Min(_starts[word + 1], _starts[word] + MaxPostings);
+            for (int i = _starts[word]; i < end; i++) sums.Add(_rows[i], part / _norms[_rows[i]]);
+        }
+    }
+
+    private static (int[] Rows, float[] Norms) Place(int[] offsets, List<int> numbers, int[] starts, float[] idf)
+    {
+        var next = starts.AsSpan().ToArray();
+        var rows = new int[numbers.Count];
+        var norms = new float[offsets.Length - 1];
+        for (int row = 0; row < norms.Length; row++)
+        {
+            float square = 0;
+            for (int i = offsets[row]; i < offsets[row + 1]; i++)
+            {
+                rows[next[numbers[i]]++] = row;
+                square += idf[numbers[i]] * idf[numbers[i]];
+            }
+            norms[row] = MathF.Sqrt(square);
+        }
+        return (rows, norms);
+    }
+}

@@ -1,0 +1,41 @@
+using Recsys.Models.Repository;
+using Recsys.Pipeline;
+using Recsys.Pipeline.Catalogue;
+
+namespace Recsys.Snapshots;
+
+/// <summary>
+/// Turns a published version into a live snapshot with two pipelines: <c>home</c> for a customer and <c>similar</c> for a product.
+/// </summary>
+public static class SnapshotLoader
+{
+    /// <summary>Loads a version.</summary>
+    /// <param name="version">The version, verified by the repository.</param>
+    /// <param name="products">The catalogue; products added later are new to the snapshot until the next one is loaded.</param>
+    /// <param name="options">How to put it together.</param>
+    /// <returns>The snapshot, which owns what it opened.</returns>
+    /// <exception cref="InvalidDataException">
+    /// A file is missing, damaged, or of other products than the rest; nothing stays open.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static PipelineSnapshot Load(ModelVersion version, ProductColumns products, SnapshotOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(products);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Probes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Probes, SnapshotOptions.MaxProbes);
+        var parts = SnapshotParts.Open(version, products);
+        try
+        {
+            parts.Verify();
+            return new PipelineSnapshot(
+                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts, options)], parts);
+        }
+        catch
+        {
+            parts.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Interactions;
+using Recsys.Snapshots.Content;
+
+namespace Recsys.Snapshots.Tests.Content;
+
+public sealed class ContentSourceTests
+{
+    private readonly Shop _shop = new(
+        "1 RED HEART MUG", "2 blue heart mugs", "3 Red Heart Plate", "4 GARDEN HOSE", "5 red garden chair");
+
+    [Fact]
+    public void Retrieve_Anchor_FindsThoseWithTheRarestWordsInCommon()
+    {
+        var source = new ContentSource(_shop.Products);
+
+        var found = _shop.Scored(source, _shop.Context(anchor: "1"));
+
+        // "heart" and "mug" are rarer than "red"; a plural is the same word.
+        Assert.Equal(["2", "3", "5"], found.Select(one => one.Id));
+        Assert.All(found, one => Assert.InRange(one.Score, 0f, 1f));
+    }
+
+    [Fact]
+    public void Retrieve_SameWords_HaveCosineOne()
+    {
+        var shop = new Shop("x tea pot", "x2 garden hose");
+        shop.Products.Upsert(new Product { Id = "y", Title = "x: TEA-POTS" });
+        var source = new ContentSource(shop.Products);
+
+        var (id, score) = Assert.Single(shop.Scored(source, shop.Context(anchor: "x")));
+
+        Assert.Equal("y", id);
+        Assert.Equal(1, score, 4);
+    }
+
+    [Fact]
+    public void Retrieve_AnchorAddedAfterwards_StillFindsOthers()
+    {
+        var source = new ContentSource(_shop.Products);
+        _shop.Products.Upsert(new Product { Id = "new", Title = "garden hose, 30 m" });
+
+        Assert.Equal("4", _shop.Ask(source, _shop.Context(anchor: "new"))[0]);
+    }
+
+    [Fact]
+    public void Retrieve_CategoriesAndBrandsCount_ButAreNoTitleWords()
+    {
+        var shop = new Shop();
+        shop.Products.Upsert(new Product { Id = "a", Title = "one", Categories = ["Garden"], Brand = "Acme" });
+        shop.Products.Upsert(new Product { Id = "b", Title = "two", Categories = ["garden"] });
+        shop.Products.Upsert(new Product { Id = "c", Title = "garden acme" });
+        shop.Products.Upsert(new Product { Id = "d", Title = "four", Brand = "ACME" });
+        var source = new ContentSource(shop.Products);
+
+        Assert.Equal(["b", "d"], shop.Ask(source, shop.Context(anchor: "a")).Order());
+    }
+
+    [Fact]
+    public void Retrieve_NoAnchor_TakesTheCustomersLatestProducts()
+    {
+        var source = new ContentSource(_shop.Products);
+        _shop.Event("4", InteractionType.View);
+
+        Assert.Equal(["5", "4"], _shop.Ask(source, _shop.Context(), 10).Order().Reverse());
+        Assert.Equal(["5"], _shop.Ask(source, _shop.Context(excluded: "4")));
+    }
+
+    [Fact]
+    public void Retrieve_DeletedProductsAndEmptyTitles_AreNoCandidates()
+    {
+        _shop.Products.Remove("2");
+        _shop.Products.Upsert(new Product { Id = "blank" });
+        var source = new ContentSource(_shop.Products);
+
+        Assert.Equal(["3", "5"], _shop.Ask(source, _shop.Context(anchor: "1")));
+        Assert.Empty(_shop.Ask(source, _shop.Context(anchor: "blank")));
+        Assert.Empty(_shop.Ask(new ContentSource(new ProductColumns()), _shop.Context(anchor: "1")));
+    }
+
+    [Fact]
+    public void Retrieve_VeryLongTitle_IsBounded()
+    {
+        string title = string.Join(' ', Enumerable.Range(0, 10_000).Select(i => $"word{i} {new string('x', 500)}{i}"));
+        _shop.Products.Upsert(new Product { Id = "long", Title = title });
+        var source = new ContentSource(_shop.Products);
+
+        Assert.Empty(_shop.Ask(source, _shop.Context(anchor: "long")));
+    }
+}
