@@ -14,6 +14,7 @@ internal static class RecsysCommandLine
     {
         var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.");
         root.Add(ImportCommand.Create());
+        root.Add(LoadTestCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
