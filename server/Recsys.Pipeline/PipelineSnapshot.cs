@@ -47,8 +47,19 @@ public sealed class PipelineSnapshot
         return byName;
     }
 
-    internal void Free()
+    internal void Free() => Free(0);
+
+    // One part that cannot be freed must not keep the others.
+    private void Free(int from)
     {
-        foreach (var part in _owned) part.Dispose();
+        if (from == _owned.Length) return;
+        try
+        {
+            _owned[from].Dispose();
+        }
+        finally
+        {
+            Free(from + 1);
+        }
     }
 }

@@ -7,6 +7,7 @@ public sealed class SnapshotHolder : IDisposable
 {
     private readonly Lock _gate = new();
     private Counted? _live;
+    private bool _disposed;
 
     /// <summary>Version of the live snapshot, or null before the first.</summary>
     public string? LiveVersion
@@ -15,10 +16,13 @@ public sealed class SnapshotHolder : IDisposable
     }
 
     /// <summary>Puts a snapshot live; requests under way keep the one they leased.</summary>
+    /// <exception cref="ObjectDisposedException">The holder is disposed; the snapshot is freed at once.</exception>
     public void Replace(PipelineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        Swap(new Counted(snapshot));
+        if (Swap(new Counted(snapshot), disposing: false)) return;
+        snapshot.Free();
+        throw new ObjectDisposedException(nameof(SnapshotHolder));
     }
 
     /// <summary>Leases the live snapshot.</summary>
@@ -39,7 +43,7 @@ public sealed class SnapshotHolder : IDisposable
     }
 
     /// <summary>Takes the live snapshot away; it is freed when its last lease ends.</summary>
-    public void Dispose() => Swap(null);
+    public void Dispose() => Swap(null, disposing: true);
 
     internal void Return(Counted counted)
     {
@@ -48,16 +52,19 @@ public sealed class SnapshotHolder : IDisposable
         if (last) counted.Snapshot.Free();
     }
 
-    private void Swap(Counted? next)
+    private bool Swap(Counted? next, bool disposing)
     {
         Counted? before;
         lock (_gate)
         {
+            if (_disposed) return false;
+            _disposed = disposing;
             before = _live;
             _live = next;
         }
         // The holder's own share of the count ends here.
         if (before is not null) Return(before);
+        return true;
     }
 
     internal sealed class Counted(PipelineSnapshot snapshot)

@@ -61,6 +61,30 @@ public class SnapshotHolderTests
     }
 
     [Fact]
+    public void Replace_AfterDispose_FreesTheSnapshotAndThrows()
+    {
+        var owned = new CountedResource();
+        var holder = new SnapshotHolder();
+        holder.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => holder.Replace(Snapshot("1", owned)));
+        Assert.Equal(1, owned.Disposals);
+        Assert.False(holder.TryLease(out _));
+    }
+
+    [Fact]
+    public void Replace_OnePartFailsToFree_FreesTheOthers()
+    {
+        using var holder = new SnapshotHolder();
+        CountedResource first = new(), last = new();
+        holder.Replace(Snapshot("1", first, new StuckResource(), last));
+
+        Assert.Throws<IOException>(() => holder.Replace(Snapshot("2")));
+        Assert.Equal((1, 1), (first.Disposals, last.Disposals));
+        Assert.Equal("2", holder.LiveVersion);
+    }
+
+    [Fact]
     public async Task Replace_UnderConcurrentLeases_FreesEachExactlyOnceAndNeverWhileLeased()
     {
         using var holder = new SnapshotHolder();
@@ -102,4 +126,9 @@ public class SnapshotHolderTests
 
     private static PipelineSnapshot Snapshot(string version, params IDisposable[] owned) =>
         new(version, new Dictionary<string, PipelineDefinition>(), owned);
+
+    private sealed class StuckResource : IDisposable
+    {
+        public void Dispose() => throw new IOException("The file is gone.");
+    }
 }

@@ -31,8 +31,15 @@ public sealed class ProductRow
         return false;
     }
 
-    internal static ProductRow From(int row, Product product) =>
-        new() { Row = row, Product = product, IdHash = Catalogue.IdHash.Of(product.Id) };
+    internal static ProductRow From(int row, Product product) => new()
+    {
+        Row = row,
+        // Stages read the embedding as a span, which only an array gives without a copy.
+        Product = product.ContentEmbedding is float[]
+            ? product
+            : product with { ContentEmbedding = product.ContentEmbedding.ToArray() },
+        IdHash = Catalogue.IdHash.Of(product.Id),
+    };
 
     internal ProductRow AsDeleted() => new() { Row = Row, Product = Product, IdHash = IdHash, Deleted = true };
 }

@@ -5,17 +5,19 @@ namespace Recsys.Pipeline.Ordering;
 /// <summary>
 /// Maximal marginal relevance (Carbonell and Goldstein 1998): products are chosen one by one, each the best by
 /// <c>(1 − w) · relevance − w · greatest similarity to one chosen before</c>. Relevance is the ordering's key, scaled
-/// to [0, 1] over the best 4 K candidates, which are the ones looked at.
+/// to [0, 1] over the candidates looked at: the best 4 K, but no more than 500, which bounds the work
+/// at 500 × 500 similarities for the largest page.
 /// </summary>
 internal static class DiversityRule
 {
     private const int PoolFactor = 4;
+    private const int MaxPool = 500;
 
     public static int Choose(
         RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<double> keys, float weight,
         Span<int> chosen)
     {
-        int pool = Math.Min(keys.Length, chosen.Length * PoolFactor);
+        int pool = Math.Min(keys.Length, Math.Max(chosen.Length, Math.Min(chosen.Length * PoolFactor, MaxPool)));
         int[] positions = ArrayPool<int>.Shared.Rent(Math.Max(pool, 1));
         double[] similarity = ArrayPool<double>.Shared.Rent(Math.Max(pool, 1));
         try

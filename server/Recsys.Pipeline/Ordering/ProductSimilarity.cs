@@ -12,14 +12,15 @@ internal static class ProductSimilarity
     {
         int dimension = a.ContentEmbedding.Count;
         return dimension > 0 && dimension == b.ContentEmbedding.Count
-            ? Cosine(a.ContentEmbedding, b.ContentEmbedding)
+            // A row's embedding is an array (ProductRow.From).
+            ? Cosine((float[])a.ContentEmbedding, (float[])b.ContentEmbedding)
             : Jaccard(a.Categories, b.Categories);
     }
 
-    private static double Cosine(IReadOnlyList<float> a, IReadOnlyList<float> b)
+    private static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double dot = 0, squaresA = 0, squaresB = 0;
-        for (int i = 0; i < a.Count; i++)
+        for (int i = 0; i < a.Length; i++)
         {
             dot += (double)a[i] * b[i];
             squaresA += (double)a[i] * a[i];

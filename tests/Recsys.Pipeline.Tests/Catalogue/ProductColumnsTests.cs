@@ -46,6 +46,15 @@ public class ProductColumnsTests
     }
 
     [Fact]
+    public void Upsert_EmbeddingInAList_IsKeptAsAnArray()
+    {
+        var products = new ProductColumns();
+        int row = products.Upsert(new Product { Id = "a", ContentEmbedding = new List<float> { 1, 2 } });
+
+        Assert.Equal([1, 2], Assert.IsType<float[]>(products[row]!.Product.ContentEmbedding));
+    }
+
+    [Fact]
     public void IdHash_OfManyIds_IsDistinct() =>
         Assert.Equal(100_000, Enumerable.Range(0, 100_000).Select(i => IdHash.Of($"p{i}")).Distinct().Count());
 }
