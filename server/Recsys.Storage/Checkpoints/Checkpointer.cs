@@ -1,6 +1,5 @@
 using Recsys.Storage.Errors;
 using Recsys.Storage.Files;
-using Recsys.Storage.Interactions;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage.Checkpoints;
@@ -39,7 +38,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
                 .Concat(_folder.FilesOf(state.Histories.Folder, histories))
                 .Append(Path.GetRelativePath(storeDirectory, _folder.IdsPath(number)));
             var manifest = new CheckpointManifest(
-                journalPosition, catalogue, histories, state.Totals.Count, state.Totals.LatestMs,
+                journalPosition, catalogue, histories, state.InteractionCount, state.LatestInteractionMs,
                 [.. paths.Select(path => _folder.Describe(path)!)]);
             _folder.Write(number, manifest);
             (_last, _lastNumber) = (manifest, number);

@@ -122,12 +122,17 @@ internal static class HistoryLayout
 
     private static void Rooms(ReadOnlySpan<byte> record, in HistoryEvent item, out int eventRoom, out int purchasedRoom)
     {
+        int events = UInt16(record, Events), purchased = Int32(record, Purchased);
         eventRoom = UInt16(record, EventRoom);
-        if (UInt16(record, Events) == eventRoom) eventRoom = Math.Min(eventRoom * 2, UserHistory.Capacity);
         purchasedRoom = Int32(record, PurchasedRoom);
-        bool more = item.Type == InteractionType.Purchase && Int32(record, Purchased) == purchasedRoom
-            && PurchasedOf(record).BinarySearch(item.ProductRow) < 0;
-        if (more) purchasedRoom = Math.Min(purchasedRoom * 2, StorageLimits.PurchasedRows);
+        bool eventsFull = events == eventRoom && eventRoom < UserHistory.Capacity;
+        bool purchasedFull = item.Type == InteractionType.Purchase && purchased == purchasedRoom
+            && purchasedRoom < StorageLimits.PurchasedRows && PurchasedOf(record).BinarySearch(item.ProductRow) < 0;
+        if (!eventsFull && !purchasedFull) return;
+        // Growing copies the record and leaves the old one behind, so what is half full grows along.
+        if (eventsFull || events > eventRoom / 2) eventRoom = Math.Min(eventRoom * 2, UserHistory.Capacity);
+        if (purchasedFull || purchased > purchasedRoom / 2)
+            purchasedRoom = Math.Min(purchasedRoom * 2, StorageLimits.PurchasedRows);
     }
 
     private static ReadOnlySpan<HistoryEvent> EventsOf(ReadOnlySpan<byte> record) =>

@@ -18,10 +18,10 @@ public sealed class InteractionLog
         (_journal, _state, _writer) = (journal, state, writer);
 
     /// <summary>Interactions ever accepted.</summary>
-    public long Count => _state.Totals.Count;
+    public long Count => _state.InteractionCount;
 
     /// <summary>Time of the newest accepted interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.</summary>
-    public long LatestMs => _state.Totals.LatestMs;
+    public long LatestMs => _state.LatestInteractionMs;
 
     /// <summary>Journal position up to which everything is durable.</summary>
     public long DurablePosition => _journal.DurablePosition;
@@ -43,6 +43,8 @@ public sealed class InteractionLog
             throw new ArgumentException(
                 $"An append takes at most {StorageLimits.InteractionsPerAppend} interactions, not {items.Count}.", nameof(items));
         }
+        for (int i = 0; i < items.Count; i++)
+            if (items[i] is null) throw new ArgumentException($"Interaction {i} of the append is null.", nameof(items));
         var mutation = new AppendMutation(items);
         await _writer.AddAsync(mutation, cancellation);
         return await mutation.Result.WaitAsync(cancellation);

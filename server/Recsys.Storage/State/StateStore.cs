@@ -9,6 +9,8 @@ namespace Recsys.Storage.State;
 /// <summary>One FASTER store: its files, its checkpoints and its settings.</summary>
 internal sealed class StateStore : IDisposable
 {
+    // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
+    private const int PageBits = 20, SegmentBits = 28;
     private readonly StateFiles _files;
     private readonly DeviceLogCommitCheckpointManager _checkpoints;
     private readonly IDevice _log;
@@ -20,16 +22,14 @@ internal sealed class StateStore : IDisposable
         _log = _files.OpenLog();
         _checkpoints = new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
         int memoryBits = BitOperations.Log2((ulong)memoryBytes);
-        // At least eight pages in memory, and a page holds the largest record with room to spare.
-        int pageBits = Math.Clamp(memoryBits - 4, 20, 24);
         Kv = new Kv(
             Math.Max(1 << 12, (1L << memoryBits) / 4096),
             new LogSettings
             {
                 LogDevice = _log,
-                PageSizeBits = pageBits,
-                MemorySizeBits = Math.Max(memoryBits, pageBits + 3),
-                SegmentSizeBits = 28,
+                PageSizeBits = PageBits,
+                MemorySizeBits = Math.Max(memoryBits, PageBits + 2),
+                SegmentSizeBits = SegmentBits,
             },
             new CheckpointSettings { CheckpointManager = _checkpoints },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);

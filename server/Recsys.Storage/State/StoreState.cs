@@ -17,6 +17,8 @@ internal sealed class StoreState : IDisposable
 {
     private readonly EntitySession _entities;
     private readonly HistorySession _histories;
+    private long _interactions;
+    private long _latestMs;
 
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
     public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
@@ -24,7 +26,7 @@ internal sealed class StoreState : IDisposable
         Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
-        if (from is not null) Totals = new InteractionTotals(from.Interactions, from.LatestInteractionMs);
+        (_interactions, _latestMs) = (from?.Interactions ?? 0, from?.LatestInteractionMs ?? 0);
         _entities = new EntitySession(Catalogue.Kv);
         _histories = new HistorySession(Histories.Kv);
     }
@@ -41,8 +43,11 @@ internal sealed class StoreState : IDisposable
 
     public OrderedIds CustomerIds { get; } = new();
 
-    /// <summary>Interactions ever applied, and the newest one's time.</summary>
-    public InteractionTotals Totals { get; set; }
+    /// <summary>Interactions ever applied.</summary>
+    public long InteractionCount => Volatile.Read(ref _interactions);
+
+    /// <summary>Time of the newest of them; 0 when there is none.</summary>
+    public long LatestInteractionMs => Volatile.Read(ref _latestMs);
 
     /// <summary>Whether products or customers changed since this was last set to false.</summary>
     public bool CatalogueChanged { get; set; }
@@ -115,7 +120,8 @@ internal sealed class StoreState : IDisposable
         Duplicates.Add(Hash128.Of(item.Id));
         if (!item.Customer.IsEmpty) _histories.Apply(StateKey.CustomerHistory, item.Customer, item.Event, item.Country);
         if (!item.Session.IsEmpty) _histories.Apply(StateKey.SessionHistory, item.Session, item.Event, item.Country);
-        Totals = new InteractionTotals(Totals.Count + 1, Math.Max(Totals.LatestMs, item.Event.TimeMs));
+        Volatile.Write(ref _interactions, _interactions + 1);
+        if (item.Event.TimeMs > _latestMs) Volatile.Write(ref _latestMs, item.Event.TimeMs);
     }
 
     private void ApplyEntity(byte kind, ref RecordReader body)

@@ -139,6 +139,31 @@ public class RecoveryTests
         Assert.Equal(21, (await again.Histories.ReadAsync("c0"))!.TotalCount);
     }
 
+    [Theory]
+    [InlineData(16, 256)]
+    [InlineData(256, 16)]
+    public async Task OpenAsync_WithOtherMemory_FindsEverything(int firstMegabytes, int thenMegabytes)
+    {
+        using var folder = new TempFolder();
+        int customers = 4000;
+        await using (var store = await RecsysStore.OpenAsync(
+            Samples.Options(folder) with { MemoryBytes = (long)firstMegabytes << 20, CheckpointOnClose = true }))
+        {
+            await store.Products.CreateAsync(Samples.Product(0));
+            for (int round = 0; round < 12; round++)
+            {
+                await store.Interactions.AppendAsync([.. Enumerable.Range(0, customers)
+                    .Select(i => Samples.Interaction((round * customers) + i, $"c{i}"))]);
+            }
+        }
+        var options = Samples.Options(folder) with { MemoryBytes = (long)thenMegabytes << 20 };
+        await using var again = await RecsysStore.OpenAsync(options);
+        Assert.Empty(again.Recovery.Warnings);
+        Assert.Equal(0, again.Recovery.ReplayedRecords);
+        await AssertEveryoneAsync(again, customers, 12);
+        await again.CheckpointAsync();
+    }
+
     private static async Task AssertEveryoneAsync(RecsysStore store, int customers, int events)
     {
         var reads = Enumerable.Range(0, customers).Select(i => store.Histories.ReadAsync($"c{i}").AsTask());
