@@ -14,6 +14,7 @@ using Recsys.Server.Models;
 using Recsys.Server.Reflection;
 using Recsys.Server.Security;
 using Recsys.Server.Telemetry;
+using Recsys.Snapshots;
 using Recsys.Storage;
 
 namespace Recsys.Server.Hosting;
@@ -91,8 +92,8 @@ internal static class ServerComposition
         services.AddSingleton(new RecommendationPipeline(
             snapshots, store.Products.Columns, store.Histories, parts.Time));
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
-        services.AddSingleton(parts.Snapshots ?? (version =>
-            throw new InvalidDataException($"This build cannot load model version {version.Name}.")));
+        services.AddSingleton(parts.Snapshots
+            ?? (version => SnapshotLoader.Load(version, store.Products.Columns, new SnapshotOptions())));
         services.AddSingleton<LiveModel>();
         services.AddSingleton<ServiceHealth>();
         services.AddSingleton(new ReflectionAnswers(
