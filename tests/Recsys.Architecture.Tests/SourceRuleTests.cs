@@ -7,12 +7,6 @@ public partial class SourceRuleTests
 {
     private const int MaxFileLines = 400;
 
-    // Written in two parts, or this file would break its own rule.
-    private static readonly string[] Unfinished =
-    [
-        "TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Exception", "throw new " + "NotSupportedException()",
-    ];
-
     [Fact]
     public void Files_AreShort() =>
         Assert.All(SourceTree.CSharpFiles, path => Assert.True(
@@ -25,9 +19,8 @@ public partial class SourceRuleTests
             $"{path} has several top-level types."));
 
     [Fact]
-    public void Code_IsFinished() =>
-        AssertNone(Places(
-            SourceTree.CSharpFiles, line => Unfinished.Any(word => line.Contains(word, StringComparison.Ordinal))));
+    public void Text_IsFinished() =>
+        AssertNone(Places(SourceTree.TextFiles, line => Unfinished().IsMatch(line)));
 
     [Fact]
     public void UnsafeCode_IsInNativeFolders() =>
@@ -64,6 +57,10 @@ public partial class SourceRuleTests
         @"^(?:(?:public|internal|file|sealed|static|abstract|readonly|ref|partial|uns[a]fe) )*"
         + "(?:class|struct|interface|enum|record|delegate) ")]
     private static partial Regex TopLevelType();
+
+    // Brackets keep these patterns from matching their own lines.
+    [GeneratedRegex(@"\b(?:TO[D]O|FIX[M]E|HA[C]K|X[X]X)\b|\bNotImplemented[E]xception\b")]
+    private static partial Regex Unfinished();
 
     [GeneratedRegex(@"\buns[a]fe\b|\[Library[I]mport\b|\[Dll[I]mport\b|\bNative[L]ibrary\.")]
     private static partial Regex NativeCode();

@@ -5,13 +5,20 @@ namespace Recsys.Architecture.Tests;
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class SourceTree
 {
-    private static readonly string[] Rooms = ["server", "sdk", "loadtest", "tests"];
+    private static readonly string[] Rooms = ["server", "sdk", "loadtest", "tests", "protos", "docs"];
     private static readonly string[] NotOurs = ["artifacts", "bin", "obj", "node_modules"];
 
     public static string Root { get; } = FindRoot();
 
     /// <summary>All C# files that people wrote, by path below the root.</summary>
     public static IReadOnlyList<string> CSharpFiles { get; } = Files("*.cs");
+
+    /// <summary>All text that people wrote, by path below the root.</summary>
+    public static IReadOnlyList<string> TextFiles { get; } =
+    [
+        .. new[] { "*.cs", "*.csproj", "*.props", "*.targets", "*.proto", "*.cpp", "*.h", "*.sh", "*.py", "*.md" }
+            .SelectMany(Files),
+    ];
 
     /// <summary>All project files, by path below the root.</summary>
     public static IReadOnlyList<string> Projects { get; } = Files("*.csproj");
