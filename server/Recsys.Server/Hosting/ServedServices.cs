@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Recsys.Server.Health;
 using Recsys.Server.Reflection;
+using Recsys.Server.Services;
 
 namespace Recsys.Server.Hosting;
 
@@ -38,6 +39,7 @@ internal static class ServedServices
 
     public static void Map(WebApplication app)
     {
+        ContractServices.Map(app);
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapGrpcService<ReflectionAlphaService>();

@@ -13,6 +13,7 @@ using Recsys.Server.Health;
 using Recsys.Server.Models;
 using Recsys.Server.Reflection;
 using Recsys.Server.Security;
+using Recsys.Server.Services;
 using Recsys.Server.Telemetry;
 using Recsys.Snapshots;
 using Recsys.Storage;
@@ -103,6 +104,7 @@ internal static class ServerComposition
     private static void AddGrpc(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<ErrorInterceptor>();
+        ContractServices.Add(services);
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = options.MaxReceiveMessageBytes;

@@ -1,0 +1,3 @@
+namespace Recsys.V1;
+
+public sealed partial class SimilarProductsRequest : IRecommendationQuery;

@@ -1,0 +1,101 @@
+using Grpc.Core;
+using Recsys.Pipeline.Catalogue;
+using Recsys.Server.Errors;
+using Recsys.Server.Services.Validation;
+using Recsys.Storage;
+using Recsys.Storage.Catalogue;
+
+namespace Recsys.Server.Services.Catalogue;
+
+/// <summary>The contract's CustomerService on the store.</summary>
+internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerService.CustomerServiceBase
+{
+    private const int MostIds = 1000;
+    private static readonly WriteAnswers Answers = WriteAnswers.Customers;
+
+    public override async Task<V1.CreateCustomerResponse> CreateCustomer(
+        V1.CreateCustomerRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var customer = CustomerMapping.Read(violations, "customer", request.Customer);
+        violations.ThrowIfAny();
+        var result = await store.Customers.CreateAsync(customer, context.CancellationToken);
+        return new V1.CreateCustomerResponse { Customer = CustomerMapping.Write(Answers.Require(result, customer.Id)) };
+    }
+
+    public override async Task<V1.GetCustomerResponse> GetCustomer(V1.GetCustomerRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Id("customer_id", request.CustomerId);
+        violations.ThrowIfAny();
+        var stored = await store.Customers.GetAsync(request.CustomerId, context.CancellationToken)
+            ?? throw Answers.NotFound(request.CustomerId);
+        return new V1.GetCustomerResponse { Customer = CustomerMapping.Write(stored) };
+    }
+
+    public override async Task<V1.BatchGetCustomersResponse> BatchGetCustomers(
+        V1.BatchGetCustomersRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        BatchIds.Check(violations, "customer_ids", request.CustomerIds, MostIds);
+        violations.ThrowIfAny();
+        var answer = new V1.BatchGetCustomersResponse();
+        foreach (string id in request.CustomerIds)
+        {
+            if (await store.Customers.GetAsync(id, context.CancellationToken) is { } stored)
+                answer.Customers.Add(CustomerMapping.Write(stored));
+            else
+                answer.MissingCustomerIds.Add(id);
+        }
+        return answer;
+    }
+
+    public override async Task<V1.ListCustomersResponse> ListCustomers(
+        V1.ListCustomersRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        int pageSize = PageTokens.Size(violations, request.PageSize);
+        string afterId = PageTokens.Read(violations, PageKind.Customers, request.PageToken);
+        violations.ThrowIfAny();
+        var page = await store.Customers.ListAsync(afterId, pageSize, context.CancellationToken);
+        var answer = new V1.ListCustomersResponse
+        {
+            NextPageToken = PageTokens.After(PageKind.Customers, page.NextAfterId),
+        };
+        foreach (var stored in page.Items) answer.Customers.Add(CustomerMapping.Write(stored));
+        return answer;
+    }
+
+    public override async Task<V1.UpdateCustomerResponse> UpdateCustomer(
+        V1.UpdateCustomerRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var customer = CustomerMapping.Read(violations, "customer", request.Customer);
+        var fields = UpdateMask.Choose(
+            violations, request.UpdateMask, request.Customer ?? new V1.Customer(), CustomerFields.All);
+        violations.ThrowIfAny();
+        var update = new RecordUpdate<Customer>(
+            store.Customers, customer.Id, request.Customer!.Etag, request.AllowMissing);
+        var result = await update.RunAsync(
+            customer, current => fields.Aggregate(current, (to, field) => field.Copy(to, customer)),
+            context.CancellationToken);
+        return new V1.UpdateCustomerResponse { Customer = CustomerMapping.Write(Answers.Require(result, customer.Id)) };
+    }
+
+    public override async Task<V1.DeleteCustomerResponse> DeleteCustomer(
+        V1.DeleteCustomerRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Id("customer_id", request.CustomerId);
+        violations.ThrowIfAny();
+        var result = await store.Customers.DeleteAsync(request.CustomerId, request.Etag, context.CancellationToken);
+        bool gone = result.Outcome == WriteOutcome.Deleted
+            || result.Outcome == WriteOutcome.NotFound && request.AllowMissing;
+        return gone ? new V1.DeleteCustomerResponse() : throw Answers.Failure(result, request.CustomerId);
+    }
+
+    public override Task<V1.ImportCustomersResponse> ImportCustomers(
+        IAsyncStreamReader<V1.ImportCustomersRequest> requestStream, ServerCallContext context) =>
+        throw RpcErrors.NotServed(
+            "This server does not serve ImportCustomers yet; use UpdateCustomer with allow_missing, or `recsys import`.");
+}

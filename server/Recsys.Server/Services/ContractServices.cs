@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Recsys.Server.Services.Catalogue;
+using Recsys.Server.Services.Interactions;
+using Recsys.Server.Services.Models;
+using Recsys.Server.Services.Recommendations;
+
+namespace Recsys.Server.Services;
+
+/// <summary>The services of the contract, all of them, whether they are served yet or not.</summary>
+internal static class ContractServices
+{
+    /// <summary>
+    /// Adds them as singletons: they hold no state of a call. The store, the pipeline, the snapshots, the model repository
+    /// and the clock must be there too.
+    /// </summary>
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<RecommendationServiceImpl>()
+        .AddSingleton<InteractionServiceImpl>()
+        .AddSingleton<ProductServiceImpl>()
+        .AddSingleton<CustomerServiceImpl>()
+        .AddSingleton<ModelServiceImpl>();
+
+    /// <summary>Maps them.</summary>
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<RecommendationServiceImpl>();
+        endpoints.MapGrpcService<InteractionServiceImpl>();
+        endpoints.MapGrpcService<ProductServiceImpl>();
+        endpoints.MapGrpcService<CustomerServiceImpl>();
+        endpoints.MapGrpcService<ModelServiceImpl>();
+    }
+}
