@@ -12,8 +12,8 @@ namespace Recsys.Server.Services;
 internal static class ContractServices
 {
     /// <summary>
-    /// Adds them as singletons: they hold no state of a call. The store, the pipeline, the snapshots, the model repository
-    /// and the clock must be there too.
+    /// Adds them as singletons: they hold no state of a call. The store, the pipeline, the snapshots, the model
+    /// repository and the clock must be there too.
     /// </summary>
     public static void Add(IServiceCollection services) => services
         .AddSingleton<RecommendationServiceImpl>()

@@ -10,8 +10,8 @@ using Recsys.V1;
 namespace Recsys.Server.Tests.Testing;
 
 /// <summary>
-/// A server with ten products, p0 to p9, and a live model whose pipelines find all of them and score the dearest highest,
-/// called through the generated clients.
+/// A server with ten products, p0 to p9, and a live model whose pipelines find all of them and score the dearest
+/// highest, called through the generated clients.
 /// </summary>
 internal sealed class Shop : IAsyncDisposable
 {

@@ -15,7 +15,8 @@ internal static class AttributeMapping
             if (violations.Full) return;
             if (name.Length is 0 or > StorageLimits.AttributeNameLength)
             {
-                violations.Add(path, $"has a name of {name.Length} characters; give 1–{StorageLimits.AttributeNameLength}.");
+                violations.Add(
+                    path, $"has a name of {name.Length} characters; give 1–{StorageLimits.AttributeNameLength}.");
                 continue;
             }
             violations.Text(path, name, StorageLimits.AttributeNameLength, allowLines: true);

@@ -12,6 +12,7 @@ internal static class CustomerFields
             new("display_name", from => from.DisplayName.Length > 0,
                 (to, from) => to with { DisplayName = from.DisplayName }),
             new("country", from => from.Country.Length > 0, (to, from) => to with { Country = from.Country }),
-            new("attributes", from => from.Attributes.Count > 0, (to, from) => to with { Attributes = from.Attributes }),
+            new("attributes", from => from.Attributes.Count > 0,
+                (to, from) => to with { Attributes = from.Attributes }),
         }.ToDictionary(field => field.Path, StringComparer.Ordinal);
 }

@@ -23,7 +23,8 @@ internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerServic
         return new V1.CreateCustomerResponse { Customer = CustomerMapping.Write(Answers.Require(result, customer.Id)) };
     }
 
-    public override async Task<V1.GetCustomerResponse> GetCustomer(V1.GetCustomerRequest request, ServerCallContext context)
+    public override async Task<V1.GetCustomerResponse> GetCustomer(
+        V1.GetCustomerRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         violations.Id("customer_id", request.CustomerId);
@@ -97,5 +98,6 @@ internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerServic
     public override Task<V1.ImportCustomersResponse> ImportCustomers(
         IAsyncStreamReader<V1.ImportCustomersRequest> requestStream, ServerCallContext context) =>
         throw RpcErrors.NotServed(
-            "This server does not serve ImportCustomers yet; use UpdateCustomer with allow_missing, or `recsys import`.");
+            "This server does not serve ImportCustomers yet; "
+            + "use UpdateCustomer with allow_missing, or `recsys import`.");
 }

@@ -4,7 +4,9 @@ using Recsys.Storage;
 
 namespace Recsys.Server.Services.Catalogue;
 
-/// <summary>Page sizes and tokens of listings. A token holds where the page before it ended, so that it never expires.</summary>
+/// <summary>
+/// Page sizes and tokens of listings. A token holds where the page before it ended, so that it never expires.
+/// </summary>
 internal static class PageTokens
 {
     /// <summary>Size of a page that no size was asked for.</summary>
@@ -15,7 +17,9 @@ internal static class PageTokens
     // Version, kind, 128 characters of up to 3 bytes, checksum; in base64.
     private const int MostCharacters = 640;
 
-    /// <summary>The page size to use. Too many are taken as the most there may be: paging goes on where the page ends.</summary>
+    /// <summary>
+    /// The page size to use. Too many are taken as the most there may be: paging goes on where the page ends.
+    /// </summary>
     public static int Size(Violations violations, int pageSize)
     {
         if (pageSize < 0) violations.Add("page_size", $"is {pageSize}; give 0–{StorageLimits.PageSize}.");

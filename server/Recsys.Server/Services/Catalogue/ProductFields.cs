@@ -12,7 +12,8 @@ internal static class ProductFields
             new("title", from => from.Title.Length > 0, (to, from) => to with { Title = from.Title }),
             new("description", from => from.Description.Length > 0,
                 (to, from) => to with { Description = from.Description }),
-            new("categories", from => from.Categories.Count > 0, (to, from) => to with { Categories = from.Categories }),
+            new("categories", from => from.Categories.Count > 0,
+                (to, from) => to with { Categories = from.Categories }),
             new("brand", from => from.Brand.Length > 0, (to, from) => to with { Brand = from.Brand }),
             new("price", from => from.Price != 0, (to, from) => to with { Price = from.Price }),
             new("stock_count", from => from.HasStockCount, (to, from) => to with { Stock = from.Stock }),
@@ -24,6 +25,7 @@ internal static class ProductFields
             new("image_url", from => from.ImageUrl.Length > 0, (to, from) => to with { ImageUrl = from.ImageUrl }),
             new("content_embedding", from => from.ContentEmbedding.Count > 0,
                 (to, from) => to with { ContentEmbedding = from.ContentEmbedding }),
-            new("attributes", from => from.Attributes.Count > 0, (to, from) => to with { Attributes = from.Attributes }),
+            new("attributes", from => from.Attributes.Count > 0,
+                (to, from) => to with { Attributes = from.Attributes }),
         }.ToDictionary(field => field.Path, StringComparer.Ordinal);
 }

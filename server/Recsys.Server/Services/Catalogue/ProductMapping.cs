@@ -82,7 +82,8 @@ internal static class ProductMapping
         CheckCountries(violations, path + "ships_to_countries", product.ShipsToCountries);
         violations.Text(path + "image_url", product.ImageUrl, StorageLimits.LongTextLength);
         if (product.ImageUrl.Length > 0 && !IsWebAddress(product.ImageUrl))
-            violations.Add(path + "image_url", "is no absolute http or https URL; write it like https://shop.example/1.jpg.");
+            violations.Add(
+                path + "image_url", "is no absolute http or https URL; write it like https://shop.example/1.jpg.");
         CheckEmbedding(violations, path + "content_embedding", product.ContentEmbedding);
         AttributeMapping.Check(violations, path + "attributes", product.Attributes);
     }

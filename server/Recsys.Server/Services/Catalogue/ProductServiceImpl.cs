@@ -23,7 +23,8 @@ internal sealed class ProductServiceImpl(RecsysStore store) : V1.ProductService.
         return new V1.CreateProductResponse { Product = Full(Answers.Require(result, product.Id)) };
     }
 
-    public override async Task<V1.GetProductResponse> GetProduct(V1.GetProductRequest request, ServerCallContext context)
+    public override async Task<V1.GetProductResponse> GetProduct(
+        V1.GetProductRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         violations.Id("product_id", request.ProductId);

@@ -40,8 +40,8 @@ internal sealed class RecordUpdate<T>(RecordCatalogue<T> catalogue, string id, s
     {
         if (await catalogue.GetAsync(id, cancellation) is not { } stored)
         {
-            if (etag.Length > 0) return new WriteResult<T>(allowMissing ? WriteOutcome.EtagMismatch : WriteOutcome.NotFound);
             if (!allowMissing) return new WriteResult<T>(WriteOutcome.NotFound);
+            if (etag.Length > 0) return new WriteResult<T>(WriteOutcome.EtagMismatch);
             var made = await catalogue.CreateAsync(value, cancellation);
             return made.Outcome == WriteOutcome.AlreadyExists ? null : made;
         }

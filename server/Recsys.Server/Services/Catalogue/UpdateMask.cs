@@ -9,7 +9,9 @@ internal static class UpdateMask
     /// <summary>Means the whole record, and stands alone.</summary>
     public const string Everything = "*";
 
-    /// <summary>The fields a mask chooses: those it names, those that are set where there is none, all for <c>*</c>.</summary>
+    /// <summary>
+    /// The fields a mask chooses: those it names, those that are set where there is none, all for <c>*</c>.
+    /// </summary>
     public static List<RecordField<TMessage, TRecord>> Choose<TMessage, TRecord>(
         Violations violations, FieldMask? mask, TMessage message,
         IReadOnlyDictionary<string, RecordField<TMessage, TRecord>> fields)
@@ -29,8 +31,9 @@ internal static class UpdateMask
     private static string Problem(string path, IEnumerable<string> known)
     {
         string named = path.Length <= 64 ? path : string.Concat(path.AsSpan(0, 64), "…");
+        string fields = string.Join(", ", known.Order(StringComparer.Ordinal));
         return path == Everything
             ? "names other fields beside *; give * alone."
-            : $"names '{named}', which cannot be updated; name any of {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+            : $"names '{named}', which cannot be updated; name any of {fields}.";
     }
 }

@@ -47,7 +47,8 @@ internal static class InteractionMapping
         AppendStatus.Accepted => new() { InteractionId = id, Outcome = V1.InteractionOutcome.Accepted },
         AppendStatus.Duplicate => new() { InteractionId = id, Outcome = V1.InteractionOutcome.Duplicate },
         _ => outcome.Reason == RejectionReasons.ProductNotFound
-            ? Rejected(id, V1.ErrorReasons.ProductNotFound, "product_id", "is no product of the catalogue; create it first.")
+            ? Rejected(
+                id, V1.ErrorReasons.ProductNotFound, "product_id", "is no product of the catalogue; create it first.")
             : Rejected(id, InvalidField, "", $"The store refused it: {outcome.Reason}."),
     };
 

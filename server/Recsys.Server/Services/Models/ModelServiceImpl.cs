@@ -26,7 +26,8 @@ internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolde
             .OrderByDescending(listing => listing.Name, StringComparer.Ordinal)
             .Take(pageSize + 1).ToList();
         var answer = new V1.ListModelsResponse();
-        foreach (var listing in older.Take(pageSize)) answer.Models.Add(ModelMapping.Write(listing, snapshots.LiveVersion));
+        foreach (var listing in older.Take(pageSize))
+            answer.Models.Add(ModelMapping.Write(listing, snapshots.LiveVersion));
         if (older.Count > pageSize) answer.NextPageToken = PageTokens.After(PageKind.Models, older[pageSize - 1].Name);
         return Task.FromResult(answer);
     }

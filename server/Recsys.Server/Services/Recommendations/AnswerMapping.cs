@@ -54,7 +54,8 @@ internal static class AnswerMapping
         return provenance;
     }
 
-    private static void AddReasons(RepeatedField<V1.RecommendationReason> reasons, RecommendationResult result, uint sources)
+    private static void AddReasons(
+        RepeatedField<V1.RecommendationReason> reasons, RecommendationResult result, uint sources)
     {
         foreach (string name in result.NamesOf(sources)) reasons.Add(new V1.RecommendationReason { Source = name });
     }

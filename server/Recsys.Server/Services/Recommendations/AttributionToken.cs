@@ -7,8 +7,8 @@ using Recsys.Server.Services.Validation;
 namespace Recsys.Server.Services.Recommendations;
 
 /// <summary>
-/// What ties an interaction to the answer that led to it. Opaque to clients; layout 1: layout, time in milliseconds (8 bytes),
-/// answer id (8 random bytes), pipeline and model version, each after its length.
+/// What ties an interaction to the answer that led to it. Opaque to clients; layout 1: layout, time in milliseconds (8
+/// bytes), answer id (8 random bytes), pipeline and model version, each after its length.
 /// </summary>
 /// <param name="TimeMs">When the answer was made, in milliseconds since 1970-01-01 UTC.</param>
 /// <param name="AnswerId">Tells answers apart.</param>
@@ -53,7 +53,8 @@ internal sealed record AttributionToken(long TimeMs, ulong AnswerId, string Pipe
         long timeMs = BinaryPrimitives.ReadInt64LittleEndian(rest[1..]);
         ulong id = BinaryPrimitives.ReadUInt64LittleEndian(rest[9..]);
         rest = rest[FixedBytes..];
-        if (!TryText(ref rest, out string pipeline) || !TryText(ref rest, out string model) || !rest.IsEmpty) return false;
+        if (!TryText(ref rest, out string pipeline) || !TryText(ref rest, out string model)) return false;
+        if (!rest.IsEmpty) return false;
         token = new AttributionToken(timeMs, id, pipeline, model);
         return true;
     }

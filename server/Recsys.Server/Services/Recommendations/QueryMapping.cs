@@ -19,8 +19,8 @@ internal sealed class QueryMapping(ProductColumns products)
     /// <param name="country">Country where the request names none; empty for none.</param>
     /// <param name="nowMs">Time of the request where it names none.</param>
     public RecommendationRequest Read(
-        V1.IRecommendationQuery query, string pipeline, int anchorRow, IReadOnlyList<HistoryEvent> visit, string country,
-        long nowMs)
+        V1.IRecommendationQuery query, string pipeline, int anchorRow, IReadOnlyList<HistoryEvent> visit,
+        string country, long nowMs)
     {
         long requestMs = TimeMs(query.Context?.RequestTime, nowMs);
         var ordering = query.Ordering;
@@ -46,7 +46,8 @@ internal sealed class QueryMapping(ProductColumns products)
         };
     }
 
-    // An id that the catalogue does not have can be neither seen nor returned: the shop may know it before the server does.
+    // An id that the catalogue does not have can be neither seen nor returned: the shop may know it before the server
+    // does.
     private List<HistoryEvent> Events(
         IReadOnlyList<HistoryEvent> visit, IReadOnlyList<V1.RecentEvent> recent, long requestMs)
     {

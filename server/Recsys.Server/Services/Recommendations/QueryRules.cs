@@ -41,16 +41,18 @@ internal static class QueryRules
         int candidates = query.CandidateCount;
         violations.Range("page_size", pageSize, 0, PipelineLimits.MaxPageSize);
         if (candidates == 0) return;
-        violations.Range(
-            "candidate_count", candidates, PipelineLimits.MinCandidateCount, PipelineLimits.MaxCandidateCount);
-        if (candidates < pageSize)
+        if (candidates is < PipelineLimits.MinCandidateCount or > PipelineLimits.MaxCandidateCount)
+            violations.Range(
+                "candidate_count", candidates, PipelineLimits.MinCandidateCount, PipelineLimits.MaxCandidateCount);
+        else if (candidates < pageSize)
             violations.Add("candidate_count", $"is {candidates}, below page_size; give at least {pageSize}.");
     }
 
     private static void CheckEvents(Violations violations, IReadOnlyList<V1.RecentEvent> events)
     {
         if (!violations.Count("recent_events", events.Count, 0, MostRecentEvents)) return;
-        for (int i = 0; i < events.Count && !violations.Full; i++) CheckEvent(violations, $"recent_events[{i}].", events[i]);
+        for (int i = 0; i < events.Count && !violations.Full; i++)
+            CheckEvent(violations, $"recent_events[{i}].", events[i]);
     }
 
     private static void CheckEvent(Violations violations, string path, V1.RecentEvent item)
@@ -94,7 +96,8 @@ internal static class QueryRules
         bool named = pipeline.Length <= MostPipelineName && pipeline[0] is >= 'a' and <= 'z'
             && !pipeline.AsSpan().ContainsAnyExcept(PipelineNameCharacters);
         if (!named)
-            violations.Add("pipeline", $"is no name of 1–{MostPipelineName} of a–z, 0–9 and _ that starts with a letter.");
+            violations.Add(
+                "pipeline", $"is no name of 1–{MostPipelineName} of a–z, 0–9 and _ that starts with a letter.");
     }
 
     private static readonly System.Buffers.SearchValues<char> PipelineNameCharacters =

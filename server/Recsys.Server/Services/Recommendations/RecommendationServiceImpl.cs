@@ -87,7 +87,8 @@ internal sealed class RecommendationServiceImpl(
         };
     }
 
-    private async ValueTask<IReadOnlyList<HistoryEvent>> ReadVisitAsync(string sessionId, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<HistoryEvent>> ReadVisitAsync(
+        string sessionId, CancellationToken cancellation)
     {
         if (sessionId.Length == 0) return [];
         return await store.Histories.ReadSessionAsync(sessionId, cancellation) is { } visit ? visit.Events : [];
@@ -97,7 +98,8 @@ internal sealed class RecommendationServiceImpl(
     private async ValueTask<string> ReadCountryAsync(V1.IRecommendationQuery query, CancellationToken cancellation)
     {
         if (query.CustomerId.Length == 0 || query.Context is { Country.Length: > 0 }) return "";
-        return await store.Customers.GetAsync(query.CustomerId, cancellation) is { } customer ? customer.Value.Country : "";
+        var customer = await store.Customers.GetAsync(query.CustomerId, cancellation);
+        return customer?.Value.Country ?? "";
     }
 
     private RpcException UnknownPipeline(string name)
@@ -109,7 +111,8 @@ internal sealed class RecommendationServiceImpl(
             known = string.Join(", ", lease.Snapshot.Pipelines.Keys.Order(StringComparer.Ordinal));
         }
         return RpcErrors.NotFound(
-            V1.ErrorReasons.PipelineNotFound, $"There is no pipeline of this name; there are: {known}.", "pipeline", name);
+            V1.ErrorReasons.PipelineNotFound, $"There is no pipeline of this name; there are: {known}.",
+            "pipeline", name);
     }
 
     private string Token(RecommendationResult result) =>

@@ -112,7 +112,7 @@ internal static class Checks
         where T : struct, System.Enum
     {
         if (!System.Enum.IsDefined(value))
-            violations.Add(field, Invariant($"is {value}, which this server does not know; choose a value of the contract."));
+            violations.Add(field, Invariant($"is {value}, which this server does not know; choose another."));
     }
 
     /// <summary>A time from 1970 to the end of the year 9999, or none.</summary>
@@ -120,7 +120,8 @@ internal static class Checks
     public static long Time(this Violations violations, string field, Timestamp? time)
     {
         if (time is null) return 0;
-        bool holds = time.Seconds is >= 0 and <= StorageLimits.LatestTimeMs / 1000 && time.Nanos is >= 0 and <= 999_999_999;
+        bool holds = time.Seconds is >= 0 and <= StorageLimits.LatestTimeMs / 1000
+            && time.Nanos is >= 0 and <= 999_999_999;
         long timeMs = holds ? time.Seconds * 1000 + time.Nanos / 1_000_000 : 0;
         if (timeMs == 0) violations.Add(field, "is no time after 1970-01-01T00:00:00Z and before the year 10000.");
         return timeMs;

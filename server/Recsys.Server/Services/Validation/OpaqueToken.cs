@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 namespace Recsys.Server.Services.Validation;
 
 /// <summary>
-/// Bytes that go out as URL-safe text and come back: base64url of the bytes and four bytes of their SHA-256. The checksum finds
-/// what was cut, mistyped or made up by mistake; it is no signature, and tokens hold nothing that would need one.
+/// Bytes that go out as URL-safe text and come back: base64url of the bytes and four bytes of their SHA-256. The
+/// checksum finds what was cut, mistyped or made up by mistake; it is no signature, and tokens hold nothing that would
+/// need one.
 /// </summary>
 internal static class OpaqueToken
 {

@@ -114,6 +114,7 @@ public sealed class CustomerServiceTests
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
 
-        Assert.Equal((StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
+        Assert.Equal(
+            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
     }
 }

@@ -106,7 +106,8 @@ public sealed class ProductServiceTests
 
         Assert.Equal(
             ["product.price"],
-            await Shop.WrongFieldsOf(shop.Products.CreateProductAsync(new() { Product = new() { Id = "x", Price = price } })));
+            await Shop.WrongFieldsOf(shop.Products.CreateProductAsync(
+                new() { Product = new() { Id = "x", Price = price } })));
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class ProductServiceTests
         Assert.Equal(["product_id"], await Shop.WrongFieldsOf(shop.Products.GetProductAsync(new())));
         Assert.Equal(
             ["view"],
-            await Shop.WrongFieldsOf(shop.Products.GetProductAsync(new() { ProductId = "p1", View = (ProductView)99 })));
+            await Shop.WrongFieldsOf(shop.Products.GetProductAsync(
+                new() { ProductId = "p1", View = (ProductView)99 })));
     }
 
     [Fact]
@@ -369,7 +371,8 @@ public sealed class ProductServiceTests
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
 
-        Assert.Equal((StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
+        Assert.Equal(
+            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
     }
 
     private static async Task<ListCustomersResponse> TwoCustomersFirstPage(Shop shop)

@@ -37,7 +37,8 @@ public sealed class WriteInteractionsTests
             ],
             answer.Results.Select(result => (result.InteractionId, result.Outcome)));
         Assert.Equal((1, 2, 2), (answer.AcceptedCount, answer.DuplicateCount, answer.RejectedCount));
-        Assert.Equal(("INVALID_FIELD", "price"), (answer.Results[0].Rejection.Reason, answer.Results[0].Rejection.Field));
+        Assert.Equal(
+            ("INVALID_FIELD", "price"), (answer.Results[0].Rejection.Reason, answer.Results[0].Rejection.Field));
         Assert.Equal(
             (ErrorReasons.ProductNotFound, "product_id"),
             (answer.Results[3].Rejection.Reason, answer.Results[3].Rejection.Field));
@@ -49,7 +50,8 @@ public sealed class WriteInteractionsTests
     public async Task EveryField_ReachesTheJournal()
     {
         await using var shop = await Shop.OpenAsync();
-        string token = (await shop.Recommendations.RecommendForUserAsync(new() { CustomerId = "ann" })).AttributionToken;
+        var page = await shop.Recommendations.RecommendForUserAsync(new() { CustomerId = "ann" });
+        string token = page.AttributionToken;
         var time = new DateTime(2026, 5, 4, 3, 2, 1, 234, DateTimeKind.Utc);
 
         var answer = await shop.Interactions.WriteInteractionsAsync(new()
@@ -72,7 +74,8 @@ public sealed class WriteInteractionsTests
             new Pipeline.Interactions.Interaction
             {
                 Id = "i1", CustomerId = "ann", SessionId = "s1", ProductId = "p2",
-                Type = Pipeline.Interactions.InteractionType.Rating, TimeMs = new DateTimeOffset(time).ToUnixTimeMilliseconds(),
+                Type = Pipeline.Interactions.InteractionType.Rating,
+                TimeMs = new DateTimeOffset(time).ToUnixTimeMilliseconds(),
                 Value = 4.5f, DwellMs = 1500, Price = 2.5f, Quantity = 3, Country = "FR", AttributionToken = token,
             },
             Assert.Single(read).Interaction);
@@ -150,7 +153,8 @@ public sealed class WriteInteractionsTests
 
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
 
-        Assert.Equal((StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
+        Assert.Equal(
+            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
         Assert.Contains("WriteInteractions", error.Status.Detail, StringComparison.Ordinal);
     }
 }

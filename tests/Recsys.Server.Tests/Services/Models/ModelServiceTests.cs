@@ -63,9 +63,11 @@ public sealed class ModelServiceTests
         await using var shop = await Shop.OpenAsync(model: false);
         using var watching = shop.Models.WatchTraining(new());
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => watching.ResponseStream.MoveNext(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => watching.ResponseStream.MoveNext(CancellationToken.None));
 
-        Assert.Equal((StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
+        Assert.Equal(
+            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
         var expected = (StatusCode.Unimplemented, ErrorReasons.NotServed);
         Assert.Equal(expected, await Shop.FailureOf(shop.Models.ActivateModelAsync(new())));
         Assert.Equal(expected, await Shop.FailureOf(shop.Models.RollBackModelAsync(new())));

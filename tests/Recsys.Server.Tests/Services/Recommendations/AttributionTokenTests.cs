@@ -12,7 +12,8 @@ public sealed class AttributionTokenTests
 
         Assert.True(AttributionToken.TryDecode(token.Encode(), out var decoded));
         Assert.Equal(token, decoded);
-        Assert.NotEqual(token.Encode(), AttributionToken.For(token.TimeMs, token.Pipeline, token.ModelVersion).Encode());
+        Assert.NotEqual(
+            token.Encode(), AttributionToken.For(token.TimeMs, token.Pipeline, token.ModelVersion).Encode());
     }
 
     [Fact]

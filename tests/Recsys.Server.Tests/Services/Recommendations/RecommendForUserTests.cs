@@ -177,7 +177,8 @@ public sealed class RecommendForUserTests
 
         var trace = answer.Trace;
         Assert.Equal(
-            [Stage.Hydrate, Stage.Retrieve, Stage.Filter, Stage.Score, Stage.Order], trace.Stages.Select(stage => stage.Stage));
+            [Stage.Hydrate, Stage.Retrieve, Stage.Filter, Stage.Score, Stage.Order],
+            trace.Stages.Select(stage => stage.Stage));
         Assert.Equal(9, trace.Stages.Single(stage => stage.Stage == Stage.Filter).OutputCount);
         var source = Assert.Single(trace.Sources);
         Assert.Equal(("every_product", 10, false), (source.Name, source.FoundCount, source.Failed));
@@ -216,7 +217,8 @@ public sealed class RecommendForUserTests
 
         var degraded = Assert.Single(answer.Provenance.DegradedStages);
         Assert.Equal(
-            (Stage.Retrieve, "no_product", DegradedReason.Failed), (degraded.Stage, degraded.Component, degraded.Reason));
+            (Stage.Retrieve, "no_product", DegradedReason.Failed),
+            (degraded.Stage, degraded.Component, degraded.Reason));
         Assert.DoesNotContain("secret", answer.ToString(), StringComparison.Ordinal);
         Assert.Contains(shop.Server.Log, line => line.Text.Contains("secret internals", StringComparison.Ordinal));
     }
@@ -300,7 +302,7 @@ public sealed class RecommendForUserTests
     [InlineData(1_000_000_000, 0, "page_size")]
     [InlineData(int.MinValue, 0, "page_size")]
     [InlineData(10, 10_001, "candidate_count")]
-    [InlineData(10, -1, "candidate_count,candidate_count")]
+    [InlineData(10, -1, "candidate_count")]
     [InlineData(100, 50, "candidate_count")]
     public async Task SizesOutOfRange_AreRefused(int pageSize, int candidateCount, string wrong)
     {

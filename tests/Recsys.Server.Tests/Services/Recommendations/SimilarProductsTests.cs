@@ -11,10 +11,12 @@ public sealed class SimilarProductsTests
     {
         await using var shop = await Shop.OpenAsync();
 
-        var answer = await shop.Recommendations.SimilarProductsAsync(new() { ProductId = "p9", IncludeProducts = true });
+        var answer = await shop.Recommendations.SimilarProductsAsync(
+            new() { ProductId = "p9", IncludeProducts = true });
 
         Assert.Equal(
-            ["p8", "p7", "p6", "p5", "p4", "p3", "p2", "p1", "p0"], answer.Recommendations.Select(item => item.ProductId));
+            ["p8", "p7", "p6", "p5", "p4", "p3", "p2", "p1", "p0"],
+            answer.Recommendations.Select(item => item.ProductId));
         Assert.Equal("Product 8", answer.Recommendations[0].Product.Title);
         Assert.Equal("similar", answer.Provenance.Pipeline);
         Assert.NotEqual("", answer.AttributionToken);
