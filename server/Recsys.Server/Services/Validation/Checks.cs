@@ -25,7 +25,7 @@ internal static class Checks
     {
         if (id.Length > StorageLimits.IdLength)
             violations.Add(field, Invariant($"has {id.Length} characters; give at most {StorageLimits.IdLength}."));
-        else if (!TextRules.IsPlain(id, allowLines: false))
+        else if (!TextRules.IsPlain(id, allowLines: false) || !TextRules.IsIntact(id))
             violations.Add(field, ControlCharacters);
     }
 
@@ -53,7 +53,8 @@ internal static class Checks
         if (text.Length == 0 && required) violations.Add(field, Invariant($"is empty; give 1–{most} characters."));
         else if (text.Length > most)
             violations.Add(field, Invariant($"has {text.Length} characters; give at most {most}."));
-        else if (!TextRules.IsPlain(text, allowLines)) violations.Add(field, ControlCharacters);
+        else if (!TextRules.IsPlain(text, allowLines) || !TextRules.IsIntact(text))
+            violations.Add(field, ControlCharacters);
     }
 
     /// <summary>A list of texts, none empty.</summary>
@@ -68,8 +69,8 @@ internal static class Checks
     /// <summary>A country of at most 64 bytes.</summary>
     public static void Country(this Violations violations, string field, string country)
     {
-        if (TextRules.IsCountry(country)) return;
-        violations.Add(field, TextRules.IsPlain(country, allowLines: false)
+        if (TextRules.IsCountry(country) && TextRules.IsIntact(country)) return;
+        violations.Add(field, TextRules.IsPlain(country, allowLines: false) && TextRules.IsIntact(country)
             ? Invariant($"is longer than {StorageLimits.CountryBytes} bytes; shorten it.")
             : ControlCharacters);
     }
