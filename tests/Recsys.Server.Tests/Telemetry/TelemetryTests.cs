@@ -1,14 +1,40 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using Recsys.Pipeline.Telemetry;
 using Recsys.Server.Telemetry;
+using Recsys.Server.Tests.EndToEnd;
 using Recsys.Server.Tests.Testing;
+using Recsys.V1;
 
 namespace Recsys.Server.Tests.Telemetry;
 
 [Collection(TelemetryAlone.Name)]
-public sealed class TelemetryTests
+public sealed class TelemetryTests(TrainedShop shop)
 {
+    private static readonly string[] Stages = ["hydrate", "retrieve", "filter", "score", "order"];
+
+    [Fact]
+    public async Task Recommendation_WithExporter_IsASpanForEachStageUnderTheRequests()
+    {
+        var spans = new KeepingExporter<Activity>();
+        var metrics = new KeepingExporter<Metric>();
+        await using var test = await TestServer.StartAsync(
+            exporters: new TelemetryExporters([spans], [metrics]), folder: shop.Copy(), realModels: true);
+        await new RecommendationService.RecommendationServiceClient(test.Channel).RecommendForUserAsync(
+            new RecommendForUserRequest { CustomerId = SampleShop.CustomerId(1) });
+        await test.Server.StopAsync();
+        var request = Assert.Single(spans.Kept, span => span.Tags.Any(
+            tag => tag is { Key: "grpc.method", Value: "/recsys.v1.RecommendationService/RecommendForUser" }));
+        var stages = spans.Kept.Where(span => span.Source.Name == PipelineTelemetry.Name).ToList();
+        Assert.Subset(stages.Select(span => span.OperationName).ToHashSet(), Stages.ToHashSet());
+        Assert.All(stages, span => Assert.Equal(request.TraceId, span.TraceId));
+        var names = metrics.Kept.Select(metric => metric.Name).ToHashSet();
+        Assert.Contains("recsys.pipeline.stage.duration", names);
+        Assert.Contains("recsys.pipeline.stage.candidates", names);
+        Assert.Contains("recsys.pipeline.request.duration", names);
+    }
+
     [Fact]
     public async Task Call_WithExporter_IsASpanAndAMeasurement()
     {

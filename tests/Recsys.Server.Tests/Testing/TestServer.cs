@@ -35,7 +35,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(
         Func<ServerOptions, ServerOptions>? options = null, SnapshotFactory? snapshots = null,
-        TelemetryExporters? exporters = null, TemporaryFolder? folder = null)
+        TelemetryExporters? exporters = null, TemporaryFolder? folder = null, bool realModels = false)
     {
         var test = new TestServer(folder ?? new TemporaryFolder());
         var chosen = new ServerOptions
@@ -48,7 +48,7 @@ internal sealed class TestServer : IAsyncDisposable
         var parts = new ServerParts
         {
             Logging = logging => logging.AddProvider(test._log),
-            Snapshots = snapshots ?? EmptySnapshot,
+            Snapshots = realModels ? null : snapshots ?? EmptySnapshot,
             Exporters = exporters ?? TelemetryExporters.None,
             Services = services => services.AddSingleton(test.Probe),
             Map = app => app.MapGrpcService<ProbeService>(),
