@@ -15,22 +15,19 @@ public static class SnapshotLoader
     /// <param name="options">How to put it together.</param>
     /// <returns>The snapshot, which owns what it opened.</returns>
     /// <exception cref="InvalidDataException">
-    /// A file is missing, damaged, or of other products than the rest; nothing stays open.
+    /// A file is missing, damaged, or of another training than the rest; nothing stays open.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static PipelineSnapshot Load(ModelVersion version, ProductColumns products, SnapshotOptions options)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(products);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Probes, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Probes, SnapshotOptions.MaxProbes);
         var parts = SnapshotParts.Open(version, products);
         try
         {
-            parts.Verify();
             return new PipelineSnapshot(
-                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts, options)], parts);
+                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts);
         }
         catch
         {

@@ -3,9 +3,9 @@ namespace Recsys.Snapshots;
 /// <summary>How a snapshot is put together.</summary>
 public sealed record SnapshotOptions
 {
-    /// <summary>Highest <see cref="Probes"/>.</summary>
-    public const int MaxProbes = 65_536;
-
-    /// <summary>Lists of the vector index that a search looks into, 1–65,536: more find more and take longer.</summary>
-    public int Probes { get; init; } = 32;
+    /// <summary>
+    /// Parts of the <c>home</c> pipeline's candidates that its sources bring, by source name; a source that is not named keeps its
+    /// own. Each is a finite number above 0.
+    /// </summary>
+    public IReadOnlyDictionary<string, float> HomeShares { get; init; } = new Dictionary<string, float>();
 }

@@ -1,10 +1,11 @@
+using System.Numerics.Tensors;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.Content;
 using Recsys.Snapshots.Popularity;
-using Recsys.Snapshots.Similar;
-using Recsys.VectorIndex;
+using Recsys.Snapshots.Ranking;
+using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Snapshots;
 
@@ -12,14 +13,30 @@ namespace Recsys.Snapshots;
 internal sealed class SnapshotParts : IDisposable
 {
     private const int ParityRows = 8;
+    private readonly Stack<IDisposable> _opened = new();
 
-    private SnapshotParts(ModelRows rows, ItemNeighbors neighbors, PopularityTable popularity, IvfIndex index, ItemVectors vectors)
+    private SnapshotParts(ModelVersion version, ProductColumns products)
     {
-        Rows = rows;
-        Neighbors = neighbors;
-        Popularity = popularity;
-        Index = index;
-        Vectors = vectors;
+        Rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), products);
+        using (var file = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors)))
+            Neighbors = ItemNeighborsFile.Load(file);
+        Popularity = PopularityFile.Load(version.FilePath(ModelArtifacts.Popularity));
+        Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
+        Require(ModelArtifacts.Popularity, Popularity.Count);
+        Content = new ContentSource(products);
+        Features = ModelFeatures.Load(version, products, Rows, Neighbors);
+        try
+        {
+            Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
+            TwoTower = Opened(TwoTowerSource.Load(version, Features, Tower));
+            Ranker = Opened(DlrmScorer.Load(version, Features, Tower));
+            VerifyIndex();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public ModelRows Rows { get; }
@@ -28,74 +45,56 @@ internal sealed class SnapshotParts : IDisposable
 
     public PopularityTable Popularity { get; }
 
-    public IvfIndex Index { get; }
+    public ContentSource Content { get; }
 
-    public ItemVectors Vectors { get; }
+    public ModelFeatures Features { get; }
 
-    public required ContentSource Content { get; init; }
+    public UserTower Tower { get; }
 
-    /// <summary>Opens the files; what was opened before a failure is closed.</summary>
-    public static SnapshotParts Open(ModelVersion version, ProductColumns products)
-    {
-        var rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), products);
-        var neighbors = ReadNeighbors(version);
-        var popularity = PopularityFile.Load(version.FilePath(ModelArtifacts.Popularity));
-        var content = new ContentSource(products);
-        var index = IvfIndex.Load(version.FilePath(ModelArtifacts.ItemIndex));
-        try
-        {
-            var vectors = ItemVectors.Open(version.FilePath(ModelArtifacts.ItemEmbeddings), rows.Count, index.Dimension);
-            return new SnapshotParts(rows, neighbors, popularity, index, vectors) { Content = content };
-        }
-        catch
-        {
-            index.Dispose();
-            throw;
-        }
-    }
+    public TwoTowerSource TwoTower { get; }
 
-    /// <summary>Checks that all files speak of the same products in the same order.</summary>
-    /// <exception cref="InvalidDataException">They do not.</exception>
-    public void Verify()
-    {
-        Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
-        Require(ModelArtifacts.Popularity, Popularity.Count);
-        Require(ModelArtifacts.ItemIndex, Index.Count);
-        // The index and the vectors were written one after the other: an exact search for a few vectors must find, with the
-        // same product, what the vectors say. That catches an index of another training.
-        var query = new float[Vectors.Dimension];
-        var found = new float[Vectors.Dimension];
-        Span<long> id = stackalloc long[1];
-        Span<float> score = stackalloc float[1];
-        for (int i = 0; i < Math.Min(ParityRows, Rows.Count); i++)
-        {
-            int row = (int)((long)i * Rows.Count / ParityRows);
-            Vectors.Read(row, query);
-            if (Index.Search(query, Index.Lists, id, score) != 1 || (ulong)id[0] >= (ulong)Rows.Count) throw Differ();
-            Vectors.Read((int)id[0], found);
-            float product = System.Numerics.Tensors.TensorPrimitives.Dot<float>(query, found);
-            float own = System.Numerics.Tensors.TensorPrimitives.Dot<float>(query, query);
-            float allowed = 1e-3f * Math.Max(1, Math.Abs(product));
-            if (Math.Abs(product - score[0]) > allowed || own > score[0] + allowed) throw Differ();
-        }
-    }
+    public DlrmScorer Ranker { get; }
+
+    /// <summary>Opens the files and checks that they are of one training; what was opened before a failure is closed.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, or of another training than the rest.</exception>
+    public static SnapshotParts Open(ModelVersion version, ProductColumns products) => new(version, products);
 
     public void Dispose()
     {
-        Vectors.Dispose();
-        Index.Dispose();
+        while (_opened.TryPop(out var part)) part.Dispose();
     }
 
-    private static ItemNeighbors ReadNeighbors(ModelVersion version)
+    private T Opened<T>(T part) where T : IDisposable
     {
-        using var file = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors));
-        return ItemNeighborsFile.Load(file);
+        _opened.Push(part);
+        return part;
     }
 
     private void Require(string file, long count)
     {
         if (count != Rows.Count)
             throw new InvalidDataException($"{file} is of {count} products, {ModelArtifacts.Items} names {Rows.Count}.");
+    }
+
+    // Index and vectors may each be whole and yet of different trainings. An exact search for a few products' vectors must find
+    // what the vectors say: nothing better than the vector itself is missed, and the score is that of the product found.
+    private void VerifyIndex()
+    {
+        Span<long> id = stackalloc long[1];
+        Span<float> score = stackalloc float[1];
+        for (int i = 0; i < Math.Min(ParityRows, Rows.Count); i++)
+        {
+            int row = Rows.ToCatalogue((int)((long)i * Rows.Count / Math.Min(ParityRows, Rows.Count)));
+            if (row < 0) continue;
+            var query = Features.Vectors[row];
+            if (TwoTower.Index.Search(query, TwoTower.Index.Lists, id, score) != 1) throw Differ();
+            int found = TwoTower.RowOf(id[0]);
+            float allowed = 1e-3f * Math.Max(1, Math.Abs(score[0]));
+            if (TensorPrimitives.Dot(query, query) > score[0] + allowed) throw Differ();
+            // A product that the catalogue never had has a vector in the index alone.
+            if (found >= 0 && Math.Abs(TensorPrimitives.Dot(query, Features.Vectors[found]) - score[0]) > allowed)
+                throw Differ();
+        }
     }
 
     private static InvalidDataException Differ() =>

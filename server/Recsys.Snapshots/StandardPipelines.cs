@@ -14,25 +14,38 @@ internal static class StandardPipelines
     public static PipelineDefinition Home(SnapshotParts parts, SnapshotOptions options) => new()
     {
         Name = "home",
-        Sources =
+        Sources = Shared(options.HomeShares,
         [
             new WeightedSource(new ItemNeighborSource(parts.Neighbors, parts.Popularity, parts.Rows), 0.5f),
+            new WeightedSource(parts.TwoTower, 0.3f),
             new WeightedSource(new RecentSource(), 0.1f),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
-        ],
+        ]),
+        Scorer = parts.Ranker,
     };
 
     /// <summary>Products like another product.</summary>
-    public static PipelineDefinition Similar(SnapshotParts parts, SnapshotOptions options) => new()
+    public static PipelineDefinition Similar(SnapshotParts parts) => new()
     {
         Name = "similar",
         Sources =
         [
             new WeightedSource(new SimilarNeighborSource(parts.Neighbors, parts.Rows), 0.4f),
-            new WeightedSource(new ItemEmbeddingSource(parts.Index, parts.Vectors, parts.Rows, options.Probes), 0.3f),
+            new WeightedSource(new ItemEmbeddingSource(parts.Features, parts.TwoTower), 0.3f),
             new WeightedSource(parts.Content, 0.3f),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.2f, Fallback: true),
         ],
     };
+
+    private static IReadOnlyList<WeightedSource> Shared(
+        IReadOnlyDictionary<string, float> shares, IReadOnlyList<WeightedSource> sources)
+    {
+        foreach (string name in shares.Keys)
+            if (!sources.Any(source => source.Source.Name == name))
+                throw new ArgumentException($"The home pipeline has no source '{name}' to give a share to.", nameof(shares));
+        return [.. sources.Select(source => shares.TryGetValue(source.Source.Name, out float share)
+            ? source with { Share = share, Weight = share }
+            : source)];
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ContentSource : ICandidateSource
 {
     private const int LatestProducts = 3;
     private readonly ContentIndex _index;
-    private readonly SparseScoresPool _pool = new();
+    private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
 
     /// <summary>Indexes the words of a catalogue as it is now.</summary>
     public ContentSource(ProductColumns products)
@@ -28,6 +28,7 @@ public sealed class ContentSource : ICandidateSource
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
         var sums = _pool.Rent();
+        sums.Clear();
         try
         {
             if (context.Request.AnchorRow >= 0) Spread(context, context.Request.AnchorRow, sums);

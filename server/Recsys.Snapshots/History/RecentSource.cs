@@ -14,7 +14,7 @@ public sealed class RecentSource : ICandidateSource
     /// <summary>Age in days at which an event counts half.</summary>
     public const double HalfLifeDays = 120;
 
-    private readonly SparseScoresPool _pool = new();
+    private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
 
     /// <inheritdoc/>
     public string Name => "recent";
@@ -24,6 +24,7 @@ public sealed class RecentSource : ICandidateSource
     {
         var events = context.User.Events;
         var sums = _pool.Rent();
+        sums.Clear();
         try
         {
             for (int i = 0; i < events.Count; i++)

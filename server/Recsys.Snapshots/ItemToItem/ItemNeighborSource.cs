@@ -18,7 +18,7 @@ public sealed class ItemNeighborSource(ItemNeighbors neighbors, PopularityTable 
     public const double HalfLifeDays = 365;
 
     private const int MaxProducts = 512;
-    private readonly SparseScoresPool _pool = new();
+    private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
 
     /// <inheritdoc/>
     public string Name => "item_neighbors";
@@ -27,7 +27,9 @@ public sealed class ItemNeighborSource(ItemNeighbors neighbors, PopularityTable 
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
         var sums = _pool.Rent();
+        sums.Clear();
         var history = _pool.Rent();
+        history.Clear();
         try
         {
             ReadHistory(context, history);

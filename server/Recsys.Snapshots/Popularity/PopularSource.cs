@@ -13,7 +13,7 @@ public sealed class PopularSource(PopularityTable table, ModelRows rows) : ICand
 {
     private const int TrendingEvery = 4;
     private const int MinCountryList = 50;
-    private readonly SparseScoresPool _seen = new();
+    private readonly RequestScratch<SparseScores> _seen = new(() => new SparseScores());
 
     /// <inheritdoc/>
     public string Name => "popular";
@@ -25,6 +25,7 @@ public sealed class PopularSource(PopularityTable table, ModelRows rows) : ICand
         // A country that hardly buys says little about what sells there.
         var first = country.Length >= MinCountryList ? country : table.Popular;
         var seen = _seen.Rent();
+        seen.Clear();
         try
         {
             int count = 0, trending = 0;

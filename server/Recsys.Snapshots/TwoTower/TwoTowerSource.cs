@@ -33,6 +33,12 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
     /// <inheritdoc/>
     public string Name => "two_tower";
 
+    /// <summary>Vectors of all products.</summary>
+    internal IvfIndex Index => _index;
+
+    /// <summary>Lists to look into where losing candidates is not worth the time.</summary>
+    internal int Probes => _probes;
+
     /// <summary>Loads a version's index and puts the products that came after training into it.</summary>
     /// <param name="version">The version.</param>
     /// <param name="features">Its features.</param>
@@ -97,15 +103,17 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
         int kept = 0;
         for (int i = 0; i < ids.Length && kept < rows.Length; i++)
         {
-            int row = ids[i] < _features.Rows.Count
-                ? _features.Rows.ToCatalogue((int)ids[i])
-                : (int)(ids[i] - _features.Rows.Count);
+            int row = RowOf(ids[i]);
             if (row < 0 || RuledOut.Is(context, row)) continue;
             rows[kept] = row;
             scores[kept++] = found[i];
         }
         return kept;
     }
+
+    /// <summary>Catalogue row of an id of the index, or −1.</summary>
+    internal int RowOf(long id) =>
+        id < _features.Rows.Count ? _features.Rows.ToCatalogue((int)id) : (int)(id - _features.Rows.Count);
 
     // Ids of the model's products are their model rows; those of newcomers follow, by catalogue row.
     private static void AddNewcomers(IvfIndex index, ModelFeatures features)

@@ -37,21 +37,28 @@ public static class ClassificationMetrics
     }
 
     /// <summary>Mean of −ln p(label), natural logarithm, with probabilities kept 1e-7 away from 0 and 1.</summary>
+    /// <param name="probabilities">Chance of a positive, in [0, 1].</param>
+    /// <param name="labels">Whether it was one.</param>
+    /// <param name="weights">Weight of each in the mean, above 0; empty counts all alike.</param>
     /// <returns>0 or more, or null where there is nothing to measure.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or a value is not a probability.</exception>
-    public static double? LogLoss(ReadOnlySpan<float> probabilities, ReadOnlySpan<bool> labels)
+    public static double? LogLoss(
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<bool> labels, ReadOnlySpan<float> weights = default)
     {
         CheckLengths(probabilities, labels);
+        if (!weights.IsEmpty) CheckLengths(weights, labels);
         if (probabilities.IsEmpty) return null;
-        double sum = 0;
+        double sum = 0, total = 0;
         for (int i = 0; i < probabilities.Length; i++)
         {
             if (probabilities[i] is not (>= 0 and <= 1))
                 throw new ArgumentException($"{probabilities[i]} is not a probability.", nameof(probabilities));
             double likelihood = labels[i] ? probabilities[i] : 1 - (double)probabilities[i];
-            sum -= Math.Log(Math.Clamp(likelihood, Smallest, 1 - Smallest));
+            double weight = weights.IsEmpty ? 1 : weights[i];
+            sum -= weight * Math.Log(Math.Clamp(likelihood, Smallest, 1 - Smallest));
+            total += weight;
         }
-        return sum / probabilities.Length;
+        return sum / total;
     }
 
     private static void CheckLengths(ReadOnlySpan<float> scores, ReadOnlySpan<bool> labels)

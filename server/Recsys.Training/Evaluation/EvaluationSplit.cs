@@ -51,4 +51,14 @@ public sealed class EvaluationSplit
             if (relevant[user] is { } items) cases.Add(new EvaluationCase(user, items));
         return new EvaluationSplit(train, feedback, repeatPurchases, cases);
     }
+
+    /// <summary>The same split with at most so many customers, drawn by a seed.</summary>
+    internal EvaluationSplit Limit(int customers, int seed)
+    {
+        if (Cases.Count <= customers) return this;
+        var drawn = Cases.ToArray();
+        new Random(seed).Shuffle(drawn);
+        return new EvaluationSplit(
+            Train, Feedback, RepeatPurchases, [.. drawn.Take(customers).OrderBy(one => one.User)]);
+    }
 }

@@ -1,0 +1,47 @@
+using Recsys.Models.Repository;
+using Recsys.Training.Data;
+
+namespace Recsys.Training.Evaluation;
+
+/// <summary>
+/// Trains on one table and measures on another, with everything in between as a server has it: the models are published to a
+/// repository, opened from it, loaded as a snapshot and asked through the real pipeline.
+/// </summary>
+public static class OfflineEvaluation
+{
+    /// <summary>Runs an evaluation.</summary>
+    /// <param name="train">The interactions to learn from, at least one.</param>
+    /// <param name="test">The interactions to predict; ids connect the two.</param>
+    /// <param name="options">What is measured, and how.</param>
+    /// <param name="progress">Told where the evaluation stands; may be null.</param>
+    /// <param name="cancellation">Ends the run by an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="TrainingException">The data cannot be trained on, or no customer is in both tables.</exception>
+    public static EvaluationReport Run(
+        InteractionTable train, InteractionTable test, EvaluationOptions options,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var split = EvaluationSplit.Of(train, test, options.RepeatPurchases).Limit(options.MaxCustomers, options.Seed);
+        if (split.Cases.Count == 0)
+            throw new TrainingException(
+                "There is nothing to measure: no customer of the training file has a product to find in the test file.");
+        var run = new EvaluationRun(split, options, progress, cancellation);
+        run.MeasureBaselines();
+
+        string folder = Path.Combine(Path.GetTempPath(), $"recsys-evaluate-{Guid.NewGuid():N}");
+        try
+        {
+            var version = run.Train(new ModelRepository(folder));
+            run.MeasurePipeline(version);
+            return run.Report(TableReport.Of(test), version);
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+}
