@@ -2,6 +2,7 @@
 # Builds artifacts/native/librecsys_native.so; does nothing when no source and no setting changed.
 #   RECSYS_LIBTORCH=/path/to/libtorch   another libtorch than Debian's, for example a CUDA build
 #   RECSYS_BUILD_JOBS=N                 compiler processes, by default one a processor
+#   build.sh --check                    builds nothing; exit code 0 when the library is up to date, else 3
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$(cd "$here/../.." && pwd)/artifacts/native
@@ -43,6 +44,7 @@ stamp=$(settings | sha256sum | cut -d' ' -f1)
 if [ -f "$library" ] && [ "$(cat "$out/stamp" 2> /dev/null)" = "$stamp" ]; then
   exit 0
 fi
+if [ "${1:-}" = --check ]; then exit 3; fi
 
 mkdir -p "$out"
 exec 9> "$out/lock"
