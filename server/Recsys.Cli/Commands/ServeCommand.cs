@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Recsys.Cli.Terminal;
+using Recsys.Server;
+
+namespace Recsys.Cli.Commands;
+
+/// <summary>`recsys serve`: answers gRPC until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    // A key on a command line can be read by everyone on the machine, so it comes from the environment alone.
+    private const string ApiKeyVariable = "RECSYS_API_KEY";
+
+    public static Command Create()
+    {
+        var data = RecsysPaths.DataOption();
+        var models = RecsysPaths.ModelsOption();
+        var address = new Option<Uri>("--address")
+        {
+            Description = $"Where to listen, http://ADDRESS:PORT; port 0 takes a free one (default: http://127.0.0.1:{ServerOptions.DefaultPort}).",
+            HelpName = "URL",
+            DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{ServerOptions.DefaultPort}"),
+        };
+        var memory = new Option<int>("--memory-mib")
+        {
+            Description = "Memory for customers, products and histories in MiB; what does not fit is read from disk (default: 512).",
+            HelpName = "N",
+            DefaultValueFactory = _ => 512,
+        };
+        var otlp = new Option<Uri?>("--otlp")
+        {
+            Description = "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).",
+            HelpName = "URL",
+        };
+        var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
+            $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
+        {
+            data, models, address, memory, otlp,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new ServerOptions
+            {
+                Address = parsed.GetRequiredValue(address),
+                DataDirectory = parsed.GetRequiredValue(data).FullName,
+                ModelsDirectory = parsed.GetRequiredValue(models).FullName,
+                StoreMemoryBytes = (long)parsed.GetValue(memory) << 20,
+                OtlpEndpoint = parsed.GetValue(otlp),
+                ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
+            },
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException(e.Message, ExitCode.WrongArguments);
+        }
+        await using var server = await RecsysServer.BuildAsync(options, cancellation: cancellation);
+        await server.RunAsync(cancellation);
+        return ExitCode.Success;
+    }
+}

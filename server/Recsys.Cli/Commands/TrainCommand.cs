@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text.Json;
+using Recsys.Cli.Terminal;
+using Recsys.Models.Repository;
+using Recsys.Storage;
+using Recsys.Training;
+using Recsys.Training.Data;
+
+namespace Recsys.Cli.Commands;
+
+/// <summary>`recsys train`: learns from everything imported and publishes a model version.</summary>
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var data = RecsysPaths.DataOption();
+        var models = RecsysPaths.ModelsOption();
+        var json = RecsysPaths.JsonOption();
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Seed of everything random; equal data, options and machine give equal models.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new TrainingOptions().Seed,
+        };
+        var inactive = new Option<bool>("--no-activate")
+        {
+            Description = "Publish the version without making it the live one; see: ./recsys models activate.",
+        };
+        var command = new Command("train", "Train on everything imported and publish a model version.\n\n" +
+            "A running server takes the new version within a second. The store is read, so no server may have it open.")
+        {
+            data, models, seed, inactive, json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var version = await RunAsync(
+                parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(models).FullName,
+                new TrainingOptions { Seed = parsed.GetValue(seed) }, !parsed.GetValue(inactive), cancellation);
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(version.Manifest, JsonOutput.Options));
+            else Describe(version);
+            Say.Line("Next: ./recsys serve");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>Trains on a store and publishes, showing progress.</summary>
+    /// <returns>The published version.</returns>
+    internal static async Task<ModelVersion> RunAsync(
+        string dataDirectory, string modelsDirectory, TrainingOptions options, bool activate, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(dataDirectory))
+            throw new CommandException($"there is no store in {dataDirectory}; first: ./recsys import FILE");
+        return await ProgressDisplay.RunAsync(async progress =>
+        {
+            var table = await ReadAsync(dataDirectory, progress, cancellation);
+            // Training computes for minutes: it has a thread of its own, so that progress and Ctrl-C stay alive.
+            return await Task.Run(() => Publish(table, modelsDirectory, options, activate, progress, cancellation), cancellation);
+        });
+    }
+
+    private static async Task<InteractionTable> ReadAsync(
+        string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    {
+        progress.Report(new("Reading interactions", 0));
+        await using var store = await RecsysStore.OpenAsync(new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
+        var table = await InteractionTableFromStore.ReadAsync(store, cancellation);
+        if (table.Count == 0)
+            throw new CommandException($"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
+        progress.Report(new("Reading interactions", 1,
+            $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
+        return table;
+    }
+
+    private static ModelVersion Publish(
+        InteractionTable table, string modelsDirectory, TrainingOptions options, bool activate,
+        IProgress<ProgressStep> progress, CancellationToken cancellation)
+    {
+        using var staged = new ModelRepository(modelsDirectory).Stage();
+        try
+        {
+            var manifest = ModelTrainer.Train(table, options, staged, new Relay(progress), cancellation);
+            return staged.Publish(manifest, activate);
+        }
+        catch (Exception e) when (e is TrainingException or ArgumentException)
+        {
+            throw new CommandException(e.Message);
+        }
+    }
+
+    private static void Describe(ModelVersion version)
+    {
+        Say.Line($"Published model version {version.Name}:");
+        foreach (var (name, value) in version.Manifest.Counts) Say.Line($"  {name,-24} {value,14:N0}");
+        foreach (var (name, value) in version.Manifest.Metrics) Say.Line($"  {name,-24} {value,14:0.####}");
+    }
+
+    private sealed class Relay(IProgress<ProgressStep> to) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => to.Report(new($"Training {value.Stage}", value.Fraction, value.Detail));
+    }
+}
