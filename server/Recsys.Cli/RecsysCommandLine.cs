@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Recsys.Cli.Commands;
 using Recsys.Cli.Terminal;
+using Recsys.Native;
+using Recsys.Storage.Errors;
+using Recsys.Training;
 
 namespace Recsys.Cli;
 
@@ -12,9 +15,14 @@ internal static class RecsysCommandLine
     /// <returns>0 when it worked, 1 when it did not, 2 when the arguments are wrong, 130 when it was interrupted.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.");
-        root.Add(ImportCommand.Create());
-        root.Add(LoadTestCommand.Create());
+        var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.")
+        {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
+            ImportCommand.Create(),
+            TrainCommand.Create(),
+            LoadTestCommand.Create(),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -40,7 +48,9 @@ internal static class RecsysCommandLine
         Console.CancelKeyPress += Interrupt;
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupted.Token);
+            // Signals are ours and the server's to handle: a checkpoint at the end may take longer than the library would wait.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, interrupted.Token);
         }
         catch (CommandException e)
         {
@@ -52,9 +62,9 @@ internal static class RecsysCommandLine
             Say.Error("Interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (IsExpected(e))
         {
-            // What the machine or a file did; the message says it, a stack trace would not help.
+            // What the machine, a file or the data did; the message says it, a stack trace would not help.
             Say.Error(e.Message);
             return ExitCode.Failed;
         }
@@ -63,6 +73,9 @@ internal static class RecsysCommandLine
             Console.CancelKeyPress -= Interrupt;
         }
     }
+
+    private static bool IsExpected(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException
+        or StorageException or NativeException or TrainingException;
 
     private static string CommandPath(ParseResult parsed)
     {

@@ -72,6 +72,12 @@ public sealed class RecsysServer : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellation = default)
     {
         await StartAsync(cancellation);
+        await WaitForShutdownAsync(cancellation);
+    }
+
+    /// <summary>Waits, once started, until the process is told to stop or the token is cancelled.</summary>
+    public async Task WaitForShutdownAsync(CancellationToken cancellation = default)
+    {
         await _app.WaitForShutdownAsync(cancellation);
         _stopped = true;
     }

@@ -77,15 +77,8 @@ internal static class TrainCommand
         IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         using var staged = new ModelRepository(modelsDirectory).Stage();
-        try
-        {
-            var manifest = ModelTrainer.Train(table, options, staged, new Relay(progress), cancellation);
-            return staged.Publish(manifest, activate);
-        }
-        catch (Exception e) when (e is TrainingException or ArgumentException)
-        {
-            throw new CommandException(e.Message);
-        }
+        var manifest = ModelTrainer.Train(table, options, staged, new Relay(progress), cancellation);
+        return staged.Publish(manifest, activate);
     }
 
     private static void Describe(ModelVersion version)
