@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Recsys.Cli.Terminal;
 using Recsys.Storage;
-using Recsys.Storage.Errors;
 using Recsys.Training.Import;
 
 namespace Recsys.Cli.Commands;
@@ -10,9 +9,6 @@ namespace Recsys.Cli.Commands;
 /// <summary>`recsys import`: reads files into the store, and says what became of every row.</summary>
 internal static class ImportCommand
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
-
     public static Command Create()
     {
         var files = new Argument<FileInfo[]>("FILE")
@@ -45,7 +41,7 @@ internal static class ImportCommand
             var report = await RunAsync(
                 [.. parsed.GetRequiredValue(files).Select(file => file.FullName)], parsed.GetValue(mapping)?.FullName,
                 parsed.GetValue(dryRun) ? null : directory, rejectsPath, cancellation);
-            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(report, Json));
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
             ImportSummary.Say(report, rejectsPath, parsed.GetValue(dryRun));
             return report.Rows.Damage is null ? ExitCode.Success : ExitCode.Failed;
         });
@@ -63,19 +59,12 @@ internal static class ImportCommand
     {
         var mapping = mappingPath is null ? null : InteractionMapping.Load(mappingPath);
         var options = new ImportOptions { RejectsPath = rejectsPath };
-        try
+        return await ProgressDisplay.RunAsync(async progress =>
         {
-            return await ProgressDisplay.RunAsync(async progress =>
-            {
-                var relay = new Relay(progress);
-                // Reading computes: it has a thread of its own, so that progress and Ctrl-C stay alive.
-                return await Task.Run(() => ImportAsync(files, mapping, dataDirectory, options, relay, cancellation), cancellation);
-            });
-        }
-        catch (StorageException e)
-        {
-            throw new CommandException(e.Message);
-        }
+            var relay = new Relay(progress);
+            // Reading computes: it has a thread of its own, so that progress and Ctrl-C stay alive.
+            return await Task.Run(() => ImportAsync(files, mapping, dataDirectory, options, relay, cancellation), cancellation);
+        });
     }
 
     private static async Task<StoreImportReport> ImportAsync(

@@ -62,9 +62,8 @@ internal sealed class DemoRun(DemoSettings settings)
     // Standard output is the answer's alone, and a demo is read by people: warnings and the start's lines are enough.
     private void LogToStandardError(ILoggingBuilder logging)
     {
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.AddSimpleConsole(console => console.SingleLine = true);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(settings.Once ? LogLevel.Warning : LogLevel.Information);
     }
 }
