@@ -8,41 +8,52 @@ namespace Recsys.Storage.Checkpoints;
 internal sealed class Checkpointer(string storeDirectory, StorageOptions options)
 {
     private readonly CheckpointFolder _folder = new(storeDirectory);
-    private CheckpointManifest? _last;
-    private int _lastNumber;
+    private volatile Current? _current;
     // Numbers are not used again, not even those of damaged checkpoints.
     private int _highestNumber;
 
     /// <summary>Journal position of the newest checkpoint, or −1.</summary>
-    public long LastPosition => _last?.JournalPosition ?? -1;
+    public long LastPosition => _current?.Manifest.JournalPosition ?? -1;
 
-    public string? LastName => _last is null ? null : CheckpointFolder.NameOf(_lastNumber);
+    public string? LastName => _current is { } current ? CheckpointFolder.NameOf(current.Number) : null;
 
     private string StateDirectory => Path.Combine(storeDirectory, "state");
 
-    /// <summary>Writes a checkpoint; nothing may change the state meanwhile.</summary>
-    /// <exception cref="StorageFullException">The disk is full; the checkpoints before stay as they are.</exception>
-    public async Task TakeAsync(StoreState state, long journalPosition, CancellationToken cancellation)
+    /// <summary>
+    /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The one before
+    /// must be finished.
+    /// </summary>
+    public PendingCheckpoint Begin(StoreState state, long journalPosition)
     {
         int number = ++_highestNumber;
+        bool reuse = _current is not null && !state.CatalogueChanged;
+        var (catalogue, catalogueWritten) =
+            reuse ? (_current!.Manifest.CatalogueToken, Task.CompletedTask) : state.Catalogue.BeginCheckpoint();
+        state.CatalogueChanged = false;
+        var (histories, historiesWritten) = state.Histories.BeginCheckpoint();
+        state.Duplicates.Parts(out var older, out var newer);
+        return new PendingCheckpoint(
+            number, journalPosition, catalogue, histories, Task.WhenAll(catalogueWritten, historiesWritten),
+            [.. older, .. newer], state.InteractionCount, state.LatestInteractionMs);
+    }
+
+    /// <summary>Waits until a checkpoint is written and makes it the newest.</summary>
+    /// <exception cref="StorageFullException">The disk is full; the checkpoints before stay as they are.</exception>
+    public async Task FinishAsync(PendingCheckpoint pending, StoreState state)
+    {
         bool taken = false;
         try
         {
-            var catalogue = _last is { } last && !state.CatalogueChanged
-                ? last.CatalogueToken
-                : await state.Catalogue.CheckpointAsync(cancellation);
-            var histories = await state.Histories.CheckpointAsync(cancellation);
-            state.Duplicates.Parts(out var older, out var newer);
-            AtomicFile.Write(_folder.IdsPath(number), older, newer);
-            var paths = _folder.FilesOf(state.Catalogue.Folder, catalogue)
-                .Concat(_folder.FilesOf(state.Histories.Folder, histories))
-                .Append(Path.GetRelativePath(storeDirectory, _folder.IdsPath(number)));
+            await pending.Written;
+            AtomicFile.Write(_folder.IdsPath(pending.Number), pending.InteractionIds);
+            var paths = _folder.FilesOf(state.Catalogue.Folder, pending.Catalogue)
+                .Concat(_folder.FilesOf(state.Histories.Folder, pending.Histories))
+                .Append(Path.GetRelativePath(storeDirectory, _folder.IdsPath(pending.Number)));
             var manifest = new CheckpointManifest(
-                journalPosition, catalogue, histories, state.InteractionCount, state.LatestInteractionMs,
-                [.. paths.Select(path => _folder.Describe(path)!)]);
-            _folder.Write(number, manifest);
-            (_last, _lastNumber) = (manifest, number);
-            state.CatalogueChanged = false;
+                pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
+                pending.LatestInteractionMs, [.. paths.Select(path => _folder.Describe(path)!)]);
+            _folder.Write(pending.Number, manifest);
+            _current = new Current(pending.Number, manifest);
             taken = true;
         }
         catch (IOException error)
@@ -53,7 +64,11 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         }
         finally
         {
-            if (!taken) _folder.Delete(number);
+            if (!taken)
+            {
+                _folder.Delete(pending.Number);
+                state.CatalogueChanged = true;
+            }
             Forget(state);
         }
     }
@@ -71,7 +86,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
                 var manifest = _folder.Verify(number);
                 if (manifest.JournalPosition > journalUntil) throw new InvalidDataException("it is ahead of the journal");
                 var state = Load(number, manifest);
-                (_last, _lastNumber) = (manifest, number);
+                _current = new Current(number, manifest);
                 return state;
             }
             catch (Exception error) when (error is not (OutOfMemoryException or StorageException))
@@ -116,4 +131,6 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         state.Catalogue.PurgeAllBut(named);
         state.Histories.PurgeAllBut(named);
     }
+
+    private sealed record Current(int Number, CheckpointManifest Manifest);
 }

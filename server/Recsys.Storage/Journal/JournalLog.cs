@@ -18,6 +18,7 @@ internal sealed class JournalLog : IDisposable
     // Readers hold it for the time of one short scan; opening the log again waits for them.
     private readonly ReaderWriterLockSlim _scans = new(LockRecursionPolicy.NoRecursion);
     private Opened? _opened;
+    private long _durable;
 
     public JournalLog(string directory, Func<string, DeviceFaults, IDevice>? openDevice = null)
     {
@@ -27,9 +28,10 @@ internal sealed class JournalLog : IDisposable
         _opened = Open();
     }
 
-    public long BeginPosition => Log.BeginAddress;
+    public long BeginPosition { get; private set; }
 
-    public long DurablePosition => Log.CommittedUntilAddress;
+    /// <summary>Up to where all is durable; stays known while the log is closed after a failure.</summary>
+    public long DurablePosition => Volatile.Read(ref _durable);
 
     private FasterLog Log => _opened?.Log ?? throw new StorageException("The journal is closed after a failure of the disk.");
 
@@ -45,6 +47,7 @@ internal sealed class JournalLog : IDisposable
             await Log.CommitAsync();
             if (_opened.Slots.Failure is { } failure) throw failure;
             if (_faults.First is { } code) throw new IOException("A write failed.", (int)code);
+            Volatile.Write(ref _durable, Log.CommittedUntilAddress);
         }
         catch (Exception error) when (error is FasterException or IOException or UnauthorizedAccessException)
         {
@@ -67,7 +70,7 @@ internal sealed class JournalLog : IDisposable
         try
         {
             var log = Log;
-            long until = log.CommittedUntilAddress;
+            long until = DurablePosition;
             if (from >= until) return from;
             var consumer = new Consumer(visitor, from);
             using var iterator = log.Scan(from, until, recover: false);
@@ -122,14 +125,17 @@ internal sealed class JournalLog : IDisposable
     {
         var device = _openDevice(Path.Combine(_directory, "journal"), _faults);
         var slots = new CommitSlots(Path.Combine(_directory, "commits"));
-        return new Opened(device, slots, new FasterLog(new FasterLogSettings
+        var log = new FasterLog(new FasterLogSettings
         {
             LogDevice = device,
             LogCommitManager = slots,
             PageSizeBits = PageBits,
             MemorySizeBits = MemoryBits,
             SegmentSizeBits = SegmentBits,
-        }));
+        });
+        BeginPosition = log.BeginAddress;
+        Volatile.Write(ref _durable, log.CommittedUntilAddress);
+        return new Opened(device, slots, log);
     }
 
     private sealed record Opened(IDevice Device, CommitSlots Slots, FasterLog Log) : IDisposable

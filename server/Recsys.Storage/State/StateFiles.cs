@@ -5,13 +5,15 @@ namespace Recsys.Storage.State;
 /// <summary>Makes the devices of one FASTER store and remembers whether a write to any of them failed.</summary>
 internal sealed class StateFiles(string directory) : INamedDeviceFactory
 {
-    private readonly DeviceFaults _faults = new();
-
     public string Directory { get; } = directory;
 
-    public DeviceFaults Faults => _faults;
+    /// <summary>Failed writes of what no longer fits memory.</summary>
+    public DeviceFaults LogFaults { get; } = new();
 
-    public IDevice OpenLog() => Open(Path.Combine(Directory, "log"));
+    /// <summary>Failed writes of checkpoints.</summary>
+    public DeviceFaults CheckpointFaults { get; } = new();
+
+    public IDevice OpenLog() => new FileDevice(Path.Combine(Directory, "log"), LogFaults);
 
     public void Initialize(string baseName) => System.IO.Directory.CreateDirectory(Directory);
 
@@ -19,7 +21,7 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
     {
         string folder = Path.Combine(Directory, fileInfo.directoryName);
         System.IO.Directory.CreateDirectory(folder);
-        return Open(Path.Combine(folder, fileInfo.fileName));
+        return new FileDevice(Path.Combine(folder, fileInfo.fileName), CheckpointFaults);
     }
 
     public IEnumerable<FileDescriptor> ListContents(string path)
@@ -36,6 +38,4 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
         if (System.IO.Directory.Exists(path)) System.IO.Directory.Delete(path, recursive: true);
         else File.Delete(path);
     }
-
-    private FileDevice Open(string path) => new(path, _faults);
 }

@@ -40,15 +40,20 @@ internal sealed class StateStore : IDisposable
 
     public string Folder => _files.Directory;
 
-    public DeviceFaults Faults => _files.Faults;
-
-    /// <summary>Writes a checkpoint; nothing may be written to the store meanwhile.</summary>
-    public async Task<Guid> CheckpointAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Starts a checkpoint of what is written so far. On return later writes belong to the next version; the task ends when
+    /// this one is on disk.
+    /// </summary>
+    public (Guid Token, Task Written) BeginCheckpoint()
     {
-        var (taken, token) = await Kv.TakeFullCheckpointAsync(CheckpointType.Snapshot, cancellation);
-        if (!taken) throw new StorageException("A checkpoint is being taken already.");
-        ThrowIfFaulty();
-        return token;
+        long version = Kv.CurrentVersion;
+        if (!Kv.TryInitiateFullCheckpoint(out var token, CheckpointType.Snapshot))
+            throw new StorageException("A checkpoint is being written already.");
+        var written = Task.Run(FinishCheckpointAsync);
+        // Up to the change of version FASTER waits for no disk, so this is short.
+        var wait = new SpinWait();
+        while (Kv.CurrentVersion == version && !written.IsCompleted) wait.SpinOnce();
+        return (token, written);
     }
 
     /// <summary>Deletes the files of all checkpoints but some.</summary>
@@ -58,15 +63,8 @@ internal sealed class StateStore : IDisposable
             if (!kept.Contains(token)) _checkpoints.Purge(token);
     }
 
-    /// <summary>Throws where a write failed since the last time of asking.</summary>
-    public void ThrowIfFaulty()
-    {
-        if (Faults.First is not { } code) return;
-        Faults.Clear();
-        throw DeviceFaults.IsFull(code)
-            ? new StorageFullException("The disk is full: the state could not be written.")
-            : new StorageException($"The state could not be written: error {code} of the disk.");
-    }
+    /// <summary>Throws where what no longer fits memory could not be written.</summary>
+    public void ThrowIfFaulty() => Throw(_files.LogFaults);
 
     public void Dispose()
     {
@@ -86,5 +84,20 @@ internal sealed class StateStore : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    private static void Throw(DeviceFaults faults)
+    {
+        if (faults.First is not { } code) return;
+        faults.Clear();
+        throw DeviceFaults.IsFull(code)
+            ? new StorageFullException("The disk is full: the state could not be written.")
+            : new StorageException($"The state could not be written: error {code} of the disk.");
+    }
+
+    private async Task FinishCheckpointAsync()
+    {
+        await Kv.CompleteCheckpointAsync();
+        Throw(_files.CheckpointFaults);
     }
 }

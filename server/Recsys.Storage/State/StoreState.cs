@@ -19,6 +19,7 @@ internal sealed class StoreState : IDisposable
     private readonly HistorySession _histories;
     private long _interactions;
     private long _latestMs;
+    private bool _catalogueChanged;
 
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
     public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
@@ -50,7 +51,11 @@ internal sealed class StoreState : IDisposable
     public long LatestInteractionMs => Volatile.Read(ref _latestMs);
 
     /// <summary>Whether products or customers changed since this was last set to false.</summary>
-    public bool CatalogueChanged { get; set; }
+    public bool CatalogueChanged
+    {
+        get => Volatile.Read(ref _catalogueChanged);
+        set => Volatile.Write(ref _catalogueChanged, value);
+    }
 
     public byte[]? Find(byte kind, string id) => _entities.Read(kind, id);
 

@@ -1,5 +1,6 @@
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Interactions;
+using Recsys.Storage.Telemetry;
 
 namespace Recsys.Storage.Writing;
 
@@ -16,9 +17,23 @@ internal sealed class AppendMutation(IReadOnlyList<Interaction> items) : Mutatio
         for (int i = 0; i < items.Count; i++) _outcomes[i] = Decide(group, items[i]);
     }
 
-    public override void Succeed(long durablePosition) => _result.SetResult(new AppendResult(_outcomes, durablePosition));
+    public override void Succeed(long durablePosition)
+    {
+        Count();
+        _result.SetResult(new AppendResult(_outcomes, durablePosition));
+    }
 
     public override void Fail(Exception error) => _result.SetException(error);
+
+    private void Count()
+    {
+        if (!StorageTelemetry.Interactions.Enabled) return;
+        Span<long> counts = stackalloc long[3];
+        foreach (var outcome in _outcomes) counts[(int)outcome.Status]++;
+        StorageTelemetry.Interactions.Add(counts[(int)AppendStatus.Accepted], StorageTelemetry.Tag("outcome", "accepted"));
+        StorageTelemetry.Interactions.Add(counts[(int)AppendStatus.Duplicate], StorageTelemetry.Tag("outcome", "duplicate"));
+        StorageTelemetry.Interactions.Add(counts[(int)AppendStatus.Rejected], StorageTelemetry.Tag("outcome", "rejected"));
+    }
 
     private static AppendOutcome Decide(WriteGroup group, Interaction item)
     {

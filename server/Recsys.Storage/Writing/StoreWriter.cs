@@ -1,17 +1,19 @@
+using System.Diagnostics;
 using System.Threading.Channels;
-using FASTER.core;
 using Recsys.Storage.Checkpoints;
 using Recsys.Storage.Errors;
 using Recsys.Storage.Journal;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;
+using Recsys.Storage.Telemetry;
 
 namespace Recsys.Storage.Writing;
 
 /// <summary>
 /// The one writer. It takes what waits as a group: 1. every request decides and writes its records; 2. the group is committed to
 /// the journal; 3. its records are applied to the state; 4. its requests are answered. While one group is committed
-/// the next one gathers, so many small requests share a commit.
+/// the next one gathers, so many small requests share a commit. A checkpoint is begun between two groups and written
+/// while the next ones go on.
 /// </summary>
 internal sealed class StoreWriter : IAsyncDisposable
 {
@@ -26,6 +28,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     private readonly Channel<Mutation> _waiting = Channel.CreateBounded<Mutation>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly Task _loop;
+    private Task _checkpointing = Task.CompletedTask;
     private long _nextCheckpoint;
     private volatile StorageException? _broken;
 
@@ -57,24 +60,38 @@ internal sealed class StoreWriter : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _loop;
-        if (_options.CheckpointOnClose && _broken is null) await CheckpointAsync(null);
+        if (_options.CheckpointOnClose) await BeginCheckpointAsync(null);
+        await _checkpointing;
     }
 
     private async Task RunAsync()
     {
-        var reader = _waiting.Reader;
-        while (await reader.WaitToReadAsync())
+        while (await _waiting.Reader.WaitToReadAsync())
         {
-            CheckpointMutation? checkpoint = null;
-            while (checkpoint is null && _group.Records.Bytes < GroupBytes && reader.TryRead(out var mutation))
+            try
             {
-                checkpoint = mutation as CheckpointMutation;
-                if (checkpoint is null) Prepare(mutation);
+                await RunOnceAsync();
             }
-            await FinishGroupAsync();
-            if (checkpoint is not null) await CheckpointAsync(checkpoint);
-            else if (_journal.DurablePosition >= _nextCheckpoint) await CheckpointAsync(null);
+            catch (Exception error)
+            {
+                // A bug. Callers get an answer all the same, and nothing more is written over what is not understood.
+                _broken = new StorageException("The writer failed: start again.", error);
+                FailGroup(_broken);
+            }
         }
+    }
+
+    private async Task RunOnceAsync()
+    {
+        CheckpointMutation? asked = null;
+        while (asked is null && _group.Records.Bytes < GroupBytes && _waiting.Reader.TryRead(out var mutation))
+        {
+            asked = mutation as CheckpointMutation;
+            if (asked is null) Prepare(mutation);
+        }
+        await FinishGroupAsync();
+        bool due = _journal.DurablePosition >= _nextCheckpoint && _checkpointing.IsCompleted;
+        if (due || asked is not null) await BeginCheckpointAsync(asked);
     }
 
     private void Prepare(Mutation mutation)
@@ -100,15 +117,18 @@ internal sealed class StoreWriter : IAsyncDisposable
 
     private async Task FinishGroupAsync()
     {
+        long started = Stopwatch.GetTimestamp();
         try
         {
             if (_group.Records.Count > 0) await _journal.CommitAsync(_group.Records);
         }
         catch (Exception error)
         {
+            StorageTelemetry.Failures.Add(1, StorageTelemetry.Tag("what", "commit"));
             FailGroup(error);
             return;
         }
+        long committed = Stopwatch.GetTimestamp();
         try
         {
             for (int i = 0; i < _group.Records.Count; i++)
@@ -122,8 +142,15 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             // Durable but not applied: only a replay brings journal and state together again.
             _broken = new StorageException("The state failed: start again to rebuild it from the journal.", error);
+            StorageTelemetry.Failures.Add(1, StorageTelemetry.Tag("what", "apply"));
             FailGroup(_broken);
             return;
+        }
+        if (_group.Records.Count > 0)
+        {
+            StorageTelemetry.CommitRecords.Record(_group.Records.Count);
+            StorageTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(started, committed).TotalSeconds);
+            StorageTelemetry.ApplyDuration.Record(Stopwatch.GetElapsedTime(committed).TotalSeconds);
         }
         long durable = _journal.DurablePosition;
         foreach (var mutation in _mutations) mutation.Succeed(durable);
@@ -142,22 +169,42 @@ internal sealed class StoreWriter : IAsyncDisposable
         _group.Clear();
     }
 
-    private async Task CheckpointAsync(CheckpointMutation? asked)
+    private async Task BeginCheckpointAsync(CheckpointMutation? asked)
     {
-        try
+        await _checkpointing;
+        _nextCheckpoint = _journal.DurablePosition + _options.CheckpointEveryBytes;
+        if (_broken is { } broken)
         {
-            if (_broken is not null) throw _broken;
-            if (_journal.DurablePosition != _checkpointer.LastPosition)
-                await _checkpointer.TakeAsync(_state, _journal.DurablePosition, CancellationToken.None);
-            CheckpointFailure = null;
+            asked?.Fail(broken);
+        }
+        else if (_journal.DurablePosition == _checkpointer.LastPosition)
+        {
             asked?.Succeed(_journal.DurablePosition);
         }
-        catch (Exception error) when (error is StorageException or IOException or FasterException)
+        else
+        {
+            _checkpointing = CheckpointAsync(asked);
+        }
+    }
+
+    // Its moment is fixed before the first await; the rest runs beside the writer.
+    private async Task CheckpointAsync(CheckpointMutation? asked)
+    {
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            var pending = _checkpointer.Begin(_state, _journal.DurablePosition);
+            await _checkpointer.FinishAsync(pending, _state);
+            CheckpointFailure = null;
+            StorageTelemetry.CheckpointDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+            asked?.Succeed(pending.JournalPosition);
+        }
+        catch (Exception error)
         {
             // The journal has everything, so going on without a checkpoint costs time at the next start, nothing else.
             CheckpointFailure = error;
+            StorageTelemetry.Failures.Add(1, StorageTelemetry.Tag("what", "checkpoint"));
             asked?.Fail(error);
         }
-        _nextCheckpoint = _journal.DurablePosition + _options.CheckpointEveryBytes;
     }
 }

@@ -104,14 +104,17 @@ public class RecoveryTests
     {
         using var folder = new TempFolder();
         var options = Samples.Options(folder) with { CheckpointEveryBytes = 1 << 20 };
-        await using var store = await RecsysStore.OpenAsync(options);
-        await store.Products.CreateAsync(Samples.Product(0));
-        for (int round = 0; round < 4; round++)
-            await store.Interactions.AppendAsync([.. Enumerable.Range(round * 5000, 5000).Select(i => Samples.Interaction(i))]);
-        // The writer takes it between groups: this one waits its turn.
-        await store.Interactions.AppendAsync([]);
-        Assert.InRange(store.Statistics.CheckpointPosition, 1 << 20, store.Statistics.JournalDurablePosition);
-        Assert.Null(store.CheckpointFailure);
+        await using (var store = await RecsysStore.OpenAsync(options))
+        {
+            await store.Products.CreateAsync(Samples.Product(0));
+            for (int round = 0; round < 4; round++)
+                await store.Interactions.AppendAsync([.. Enumerable.Range(round * 5000, 5000).Select(i => Samples.Interaction(i))]);
+        }
+        // Nobody asked for one, not even on closing.
+        await using var again = await RecsysStore.OpenAsync(options);
+        Assert.NotNull(again.Recovery.CheckpointUsed);
+        Assert.InRange(again.Recovery.CheckpointPosition, 1 << 20, again.Statistics.JournalDurablePosition);
+        Assert.Equal(20_000, (await again.Histories.ReadAsync("ann"))!.TotalCount);
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+namespace Recsys.Storage.Checkpoints;
+
+/// <summary>A checkpoint whose moment is fixed and whose files are being written while the writer goes on.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="JournalPosition">Everything before it is in the checkpoint, nothing after it.</param>
+/// <param name="Catalogue">FASTER's checkpoint of products and customers.</param>
+/// <param name="Histories">FASTER's checkpoint of histories.</param>
+/// <param name="Written">Ends when both are on disk.</param>
+/// <param name="InteractionIds">The duplicate window at that moment, oldest first.</param>
+/// <param name="Interactions">Interactions accepted before that moment.</param>
+/// <param name="LatestInteractionMs">Time of the newest of them.</param>
+internal sealed record PendingCheckpoint(
+    int Number,
+    long JournalPosition,
+    Guid Catalogue,
+    Guid Histories,
+    Task Written,
+    byte[] InteractionIds,
+    long Interactions,
+    long LatestInteractionMs);
