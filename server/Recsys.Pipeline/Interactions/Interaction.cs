@@ -36,6 +36,8 @@ public sealed record Interaction
     /// <summary>ISO 3166-1 alpha-2 code or the shop's own name of the country; empty when not given.</summary>
     public string Country { get; init; } = "";
 
-    /// <summary>Token of the answer that led to it, as the server gave it, at most 512 ASCII characters; empty for none.</summary>
+    /// <summary>
+    /// Token of the answer that led to it, as the server gave it, at most 512 ASCII characters; empty for none.
+    /// </summary>
     public string AttributionToken { get; init; } = "";
 }

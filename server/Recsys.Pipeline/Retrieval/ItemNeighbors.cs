@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Retrieval;
 
 /// <summary>
-/// The nearest products of every product, with weights: rows of a sparse item-to-item matrix (EASE, item-kNN), best first. Rows are
-/// model rows. Immutable.
+/// The nearest products of every product, with weights: rows of a sparse item-to-item matrix (EASE, item-kNN), best
+/// first. Rows are model rows. Immutable.
 /// </summary>
 public sealed class ItemNeighbors
 {
@@ -11,7 +11,9 @@ public sealed class ItemNeighbors
     private readonly float[] _weights;
 
     /// <summary>Makes a table from its columns, which are kept, not copied.</summary>
-    /// <param name="offsets">Where each product's neighbours begin; one more than there are products, rising from 0.</param>
+    /// <param name="offsets">
+    /// Where each product's neighbours begin; one more than there are products, rising from 0.
+    /// </param>
     /// <param name="rows">Model rows of the neighbours.</param>
     /// <param name="weights">One finite weight per neighbour.</param>
     /// <exception cref="InvalidDataException">The columns do not fit together.</exception>
@@ -25,7 +27,8 @@ public sealed class ItemNeighbors
         for (int i = 1; i < offsets.Length; i++)
             if (offsets[i] < offsets[i - 1]) throw new InvalidDataException("The item neighbours' offsets fall.");
         foreach (int row in rows)
-            if ((uint)row >= (uint)(offsets.Length - 1)) throw new InvalidDataException("An item neighbour is no product.");
+            if ((uint)row >= (uint)(offsets.Length - 1))
+                throw new InvalidDataException("An item neighbour is no product.");
         foreach (float weight in weights)
             if (!float.IsFinite(weight)) throw new InvalidDataException("An item neighbour's weight is not finite.");
         _offsets = offsets;

@@ -4,8 +4,8 @@ using System.Text;
 namespace Recsys.Pipeline.Retrieval;
 
 /// <summary>
-/// Reads and writes <c>item_neighbors.bin</c>: little-endian; magic "RSIN", version, products and edges as 8 bytes each, then
-/// offsets (int32), rows (int32) and weights (float32).
+/// Reads and writes <c>item_neighbors.bin</c>: little-endian; magic "RSIN", version, products and edges as 8 bytes
+/// each, then offsets (int32), rows (int32) and weights (float32).
 /// </summary>
 public static class ItemNeighborsFile
 {
@@ -39,7 +39,8 @@ public static class ItemNeighborsFile
         {
             if (reader.ReadUInt32() != Magic) throw new InvalidDataException("Not a file of item neighbours.");
             uint version = reader.ReadUInt32();
-            if (version != FileVersion) throw new InvalidDataException($"Item neighbours of version {version} are not known.");
+            if (version != FileVersion)
+                throw new InvalidDataException($"Item neighbours of version {version} are not known.");
             long products = reader.ReadInt64(), edges = reader.ReadInt64();
             if (products is < 0 or > MaxProducts || edges is < 0 or > MaxEdges)
                 throw new InvalidDataException($"Item neighbours name {products} products and {edges} edges.");
@@ -55,7 +56,8 @@ public static class ItemNeighborsFile
     private static T[] Read<T>(Stream stream, long length) where T : unmanaged
     {
         // A damaged length must not take memory that the file cannot fill.
-        if (stream.CanSeek && length * Marshal.SizeOf<T>() > stream.Length - stream.Position) throw new EndOfStreamException();
+        if (stream.CanSeek && length * Marshal.SizeOf<T>() > stream.Length - stream.Position)
+            throw new EndOfStreamException();
         var values = new T[length];
         stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;

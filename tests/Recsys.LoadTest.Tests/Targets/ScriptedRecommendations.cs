@@ -14,7 +14,8 @@ internal sealed class ScriptedRecommendations : RecommendationService.Recommenda
     {
         Received.Enqueue(request);
         if (request.CustomerId == "hangs") await Task.Delay(Timeout.Infinite, context.CancellationToken);
-        if (Enum.TryParse<StatusCode>(request.CustomerId, out var status)) throw new RpcException(new Status(status, ""));
+        if (Enum.TryParse<StatusCode>(request.CustomerId, out var status))
+            throw new RpcException(new Status(status, ""));
         var response = new RecommendForUserResponse();
         if (request.View == RecommendationView.Full)
         {
