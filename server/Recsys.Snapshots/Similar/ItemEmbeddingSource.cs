@@ -49,8 +49,9 @@ internal sealed class ItemEmbeddingSource : ICandidateSource
         var products = ArrayPool<float>.Shared.Rent(wanted);
         try
         {
-            int count = _towers.Index.Search(
-                _features.Vectors[anchor], _towers.Probes, ids.AsSpan(0, wanted), products.AsSpan(0, wanted));
+            var index = _towers.Index;
+            int count = index.Search(
+                _features.Vectors[anchor], index.ProbesFor(wanted), ids.AsSpan(0, wanted), products.AsSpan(0, wanted));
             return TakeBest(context, _inverseNorms[anchor], ids.AsSpan(0, count), products, found, scores);
         }
         finally

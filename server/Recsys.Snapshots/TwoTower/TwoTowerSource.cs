@@ -10,15 +10,11 @@ namespace Recsys.Snapshots.TwoTower;
 /// <summary>Products whose vectors are nearest to the user's: the user tower at request time, an inverted-file index.</summary>
 public sealed class TwoTowerSource : ICandidateSource, IDisposable
 {
-    // An index this small is searched whole: that takes less than 50 µs, and a short cut through it would lose candidates.
-    private const int SearchedWhole = 20_000;
-    private const int LeastLists = 32;
     private const int MostExtra = 1024;
 
     private readonly ModelFeatures _features;
     private readonly UserTower _tower;
     private readonly IvfIndex _index;
-    private readonly int _probes;
     private readonly int _count;
     private readonly RequestScratch<Scratch> _scratch;
 
@@ -26,7 +22,6 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
     {
         (_features, _tower, _index) = (features, tower, index);
         _count = (int)index.Count;
-        _probes = _count <= SearchedWhole ? index.Lists : Math.Min(index.Lists, Math.Max(LeastLists, index.Lists / 16));
         _scratch = new(() => new Scratch(tower.Dimension));
     }
 
@@ -35,9 +30,6 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
 
     /// <summary>Vectors of all products.</summary>
     internal IvfIndex Index => _index;
-
-    /// <summary>Lists to look into where losing candidates is not worth the time.</summary>
-    internal int Probes => _probes;
 
     /// <summary>Loads a version's index and puts the products that came after training into it.</summary>
     /// <param name="version">The version.</param>
@@ -83,7 +75,8 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
                 _features.Workflow, _features.Items, ItemNeighbors.None, context.User, context.Country, _features.TimeOf(context));
             scratch.Profile.Normalize(_features.Workflow.UserDense);
             _tower.Encode(scratch.Profile, scratch.Vector);
-            int count = _index.Search(scratch.Vector, _probes, ids.AsSpan(0, wanted), found.AsSpan(0, wanted));
+            int count = _index.Search(
+                scratch.Vector, _index.ProbesFor(wanted), ids.AsSpan(0, wanted), found.AsSpan(0, wanted));
             return Keep(context, ids.AsSpan(0, count), found, rows, scores);
         }
         finally
