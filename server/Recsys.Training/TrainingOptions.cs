@@ -16,7 +16,7 @@ public sealed record TrainingOptions
     public int RankerWindows { get; init; } = 10;
 
     /// <summary>Example times between one fit of the item-to-item table and the next, at least 1.</summary>
-    public int WindowsPerNeighborFit { get; init; } = 3;
+    public int WindowsPerNeighborFit { get; init; } = 5;
 
     /// <summary>Neighbours kept per product in the item-to-item table, 1–1,000.</summary>
     public int Neighbors { get; init; } = 100;
@@ -34,13 +34,13 @@ public sealed record TrainingOptions
     public int TowerDimension { get; init; } = 64;
 
     /// <summary>Passes over the towers' examples, at least 1.</summary>
-    public int TowerEpochs { get; init; } = 4;
+    public int TowerEpochs { get; init; } = 2;
 
     /// <summary>Examples per step of the towers, at least 2: every one is a negative for the others.</summary>
     public int TowerBatch { get; init; } = 1024;
 
     /// <summary>Most passes over the ranker's examples, at least 1; it stops early once validation gets worse.</summary>
-    public int RankerEpochs { get; init; } = 6;
+    public int RankerEpochs { get; init; } = 2;
 
     /// <summary>Examples per step of the ranker, at least 1.</summary>
     public int RankerBatch { get; init; } = 2048;

@@ -118,11 +118,13 @@ internal sealed class TrainingRun : IDisposable
     {
         var columns = ItemColumns.Build(_workflow, _content, _examples.Replay.Statistics);
         var artifacts = new ArtifactWriter(staged, _options, _cancellation);
+        _progress?.Report(new TrainingProgress("artifacts", 0));
         artifacts.WriteFeatures(_table, _workflow, _examples.Replay.Statistics);
         artifacts.WriteNeighbors(ItemNeighborFitter.Fit(_table, _table.ItemCount, _options.Neighbors, _cancellation));
         artifacts.WritePopularity(_table);
         artifacts.WriteTowers(_towers!, _workflow, columns);
         artifacts.WriteRanker(_ranker!.Module);
+        _progress?.Report(new TrainingProgress("artifacts", 1));
         EndStage("artifacts");
     }
 

@@ -41,23 +41,28 @@ internal sealed class ImportStream : IDisposable
         return new ImportStream(path, file, gzip);
     }
 
+    /// <exception cref="ImportException">It is not there, no regular file, or cannot be opened.</exception>
     public static FileStream OpenFile(string path)
     {
+        if (Directory.Exists(path)) throw new ImportException($"{path} is a folder: name the files in it");
         try
         {
-            return new FileStream(path, new FileStreamOptions
+            var file = new FileStream(path, new FileStreamOptions
             {
                 Access = FileAccess.Read,
                 Share = FileShare.Read,
                 BufferSize = 128 * 1024,
                 Options = FileOptions.SequentialScan,
             });
+            if (file.CanSeek) return file;
+            file.Dispose();
+            throw new ImportException($"{path} is a pipe or a device: write it to a file first");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ImportException($"{path}: no such file", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not ImportException or UnauthorizedAccessException)
         {
             throw new ImportException($"{path} cannot be opened: {e.Message}", e);
         }

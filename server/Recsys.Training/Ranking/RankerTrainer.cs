@@ -8,7 +8,7 @@ namespace Recsys.Training.Ranking;
 internal sealed class RankerTrainer : IDisposable
 {
     // A product passes for unknown this often: what the ranker learns of single products does not outlast their season.
-    private const double UnknownShare = 0.2;
+    private const double UnknownShare = 0.5;
 
     private readonly TrainingOptions _options;
     private readonly RankerExampleGatherer _gatherer;
@@ -35,7 +35,7 @@ internal sealed class RankerTrainer : IDisposable
         _offsets = new float[options.RankerBatch];
     }
 
-    public const double LearningRate = 1e-3;
+    public const double LearningRate = 2e-3;
 
     /// <summary>The ranker as it stands.</summary>
     public TorchModule Module => _module;
@@ -54,7 +54,6 @@ internal sealed class RankerTrainer : IDisposable
         {
             for (int epoch = 0; epoch < _options.RankerEpochs; epoch++)
             {
-                Anneal(epoch);
                 double loss = Epoch(training, epoch, progress, cancellation);
                 var measured = Validate(validation);
                 progress?.Report(new TrainingProgress(
@@ -77,7 +76,7 @@ internal sealed class RankerTrainer : IDisposable
     /// <summary>Goes over further examples once, at a lower rate: the latest ones, that validation kept back.</summary>
     public void Continue(int[] examples, CancellationToken cancellation)
     {
-        _trainer.SetLearningRates(LearningRate / 4, LearningRate / 4);
+        _trainer.SetLearningRates(LearningRate / 10, LearningRate / 10);
         Epoch(examples, _options.RankerEpochs, progress: null, cancellation);
     }
 
@@ -109,6 +108,7 @@ internal sealed class RankerTrainer : IDisposable
         for (int from = 0; from < order.Length; from += _options.RankerBatch)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (epoch < _options.RankerEpochs) Anneal((epoch + (from / (double)order.Length)) / _options.RankerEpochs);
             sum += Step(order.AsSpan(from, Math.Min(_options.RankerBatch, order.Length - from)));
             if (batches++ % 32 == 0)
                 progress?.Report(new TrainingProgress("ranker", (epoch + (from / (double)order.Length)) / _options.RankerEpochs,
@@ -137,10 +137,10 @@ internal sealed class RankerTrainer : IDisposable
         }
     }
 
-    // The rate falls from epoch to epoch, so that late epochs refine instead of wandering.
-    private void Anneal(int epoch)
+    // The rate falls in a straight line, so that the last steps refine instead of wandering.
+    private void Anneal(double done)
     {
-        double rate = LearningRate * Math.Pow(0.6, epoch);
+        double rate = LearningRate * Math.Max(1 - done, 0.02);
         _trainer.SetLearningRates(rate, rate);
     }
 

@@ -16,11 +16,17 @@ internal sealed class ProductProfile
 
     public long Interactions { get; private set; }
 
-    public void AddTitle(int text)
+    public void AddTitle(ReadOnlySpan<byte> title, Utf8Vocabulary texts)
     {
-        int at = _titles.FindIndex(title => title.Text == text);
-        if (at < 0 && _titles.Count < MaxTitles) _titles.Add((text, 1));
-        else if (at >= 0) _titles[at] = (text, _titles[at].Count + 1);
+        // Once full, nothing new is taken into the vocabulary either: it would grow with the file.
+        int text = _titles.Count < MaxTitles ? texts.GetOrAdd(title) : texts.NumberOf(title);
+        for (int i = 0; i < _titles.Count; i++)
+        {
+            if (_titles[i].Text != text) continue;
+            _titles[i] = (text, _titles[i].Count + 1);
+            return;
+        }
+        if (_titles.Count < MaxTitles) _titles.Add((text, 1));
     }
 
     public void AddPrice(double price) => _prices.Add(price);

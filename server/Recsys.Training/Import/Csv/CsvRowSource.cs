@@ -11,6 +11,8 @@ namespace Recsys.Training.Import.Csv;
 /// </summary>
 internal sealed class CsvRowSource : IRowSource
 {
+    private const string NotUtf8 = "not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)";
+
     private readonly ImportStream _stream;
     private readonly CsvLimits _limits;
     private readonly CsvRow _row;
@@ -81,7 +83,7 @@ internal sealed class CsvRowSource : IRowSource
         if (status == RowStatus.Bad) return status;
         if (_row.FieldCount != _columns.Length)
             return Bad($"{_row.FieldCount} fields where the header has {_columns.Length}");
-        return Utf8.IsValid(_buffer.AsSpan(_start - _rowLength, _rowLength)) ? RowStatus.Row : Bad("not valid UTF-8");
+        return Utf8.IsValid(_buffer.AsSpan(_start - _rowLength, _rowLength)) ? RowStatus.Row : Bad(NotUtf8);
     }
 
     public void Dispose()

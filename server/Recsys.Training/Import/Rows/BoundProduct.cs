@@ -77,7 +77,7 @@ internal sealed class BoundProduct
             profile.SetRest(product);
         }
         var title = Field(_title);
-        if (!title.IsEmpty) profile.AddTitle(texts.GetOrAdd(title));
+        if (!title.IsEmpty) profile.AddTitle(title, texts);
         if (price > 0) profile.AddPrice(price);
         return null;
     }

@@ -32,17 +32,26 @@ internal sealed class Utf8Vocabulary
     public int GetOrAdd(ReadOnlySpan<byte> utf8)
     {
         uint hash = Hash(utf8);
+        int slot = Find(utf8, hash);
+        if (_slots[slot] >= 0) return _slots[slot];
+        Add(utf8, hash, slot);
+        return _words.Count - 1;
+    }
+
+    /// <summary>The number of a known string, or −1.</summary>
+    public int NumberOf(ReadOnlySpan<byte> utf8) => _slots[Find(utf8, Hash(utf8))];
+
+    /// <summary>The slot a string is in, or the empty one where it would go.</summary>
+    private int Find(ReadOnlySpan<byte> utf8, uint hash)
+    {
         int mask = _slots.Length - 1;
-        for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+        int slot = (int)hash & mask;
+        for (; _slots[slot] >= 0; slot = (slot + 1) & mask)
         {
             int number = _slots[slot];
-            if (number < 0)
-            {
-                Add(utf8, hash, slot);
-                return _words.Count - 1;
-            }
-            if (_words[number].Hash == hash && Bytes(number).SequenceEqual(utf8)) return number;
+            if (_words[number].Hash == hash && Bytes(number).SequenceEqual(utf8)) break;
         }
+        return slot;
     }
 
     private void Add(ReadOnlySpan<byte> utf8, uint hash, int slot)

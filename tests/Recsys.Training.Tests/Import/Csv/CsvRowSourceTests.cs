@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using Recsys.Training.Import;
 using Recsys.Training.Import.Csv;
@@ -73,7 +74,7 @@ public sealed class CsvRowSourceTests : IDisposable
 
         var rows = ReadFile(path, null, CsvLimits.Default, out _);
 
-        Assert.Equal(["2: bad (not valid UTF-8): 1,\uFFFD(", "3: 3|4"], rows);
+        Assert.Equal(["2: bad (not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)): 1,\uFFFD(", "3: 3|4"], rows);
     }
 
     [Fact]
@@ -184,6 +185,19 @@ public sealed class CsvRowSourceTests : IDisposable
         string path = _scratch.Path("none.csv");
 
         Assert.Equal($"{path}: no such file", Assert.Throws<ImportException>(() => Open(path).Dispose()).Message);
+    }
+
+    [Fact]
+    public void Open_FolderOrPipe_SaysSo()
+    {
+        using var pipe = new AnonymousPipeServerStream();
+        string pipePath = $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}";
+        string folder = Path.GetDirectoryName(_scratch.Path("x"))!;
+
+        Assert.Equal($"{folder} is a folder: name the files in it", Assert.Throws<ImportException>(() => Open(folder).Dispose()).Message);
+        Assert.Equal(
+            $"{pipePath} is a pipe or a device: write it to a file first",
+            Assert.Throws<ImportException>(() => Open(pipePath).Dispose()).Message);
     }
 
     [Theory]

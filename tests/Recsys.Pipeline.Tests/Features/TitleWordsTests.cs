@@ -1,0 +1,40 @@
+using Recsys.Pipeline.Features;
+
+namespace Recsys.Pipeline.Tests.Features;
+
+public sealed class TitleWordsTests
+{
+    [Fact]
+    public void Hash_SameWordsInOtherCaseAndPunctuation_AreTheSameBuckets()
+    {
+        Assert.Equal(Hash("WHITE HANGING HEART"), Hash("white, hanging-Heart!"));
+        Assert.NotEqual(Hash("WHITE HANGING HEART"), Hash("RED HANGING HEART"));
+    }
+
+    [Fact]
+    public void Hash_ShortAndMissingWords_LeaveZeros()
+    {
+        Assert.All(Hash("a - 1 ?"), bucket => Assert.Equal(0, bucket));
+        Assert.Equal(2, Hash("jumbo bag").Count(bucket => bucket > 0));
+    }
+
+    [Fact]
+    public void Hash_LongTitle_TakesTheFirstWords()
+    {
+        string many = string.Join(' ', Enumerable.Range(10, 500));
+        Assert.All(Hash(many), bucket => Assert.InRange(bucket, 1, FeatureWorkflow.WordBuckets - 1));
+    }
+
+    // Buckets are stored in models: they must not change from build to build.
+    [Fact]
+    public void Hash_KnownWord_KeepsItsBucket() => Assert.Equal(1 + (int)(Fnv("heart") % 4095), Hash("heart")[0]);
+
+    private static uint Fnv(string word) => word.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619u);
+
+    private static int[] Hash(string title)
+    {
+        int[] words = new int[TitleWords.MaxWords];
+        TitleWords.Hash(title, FeatureWorkflow.WordBuckets, words);
+        return words;
+    }
+}
