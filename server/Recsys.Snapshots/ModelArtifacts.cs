@@ -12,7 +12,9 @@ public static class ModelArtifacts
     /// <summary>Counters of the products by model row, as of the end of the training data.</summary>
     public const string ItemStatistics = "item_statistics.bin";
 
-    /// <summary>The user tower: dense [n, 12], ids [n, 2], history [n, 32], weights [n, 32] to vectors [n, d].</summary>
+    /// <summary>
+    /// The user tower: dense [n, 12], ids [n, 2], history [n, 32], weights [n, 32] to vectors [n, d].
+    /// </summary>
     public const string UserTower = "user_tower.pt";
 
     /// <summary>The item tower: dense [n, 13], ids [n, 4], words [n, 8] to vectors [n, d].</summary>

@@ -48,7 +48,8 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         var ids = new long[columns.Rows];
         for (int row = 0; row < ids.Length; row++) ids[row] = row;
         using var index = IvfIndex.Build(
-            vectors, options.TowerDimension, ids, new IvfOptions { Seed = unchecked((int)options.Seed) & int.MaxValue });
+            vectors, options.TowerDimension, ids,
+            new IvfOptions { Seed = unchecked((int)options.Seed) & int.MaxValue });
         index.Save(staged.FilePath(ModelArtifacts.ItemIndex));
     }
 

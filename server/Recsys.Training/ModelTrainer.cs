@@ -5,8 +5,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training;
 
 /// <summary>
-/// Trains a model version: feature workflow, item-to-item table, two towers with their index, ranker. Everything goes into a staged
-/// folder; what is live changes only when the caller publishes it.
+/// Trains a model version: feature workflow, item-to-item table, two towers with their index, ranker. Everything goes
+/// into a staged folder; what is live changes only when the caller publishes it.
 /// </summary>
 public static class ModelTrainer
 {
@@ -14,14 +14,15 @@ public static class ModelTrainer
     /// <param name="table">Interactions with what is known of their products; at least one.</param>
     /// <param name="options">Sizes and seed.</param>
     /// <param name="staged">Folder that the files are written into; unpublished, and useless when this throws.</param>
-    /// <param name="progress">Told where training stands, a few times a second at most for each stage; may be null.</param>
+    /// <param name="progress">Told where training stands, a few times a second at most for each stage; may be
+    /// null.</param>
     /// <param name="cancellation">Ends training by an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The manifest to publish the version with: schema, data window, counts, metrics, settings.</returns>
     /// <exception cref="TrainingException">The data cannot be trained on, or a loss became NaN or infinite.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ModelManifest Train(
-        InteractionTable table, TrainingOptions options, StagedVersion staged, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default)
+        InteractionTable table, TrainingOptions options, StagedVersion staged,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);

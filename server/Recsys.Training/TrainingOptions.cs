@@ -1,6 +1,8 @@
 namespace Recsys.Training;
 
-/// <summary>How a model version is trained. The defaults suit a shop of thousands to hundreds of thousands of interactions.</summary>
+/// <summary>
+/// How a model version is trained. The defaults suit a shop of thousands to hundreds of thousands of interactions.
+/// </summary>
 public sealed record TrainingOptions
 {
     /// <summary>Seed of everything random: equal data, options and machine give equal models.</summary>
@@ -12,7 +14,9 @@ public sealed record TrainingOptions
     /// <summary>Days between one example time and the next, above 0.</summary>
     public double StrideDays { get; init; } = 14;
 
-    /// <summary>Latest example times the ranker learns from, at least 1; the towers learn from those before them first.</summary>
+    /// <summary>
+    /// Latest example times the ranker learns from, at least 1; the towers learn from those before them first.
+    /// </summary>
     public int RankerWindows { get; init; } = 10;
 
     /// <summary>Example times between one fit of the item-to-item table and the next, at least 1.</summary>
@@ -21,10 +25,14 @@ public sealed record TrainingOptions
     /// <summary>Neighbours kept per product in the item-to-item table, 1–1,000.</summary>
     public int Neighbors { get; init; } = 100;
 
-    /// <summary>Examples of a rare category, brand or country under which it goes to the unknown bucket, at least 1.</summary>
+    /// <summary>
+    /// Examples of a rare category, brand or country under which it goes to the unknown bucket, at least 1.
+    /// </summary>
     public int MinimumCount { get; init; } = 10;
 
-    /// <summary>Most positives taken of one user at one time, at least 1; the others are made up for by weight.</summary>
+    /// <summary>
+    /// Most positives taken of one user at one time, at least 1; the others are made up for by weight.
+    /// </summary>
     public int MaxPositives { get; init; } = 50;
 
     /// <summary>Negatives drawn per positive, at least 1.</summary>
@@ -39,7 +47,9 @@ public sealed record TrainingOptions
     /// <summary>Examples per step of the towers, at least 2: every one is a negative for the others.</summary>
     public int TowerBatch { get; init; } = 1024;
 
-    /// <summary>Most passes over the ranker's examples, at least 1; it stops early once validation gets worse.</summary>
+    /// <summary>
+    /// Most passes over the ranker's examples, at least 1; it stops early once validation gets worse.
+    /// </summary>
     public int RankerEpochs { get; init; } = 2;
 
     /// <summary>Examples per step of the ranker, at least 1.</summary>

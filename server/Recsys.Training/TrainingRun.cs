@@ -30,7 +30,8 @@ internal sealed class TrainingRun : IDisposable
     private RankerTrainer? _ranker;
 
     public TrainingRun(
-        InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
         (_table, _options, _progress, _cancellation) = (table, options, progress, cancellation);
         _workflow = WorkflowFitter.FitVocabularies(table, options);
@@ -54,7 +55,9 @@ internal sealed class TrainingRun : IDisposable
         EndStage("examples");
     }
 
-    /// <summary>Fits target encoding and normalisers, and normalises what was taken; the cross features come later.</summary>
+    /// <summary>
+    /// Fits target encoding and normalisers, and normalises what was taken; the cross features come later.
+    /// </summary>
     public void FitFeatures()
     {
         _workflow = WorkflowFitter.FitStatistics(
@@ -65,8 +68,8 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// Trains the towers on what was known before the ranker's first window: their product must tell the ranker as little of the
-    /// answers as it will when serving.
+    /// Trains the towers on what was known before the ranker's first window: their product must tell the ranker as
+    /// little of the answers as it will when serving.
     /// </summary>
     public void TrainTowersOnThePast()
     {
@@ -149,8 +152,10 @@ internal sealed class TrainingRun : IDisposable
         {
             int current = epoch;
             double loss = _towers!.Epoch(_examples.Tower, windows, (done, mean) => _progress?.Report(
-                new TrainingProgress(stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}")), _cancellation);
-            _progress?.Report(new TrainingProgress(stage, (epoch + 1.0) / epochs, $"epoch {epoch + 1}, loss {loss:F4}"));
+                new TrainingProgress(stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}")),
+                _cancellation);
+            _progress?.Report(
+                new TrainingProgress(stage, (epoch + 1.0) / epochs, $"epoch {epoch + 1}, loss {loss:F4}"));
         }
     }
 

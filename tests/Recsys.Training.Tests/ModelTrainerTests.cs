@@ -60,7 +60,12 @@ public sealed class ModelTrainerTests : IDisposable
         var first = Train(table, SyntheticShop.Options);
         var second = Train(table, SyntheticShop.Options);
 
-        foreach (string file in (string[])[ModelArtifacts.Workflow, ModelArtifacts.ItemStatistics, ModelArtifacts.ItemEmbeddings, ModelArtifacts.ItemNeighbors])
+        string[] files =
+        [
+            ModelArtifacts.Workflow, ModelArtifacts.ItemStatistics, ModelArtifacts.ItemEmbeddings,
+            ModelArtifacts.ItemNeighbors,
+        ];
+        foreach (string file in files)
             Assert.Equal(File.ReadAllBytes(first.FilePath(file)), File.ReadAllBytes(second.FilePath(file)));
         Assert.Equal(Weights(first), Weights(second));
     }
@@ -74,7 +79,8 @@ public sealed class ModelTrainerTests : IDisposable
         {
             var stopAtRanker = new Observer(progress => { if (progress.Stage == "ranker") cancellation.Cancel(); });
             Assert.ThrowsAny<OperationCanceledException>(() => ModelTrainer.Train(
-                SyntheticShop.Build(users: 30, products: 30), SyntheticShop.Options, staged, stopAtRanker, cancellation.Token));
+                SyntheticShop.Build(users: 30, products: 30), SyntheticShop.Options, staged, stopAtRanker,
+                cancellation.Token));
         }
         Assert.Empty(repository.List());
         Assert.Null(repository.Current);
@@ -123,7 +129,8 @@ public sealed class ModelTrainerTests : IDisposable
         for (int i = 0; i < 2000; i++)
             builder.Add(new Interaction
             {
-                Id = $"{i}", CustomerId = $"u{i % 50}", ProductId = $"p{random.Next(40)}", Type = InteractionType.Rating, Value = 4,
+                Id = $"{i}", CustomerId = $"u{i % 50}", ProductId = $"p{random.Next(40)}",
+                Type = InteractionType.Rating, Value = 4,
                 TimeMs = 0,
             });
         var manifest = Train(builder.Build(), SyntheticShop.Options).Manifest;
@@ -166,14 +173,16 @@ public sealed class ModelTrainerTests : IDisposable
         Assert.Contains(row, rows[..found]);
     }
 
-    private ModelVersion Train(InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress = null)
+    private ModelVersion Train(
+        InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress = null)
     {
         var repository = new ModelRepository(_folder);
         using var staged = repository.Stage();
         return staged.Publish(ModelTrainer.Train(table, options, staged, progress));
     }
 
-    private static (ProductColumns Catalogue, Loaded Snapshot) Load(InteractionTable table, ModelVersion version, params Product[] more)
+    private static (ProductColumns Catalogue, Loaded Snapshot) Load(
+        InteractionTable table, ModelVersion version, params Product[] more)
     {
         var catalogue = new ProductColumns();
         foreach (var product in more.Concat(table.Products.Reverse())) catalogue.Upsert(product);

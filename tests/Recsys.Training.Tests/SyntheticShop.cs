@@ -5,7 +5,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Tests;
 
 /// <summary>
-/// A shop of two kinds of customers: each buys products of its own half, more of what is new. The same seed gives the same shop.
+/// A shop of two kinds of customers: each buys products of its own half, more of what is new. The same seed gives the
+/// same shop.
 /// </summary>
 internal static class SyntheticShop
 {

@@ -1,7 +1,8 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Categorify: words to ids 1..n by falling frequency, words met less often than a minimum, or never, to 0, the unknown bucket.
+/// Categorify: words to ids 1..n by falling frequency, words met less often than a minimum, or never, to 0, the unknown
+/// bucket.
 /// </summary>
 public sealed class CategoryVocabulary
 {

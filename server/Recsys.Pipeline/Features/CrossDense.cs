@@ -1,6 +1,8 @@
 namespace Recsys.Pipeline.Features;
 
-/// <summary>Columns of the numbers that belong to a user and a product together; the schema declares what each means.</summary>
+/// <summary>
+/// Columns of the numbers that belong to a user and a product together; the schema declares what each means.
+/// </summary>
 internal static class CrossDense
 {
     public const int TowerDot = 0;

@@ -5,15 +5,17 @@ using static Recsys.Pipeline.Features.FeatureKind;
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Every feature the towers and the ranker read, declared once: name, type, meaning and default, in the order of the columns.
-/// Training and serving both go by it, and a saved workflow that was fitted to another schema is refused.
+/// Every feature the towers and the ranker read, declared once: name, type, meaning and default, in the order of the
+/// columns. Training and serving both go by it, and a saved workflow that was fitted to another schema is refused.
 /// </summary>
 public static class FeatureSchema
 {
     /// <summary>Changes whenever a feature is added, removed, moved or given another meaning.</summary>
     public const int Version = 1;
 
-    /// <summary>Version and a digest of all names and defaults, for example <c>1-0f3a…</c>; equal only for equal columns.</summary>
+    /// <summary>
+    /// Version and a digest of all names and defaults, for example <c>1-0f3a…</c>; equal only for equal columns.
+    /// </summary>
     public static string Fingerprint => _fingerprint ??= ComputeFingerprint();
 
     private static string? _fingerprint;
@@ -98,7 +100,8 @@ public static class FeatureSchema
     private static string ComputeFingerprint()
     {
         var text = new StringBuilder();
-        foreach (var feature in UserDense.Concat(UserCategorical).Concat(ItemDense).Concat(ItemCategorical).Concat(Cross))
+        FeatureDefinition[] all = [.. UserDense, .. UserCategorical, .. ItemDense, .. ItemCategorical, .. Cross];
+        foreach (var feature in all)
             text.Append(feature.Name).Append(' ').Append(feature.Kind).Append(' ').Append(feature.Default).Append('\n');
         byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         return $"{Version}-{Convert.ToHexStringLower(digest.AsSpan(0, 8))}";

@@ -2,7 +2,8 @@ namespace Recsys.Pipeline.Features;
 
 /// <summary>
 /// Everything fitted on training data that turns histories and products into the models' inputs. Immutable; saved as
-/// <c>workflow.json</c> beside the models (<see cref="FeatureWorkflowFile"/>), so that serving transforms as training did.
+/// <c>workflow.json</c> beside the models (<see cref="FeatureWorkflowFile"/>), so that serving transforms as training
+/// did.
 /// </summary>
 public sealed record FeatureWorkflow
 {
@@ -12,10 +13,14 @@ public sealed record FeatureWorkflow
     /// <summary>Events of the history that the user tower reads: the latest different products.</summary>
     public const int TowerHistory = 32;
 
-    /// <summary>Products the models know by themselves, model rows 0..n−1; any other one is known by its content.</summary>
+    /// <summary>
+    /// Products the models know by themselves, model rows 0..n−1; any other one is known by its content.
+    /// </summary>
     public required int KnownProducts { get; init; }
 
-    /// <summary>Time the item features stand at, in milliseconds since 1970-01-01 UTC: the end of the training data.</summary>
+    /// <summary>
+    /// Time the item features stand at, in milliseconds since 1970-01-01 UTC: the end of the training data.
+    /// </summary>
     public required long AsOfMs { get; init; }
 
     /// <summary>Countries of users.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Recsys.Pipeline.Features;
 
-/// <summary>Reads and writes <c>workflow.json</c>: the fitted workflow in snake case, every feature by its name in the schema.</summary>
+/// <summary>
+/// Reads and writes <c>workflow.json</c>: the fitted workflow in snake case, every feature by its name in the schema.
+/// </summary>
 public static class FeatureWorkflowFile
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -21,7 +23,8 @@ public static class FeatureWorkflowFile
             FeatureSchema.Fingerprint, workflow.KnownProducts, workflow.AsOfMs, [.. workflow.Countries.Words],
             [.. workflow.Categories.Words], [.. workflow.Brands.Words], workflow.Prices.Edges.ToArray(),
             workflow.CategoryTarget.Values.ToArray(), Describe(FeatureSchema.UserDense, workflow.UserDense),
-            Describe(FeatureSchema.ItemDense, workflow.ItemDense), Describe(FeatureSchema.Cross, workflow.Cross)), Options);
+            Describe(FeatureSchema.ItemDense, workflow.ItemDense), Describe(FeatureSchema.Cross, workflow.Cross)),
+            Options);
     }
 
     /// <summary>Reads a workflow.</summary>
@@ -40,8 +43,10 @@ public static class FeatureWorkflowFile
         }
         if (document.Schema != FeatureSchema.Fingerprint)
             throw new InvalidDataException(
-                $"The feature workflow was fitted to schema {document.Schema}, this build has {FeatureSchema.Fingerprint}: train anew.");
-        if (document.KnownProducts < 0) throw new InvalidDataException("The feature workflow knows fewer than no products.");
+                $"The feature workflow was fitted to schema {document.Schema}, this build has "
+                + $"{FeatureSchema.Fingerprint}: train anew.");
+        if (document.KnownProducts < 0)
+            throw new InvalidDataException("The feature workflow knows fewer than no products.");
         var categories = new CategoryVocabulary(document.Categories);
         if (document.CategoryTarget.Length != categories.Size)
             throw new InvalidDataException("The feature workflow's category_target does not fit its categories.");
@@ -70,7 +75,8 @@ public static class FeatureWorkflowFile
 
     private static Normalizer Restore(IReadOnlyList<FeatureDefinition> features, Scaling[] scalings)
     {
-        if (scalings.Length != features.Count || !features.Select(f => f.Name).SequenceEqual(scalings.Select(s => s.Name)))
+        if (scalings.Length != features.Count
+            || !features.Select(f => f.Name).SequenceEqual(scalings.Select(s => s.Name)))
             throw new InvalidDataException("The feature workflow's columns are not those of the schema: train anew.");
         return new Normalizer(features, [.. scalings.Select(s => s.Mean)], [.. scalings.Select(s => s.Scale)]);
     }

@@ -3,8 +3,9 @@ using static Recsys.Pipeline.Features.ItemDense;
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Features of all products as columns by row, as of one time: 500 candidates are one pass over memory. Training builds them at
-/// every step of its replay from the counters as they stood, serving once per snapshot from the counters saved with the model.
+/// Features of all products as columns by row, as of one time: 500 candidates are one pass over memory. Training builds
+/// them at every step of its replay from the counters as they stood, serving once per snapshot from the counters saved
+/// with the model.
 /// </summary>
 public sealed class ItemColumns
 {
@@ -96,7 +97,8 @@ public sealed class ItemColumns
         values[CategoryTarget] = float.NaN;
     }
 
-    // The season moves all counts together; over the catalogue's mean they stay comparable between one time and another.
+    // The season moves all counts together; over the catalogue's mean they stay comparable between one time and
+    // another.
     private static void LogMeans(ItemStatistics statistics, long asOfMs, Span<double> logMeans)
     {
         logMeans.Clear();

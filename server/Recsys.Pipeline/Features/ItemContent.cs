@@ -2,7 +2,9 @@ using Recsys.Pipeline.Catalogue;
 
 namespace Recsys.Pipeline.Features;
 
-/// <summary>What of the products' features does not change with time: ids, words and prices as columns by row. Immutable.</summary>
+/// <summary>
+/// What of the products' features does not change with time: ids, words and prices as columns by row. Immutable.
+/// </summary>
 public sealed class ItemContent
 {
     private readonly int[] _categorical;
@@ -42,11 +44,13 @@ public sealed class ItemContent
     /// <param name="workflow">The fitted vocabularies.</param>
     /// <param name="products">Product by row; null where a row has none.</param>
     /// <param name="modelRows">The product's row in the model by row, −1 for one the model does not know.</param>
-    public static ItemContent Build(FeatureWorkflow workflow, IReadOnlyList<Product?> products, ReadOnlySpan<int> modelRows)
+    public static ItemContent Build(
+        FeatureWorkflow workflow, IReadOnlyList<Product?> products, ReadOnlySpan<int> modelRows)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(products);
-        if (products.Count != modelRows.Length) throw new ArgumentException("One model row per product.", nameof(modelRows));
+        if (products.Count != modelRows.Length)
+            throw new ArgumentException("One model row per product.", nameof(modelRows));
         var content = new ItemContent(products.Count);
         for (int row = 0; row < content.Rows; row++) content.Fill(row, workflow, products[row], modelRows[row]);
         return content;
@@ -64,6 +68,7 @@ public sealed class ItemContent
         ids[1] = product.Categories.Count > 0 ? workflow.Categories.Id(product.Categories[0]) : 0;
         ids[2] = workflow.Brands.Id(product.Brand);
         ids[3] = workflow.Prices.Of(_logPrices[row]);
-        TitleWords.Hash(product.Title, FeatureWorkflow.WordBuckets, _words.AsSpan(row * TitleWords.MaxWords, TitleWords.MaxWords));
+        var words = _words.AsSpan(row * TitleWords.MaxWords, TitleWords.MaxWords);
+        TitleWords.Hash(product.Title, FeatureWorkflow.WordBuckets, words);
     }
 }

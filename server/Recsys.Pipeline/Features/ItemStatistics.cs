@@ -1,9 +1,10 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Counters of every product, decayed with several half-lives: what is popular now, what was, since when. Training replays
-/// interactions through <see cref="Apply"/> in time order, and the state after the last one goes with the model, so serving
-/// computes a product's features with the same code from the same numbers. One writer; readers only when nobody writes.
+/// Counters of every product, decayed with several half-lives: what is popular now, what was, since when. Training
+/// replays interactions through <see cref="Apply"/> in time order, and the state after the last one goes with the
+/// model, so serving computes a product's features with the same code from the same numbers. One writer; readers only
+/// when nobody writes.
 /// </summary>
 public sealed partial class ItemStatistics
 {
@@ -99,8 +100,11 @@ public sealed partial class ItemStatistics
         for (int h = 0; h < HalfLives; h++)
         {
             ref double value = ref _decayed[(row * HalfLives) + h];
-            // One that comes late is decayed to the latest's time instead, so that the order of arrival does not matter.
-            value = elapsedMs >= 0 ? (value * Remaining(elapsedMs, h)) + weight : value + (weight * Remaining(-elapsedMs, h));
+            // One that comes late is decayed to the latest's time instead, so that the order of arrival does not
+            // matter.
+            value = elapsedMs >= 0
+                ? (value * Remaining(elapsedMs, h)) + weight
+                : value + (weight * Remaining(-elapsedMs, h));
         }
         _firstMs[row] = Math.Min(_firstMs[row], timeMs);
         _lastMs[row] = Math.Max(_lastMs[row], timeMs);

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Recsys.Pipeline.Features;
 
-/// <content>How the counters are written beside a model: little-endian, a header of 24 bytes, then the columns one by one.</content>
+/// <content>How the counters are written beside a model: little-endian, a header of 24 bytes, then the columns one by
+/// one.</content>
 public sealed partial class ItemStatistics
 {
     private const uint Magic = 0x53495352; // "RSIS"
@@ -33,11 +34,13 @@ public sealed partial class ItemStatistics
         {
             if (reader.ReadUInt32() != Magic) throw new InvalidDataException("Not a file of item statistics.");
             uint version = reader.ReadUInt32();
-            if (version != FileVersion) throw new InvalidDataException($"Item statistics of version {version} are not known.");
+            if (version != FileVersion)
+                throw new InvalidDataException($"Item statistics of version {version} are not known.");
             long rows = reader.ReadInt64();
             if (rows is < 0 or > MaxRows) throw new InvalidDataException($"Item statistics name {rows} products.");
             var loaded = new ItemStatistics((int)rows) { LastTimeMs = reader.ReadInt64() };
-            foreach (var column in loaded.Columns()) Fill(stream, MemoryMarshal.AsBytes(column.AsSpan()[..loaded.Length(column)]));
+            foreach (var column in loaded.Columns())
+                Fill(stream, MemoryMarshal.AsBytes(column.AsSpan()[..loaded.Length(column)]));
             Fill(stream, MemoryMarshal.AsBytes(loaded._firstMs.AsSpan(0, loaded.Rows)));
             Fill(stream, MemoryMarshal.AsBytes(loaded._lastMs.AsSpan(0, loaded.Rows)));
             return loaded;

@@ -15,7 +15,8 @@ public sealed class ItemVectors
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (values.Length % dimension != 0) throw new ArgumentException("Not a whole number of vectors.", nameof(values));
+        if (values.Length % dimension != 0)
+            throw new ArgumentException("Not a whole number of vectors.", nameof(values));
         (_values, Dimension) = (values, dimension);
     }
 
@@ -31,7 +32,9 @@ public sealed class ItemVectors
     /// <summary>One vector.</summary>
     public ReadOnlySpan<float> this[int row] => _values.AsSpan(row * Dimension, Dimension);
 
-    /// <summary>Inner product of one row's vector with a user's; NaN, which stands for unknown, for a row without a vector.</summary>
+    /// <summary>
+    /// Inner product of one row's vector with a user's; NaN, which stands for unknown, for a row without a vector.
+    /// </summary>
     public float Dot(int row, ReadOnlySpan<float> user) => (uint)row < (uint)Rows ? Dot(this[row], user) : float.NaN;
 
     /// <summary>Inner product of two vectors of one size.</summary>

@@ -1,9 +1,13 @@
 namespace Recsys.Pipeline.Features;
 
-/// <summary>Brings columns of numbers to mean 0 and standard deviation 1, unknown values (NaN) to the schema's default.</summary>
+/// <summary>
+/// Brings columns of numbers to mean 0 and standard deviation 1, unknown values (NaN) to the schema's default.
+/// </summary>
 public sealed class Normalizer
 {
-    /// <summary>Values are kept within this many standard deviations, so that one wild value cannot carry a score.</summary>
+    /// <summary>
+    /// Values are kept within this many standard deviations, so that one wild value cannot carry a score.
+    /// </summary>
     public const float Limit = 5;
 
     private readonly float[] _means;
@@ -20,7 +24,8 @@ public sealed class Normalizer
         ArgumentNullException.ThrowIfNull(means);
         ArgumentNullException.ThrowIfNull(scales);
         if (means.Length != features.Count || scales.Length != features.Count)
-            throw new ArgumentException($"There are {features.Count} columns, but {means.Length} means and {scales.Length} scales.");
+            throw new ArgumentException(
+                $"There are {features.Count} columns, but {means.Length} means and {scales.Length} scales.");
         _means = means;
         _scales = scales;
         _defaults = [.. features.Select(feature => feature.Default)];

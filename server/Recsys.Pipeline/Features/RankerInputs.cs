@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// The ranker's inputs, gathered in one pass from columns into arrays that are reused from batch to batch. Users and products are
-/// apart: a request has one user, whom the ranker computes once. Not thread-safe.
+/// The ranker's inputs, gathered in one pass from columns into arrays that are reused from batch to batch. Users and
+/// products are apart: a request has one user, whom the ranker computes once. Not thread-safe.
 /// </summary>
 public sealed class RankerInputs
 {
@@ -84,7 +84,8 @@ public sealed class RankerInputs
 
     /// <summary>Adds a product for the latest user.</summary>
     /// <param name="columns">Features of the products, normalised.</param>
-    /// <param name="row">The product's row; one outside the columns, added to the catalogue since, has all defaults.</param>
+    /// <param name="row">The product's row; one outside the columns, added to the catalogue since, has all
+    /// defaults.</param>
     /// <returns>Room for the cross features, to be filled by the caller.</returns>
     public Span<float> AddItem(ItemColumns columns, int row)
     {
@@ -129,10 +130,14 @@ public sealed class RankerInputs
         }
     }
 
-    /// <summary>Makes the latest product one the model does not know, as a training example that stands for such products.</summary>
+    /// <summary>
+    /// Makes the latest product one the model does not know, as a training example that stands for such products.
+    /// </summary>
     public void ForgetLatestProduct() => _itemIds[(Items - 1) * ItemIdColumns] = 0;
 
-    /// <summary>Puts another target encoding into the latest product, already normalised: the out-of-fold one in training.</summary>
+    /// <summary>
+    /// Puts another target encoding into the latest product, already normalised: the out-of-fold one in training.
+    /// </summary>
     public void ReplaceLatestCategoryTarget(float normalized) =>
         _itemDense[((Items - 1) * ItemDenseColumns) + Features.ItemDense.CategoryTarget] = normalized;
 

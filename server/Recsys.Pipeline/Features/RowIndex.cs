@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Gives rows consecutive numbers in the order they come: a hash table by open addressing that is emptied in time proportional to
-/// what it holds, so a request pays for its own history and not for the catalogue. Not thread-safe.
+/// Gives rows consecutive numbers in the order they come: a hash table by open addressing that is emptied in time
+/// proportional to what it holds, so a request pays for its own history and not for the catalogue. Not thread-safe.
 /// </summary>
 internal sealed class RowIndex
 {

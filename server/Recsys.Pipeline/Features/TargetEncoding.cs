@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Mean label of each id, drawn towards the mean of all: (Σ label + smoothing × prior) / (examples + smoothing). The unknown
-/// bucket, and every id never met, has the prior.
+/// Mean label of each id, drawn towards the mean of all: (Σ label + smoothing × prior) / (examples + smoothing). The
+/// unknown bucket, and every id never met, has the prior.
 /// </summary>
 public sealed class TargetEncoding
 {
@@ -13,7 +13,8 @@ public sealed class TargetEncoding
     public TargetEncoding(float[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Length == 0) throw new ArgumentException("A target encoding needs the unknown bucket's value.", nameof(values));
+        if (values.Length == 0)
+            throw new ArgumentException("A target encoding needs the unknown bucket's value.", nameof(values));
         _values = values;
     }
 

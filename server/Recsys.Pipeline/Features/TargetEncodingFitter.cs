@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Fits a target encoding, and one per fold from the other folds' examples: an example in training is encoded without its own
-/// label, or the ranker would learn to read labels off the encoding.
+/// Fits a target encoding, and one per fold from the other folds' examples: an example in training is encoded without
+/// its own label, or the ranker would learn to read labels off the encoding.
 /// </summary>
 public sealed class TargetEncodingFitter
 {

@@ -1,8 +1,8 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Words of a title as hash buckets, so that a product nobody met has something in common with those that were. Case does not
-/// count; a word is a run of letters or digits of at least two characters.
+/// Words of a title as hash buckets, so that a product nobody met has something in common with those that were. Case
+/// does not count; a word is a run of letters or digits of at least two characters.
 /// </summary>
 public static class TitleWords
 {
@@ -24,7 +24,8 @@ public static class TitleWords
         {
             if (i < title.Length && char.IsLetterOrDigit(title[i]))
             {
-                // FNV-1a, which is the same on every machine and in every version of the runtime, unlike string.GetHashCode.
+                // FNV-1a, which is the same on every machine and in every version of the runtime, unlike
+                // string.GetHashCode.
                 hash = (hash ^ char.ToLowerInvariant(title[i])) * Prime;
                 length++;
                 continue;

@@ -4,8 +4,8 @@ using Recsys.Pipeline.Retrieval;
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// One user's half of the features, computed from a history once per request, and the cross features of any product with that
-/// user. Reusable: <see cref="Load"/> starts over without allocating. Not thread-safe.
+/// One user's half of the features, computed from a history once per request, and the cross features of any product
+/// with that user. Reusable: <see cref="Load"/> starts over without allocating. Not thread-safe.
 /// </summary>
 public sealed partial class UserProfile
 {
@@ -38,7 +38,9 @@ public sealed partial class UserProfile
     /// <summary>The user's ids in the schema's order.</summary>
     public ReadOnlySpan<int> Categorical => _categorical;
 
-    /// <summary>Item ids (model row + 1; 0 is unknown) of the latest different products, latest first, then zeros.</summary>
+    /// <summary>
+    /// Item ids (model row + 1; 0 is unknown) of the latest different products, latest first, then zeros.
+    /// </summary>
     public ReadOnlySpan<int> TowerIds => _towerIds;
 
     /// <summary>Weights of those that sum to 1, or all 0 for an empty history.</summary>
@@ -52,7 +54,8 @@ public sealed partial class UserProfile
     /// <param name="country">Country of the request, or empty to take the history's.</param>
     /// <param name="nowMs">Time of the request in milliseconds since 1970-01-01 UTC.</param>
     public void Load(
-        FeatureWorkflow workflow, ItemColumns items, ItemNeighbors neighbors, UserHistory history, string country, long nowMs)
+        FeatureWorkflow workflow, ItemColumns items, ItemNeighbors neighbors, UserHistory history, string country,
+        long nowMs)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(items);
@@ -97,7 +100,8 @@ public sealed partial class UserProfile
             double weight = InterestWeight.Of(item.Type);
             int at = Own(item.ProductRow);
             double sinceLast = Math.Max(0, history.LastTimeMs - item.TimeMs) / ItemStatistics.DayMs;
-            // Weights count back from the latest event, not from now: how long a user has been away is a feature of its own.
+            // Weights count back from the latest event, not from now: how long a user has been away is a feature of its
+            // own.
             _recent[at] = Math.Max(_recent[at], (float)(weight * Math.Pow(0.5, sinceLast / RecentHalfLifeDays)));
             if (item.Type == InteractionType.Purchase)
             {
@@ -165,5 +169,6 @@ public sealed partial class UserProfile
         return top;
     }
 
-    private static float LogDays(double elapsedMs) => (float)Math.Log(1 + (Math.Max(0, elapsedMs) / ItemStatistics.DayMs));
+    private static float LogDays(double elapsedMs) =>
+        (float)Math.Log(1 + (Math.Max(0, elapsedMs) / ItemStatistics.DayMs));
 }

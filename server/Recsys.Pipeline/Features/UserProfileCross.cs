@@ -2,7 +2,8 @@ using Recsys.Pipeline.Retrieval;
 
 namespace Recsys.Pipeline.Features;
 
-/// <content>The user against products: affinity through the item-to-item table, categories, prices, own purchases.</content>
+/// <content>The user against products: affinity through the item-to-item table, categories, prices, own
+/// purchases.</content>
 public sealed partial class UserProfile
 {
     private const float AffinityFloor = 1e-3f;

@@ -8,8 +8,8 @@ using Recsys.Snapshots.TwoTower;
 namespace Recsys.Snapshots.Ranking;
 
 /// <summary>
-/// DLRM over the candidates: the chance that the user buys the product within the horizon of training. Inputs are gathered in one
-/// pass over columns into reused arrays; one call of the model per 1,024 candidates.
+/// DLRM over the candidates: the chance that the user buys the product within the horizon of training. Inputs are
+/// gathered in one pass over columns into reused arrays; one call of the model per 1,024 candidates.
 /// </summary>
 public sealed class DlrmScorer : IScorer, IDisposable
 {

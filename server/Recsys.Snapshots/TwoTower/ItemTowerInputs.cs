@@ -3,12 +3,14 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Snapshots.TwoTower;
 
-/// <summary>Gathers products into the item tower's inputs; the arrays are reused from batch to batch. Not thread-safe.</summary>
+/// <summary>
+/// Gathers products into the item tower's inputs; the arrays are reused from batch to batch. Not thread-safe.
+/// </summary>
 public sealed class ItemTowerInputs
 {
     /// <summary>
-    /// Numbers of a product that the tower reads: all but the last, a target encoding fitted on labels that are later than most of
-    /// the towers' examples.
+    /// Numbers of a product that the tower reads: all but the last, a target encoding fitted on labels that are later
+    /// than most of the towers' examples.
     /// </summary>
     public static readonly int DenseColumns = FeatureSchema.ItemDense.Count - 1;
 

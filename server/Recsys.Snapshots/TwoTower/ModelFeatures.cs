@@ -9,12 +9,13 @@ using Recsys.Pipeline.Retrieval;
 namespace Recsys.Snapshots.TwoTower;
 
 /// <summary>
-/// What towers and ranker read of a model version: workflow, features and vectors of all products by catalogue row, those that
-/// came after training included, which are known by their content. Immutable.
+/// What towers and ranker read of a model version: workflow, features and vectors of all products by catalogue row,
+/// those that came after training included, which are known by their content. Immutable.
 /// </summary>
 public sealed class ModelFeatures
 {
-    // A model does not know how its world goes on: later requests are answered as of this long after what is known last.
+    // A model does not know how its world goes on: later requests are answered as of this long after what is known
+    // last.
     private const long LatestMs = 30L * 24 * 60 * 60 * 1000;
     private const int EncodeBatch = 256;
 
@@ -45,18 +46,22 @@ public sealed class ModelFeatures
     /// <param name="rows">Connects the two.</param>
     /// <param name="neighbors">The version's item-to-item table.</param>
     /// <exception cref="InvalidDataException">A file is damaged, or does not fit the others or this build.</exception>
-    public static ModelFeatures Load(ModelVersion version, ProductColumns products, ModelRows rows, ItemNeighbors neighbors)
+    public static ModelFeatures Load(
+        ModelVersion version, ProductColumns products, ModelRows rows, ItemNeighbors neighbors)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(products);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(neighbors);
         FeatureWorkflow workflow;
-        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.Workflow))) workflow = FeatureWorkflowFile.Load(stream);
+        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.Workflow)))
+            workflow = FeatureWorkflowFile.Load(stream);
         if (workflow.KnownProducts != rows.Count)
-            throw new InvalidDataException($"The workflow knows {workflow.KnownProducts} products, the version {rows.Count}.");
+            throw new InvalidDataException(
+                $"The workflow knows {workflow.KnownProducts} products, the version {rows.Count}.");
         ItemStatistics statistics;
-        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemStatistics))) statistics = ItemStatistics.Load(stream);
+        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemStatistics)))
+            statistics = ItemStatistics.Load(stream);
 
         // The catalogue may have grown since the rows were mapped; what came in between waits for the next load.
         var known = new Product?[rows.ByCatalogueRow.Length];
@@ -78,7 +83,8 @@ public sealed class ModelFeatures
         byte[] bytes = File.ReadAllBytes(version.FilePath(ModelArtifacts.ItemEmbeddings));
         int width = rows.Count * sizeof(float);
         if (width == 0 || bytes.Length == 0 || bytes.Length % width != 0)
-            throw new InvalidDataException($"{ModelArtifacts.ItemEmbeddings} has {bytes.Length} bytes for {rows.Count} products.");
+            throw new InvalidDataException(
+                $"{ModelArtifacts.ItemEmbeddings} has {bytes.Length} bytes for {rows.Count} products.");
         int dimension = bytes.Length / width;
         var known = MemoryMarshal.Cast<byte, float>(bytes);
         var values = new float[items.Rows * dimension];
@@ -105,7 +111,8 @@ public sealed class ModelFeatures
             for (int i = 0; i < count; i++) inputs.Add(items, rows[from + i]);
             int written = tower.Forward("forward", inputs.Tensors(), vectors);
             if (written != count * dimension)
-                throw new InvalidDataException($"{ModelArtifacts.ItemTower} makes vectors of another size than the version's.");
+                throw new InvalidDataException(
+                    $"{ModelArtifacts.ItemTower} makes vectors of another size than the version's.");
             for (int i = 0; i < count; i++)
                 vectors.AsSpan(i * dimension, dimension).CopyTo(values.AsSpan(rows[from + i] * dimension));
         }

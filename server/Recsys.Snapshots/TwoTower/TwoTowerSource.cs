@@ -7,7 +7,9 @@ using Recsys.VectorIndex;
 
 namespace Recsys.Snapshots.TwoTower;
 
-/// <summary>Products whose vectors are nearest to the user's: the user tower at request time, an inverted-file index.</summary>
+/// <summary>
+/// Products whose vectors are nearest to the user's: the user tower at request time, an inverted-file index.
+/// </summary>
 public sealed class TwoTowerSource : ICandidateSource, IDisposable
 {
     private const int MostExtra = 1024;
@@ -46,7 +48,8 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
         {
             if (index.Dimension != features.Vectors.Dimension)
                 throw new InvalidDataException(
-                    $"{ModelArtifacts.ItemIndex} holds vectors of {index.Dimension} numbers, the version's have {features.Vectors.Dimension}.");
+                    $"{ModelArtifacts.ItemIndex} holds vectors of {index.Dimension} numbers, "
+                    + $"the version's have {features.Vectors.Dimension}.");
             AddNewcomers(index, features);
             return new TwoTowerSource(features, tower, index);
         }
@@ -64,7 +67,8 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
         // Without a history the vector would say no more than the popular source does.
         if (rows.IsEmpty || context.User.IsEmpty) return 0;
         int known = context.Request.ExcludePurchased ? context.User.PurchasedRows.Count : 0;
-        int wanted = Math.Min(_count, rows.Length + Math.Min(known + context.Request.ExcludedRows.Count + 1, MostExtra));
+        int extra = Math.Min(known + context.Request.ExcludedRows.Count + 1, MostExtra);
+        int wanted = Math.Min(_count, rows.Length + extra);
         var scratch = _scratch.Rent();
         long[] ids = ArrayPool<long>.Shared.Rent(wanted);
         float[] found = ArrayPool<float>.Shared.Rent(wanted);
@@ -72,7 +76,8 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
         {
             // The towers need no affinities: the item-to-item table stays out of it.
             scratch.Profile.Load(
-                _features.Workflow, _features.Items, ItemNeighbors.None, context.User, context.Country, _features.TimeOf(context));
+                _features.Workflow, _features.Items, ItemNeighbors.None, context.User, context.Country,
+                _features.TimeOf(context));
             scratch.Profile.Normalize(_features.Workflow.UserDense);
             _tower.Encode(scratch.Profile, scratch.Vector);
             int count = _index.Search(
@@ -91,7 +96,8 @@ public sealed class TwoTowerSource : ICandidateSource, IDisposable
     public void Dispose() => _index.Dispose();
 
     private int Keep(
-        RecommendationContext context, ReadOnlySpan<long> ids, ReadOnlySpan<float> found, Span<int> rows, Span<float> scores)
+        RecommendationContext context, ReadOnlySpan<long> ids, ReadOnlySpan<float> found, Span<int> rows,
+        Span<float> scores)
     {
         int kept = 0;
         for (int i = 0; i < ids.Length && kept < rows.Length; i++)

@@ -4,7 +4,9 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Snapshots.TwoTower;
 
-/// <summary>The user tower: a profile to a vector of length 1 whose inner product with a product's says how well they fit.</summary>
+/// <summary>
+/// The user tower: a profile to a vector of length 1 whose inner product with a product's says how well they fit.
+/// </summary>
 public sealed class UserTower : IDisposable
 {
     private readonly TorchModule _module;
@@ -36,9 +38,11 @@ public sealed class UserTower : IDisposable
         {
             inputs.Clear();
             inputs.Add(profile.Dense, profile.Categorical, profile.TowerIds, profile.TowerWeights);
-            int written = _module.Forward("forward", [inputs.Dense, inputs.Ids, inputs.History, inputs.Weights], vector);
+            int written = _module.Forward("forward", [inputs.Dense, inputs.Ids, inputs.History, inputs.Weights],
+                vector);
             if (written != Dimension)
-                throw new InvalidDataException($"The user tower makes {written} numbers where products have {Dimension}.");
+                throw new InvalidDataException(
+                    $"The user tower makes {written} numbers where products have {Dimension}.");
         }
         finally
         {

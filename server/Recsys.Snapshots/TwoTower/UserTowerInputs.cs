@@ -3,7 +3,9 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Snapshots.TwoTower;
 
-/// <summary>Gathers users into the user tower's inputs; the arrays are reused from batch to batch. Not thread-safe.</summary>
+/// <summary>
+/// Gathers users into the user tower's inputs; the arrays are reused from batch to batch. Not thread-safe.
+/// </summary>
 public sealed class UserTowerInputs
 {
     private static readonly int DenseColumns = FeatureSchema.UserDense.Count;

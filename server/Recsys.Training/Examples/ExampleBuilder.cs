@@ -7,8 +7,8 @@ using Recsys.Training.Replay;
 namespace Recsys.Training.Examples;
 
 /// <summary>
-/// Plays the data once in time order and takes examples at every window: the towers' at all of them, the ranker's at the latest.
-/// Features are raw; they see nothing at or after their window's start, the item-to-item table included.
+/// Plays the data once in time order and takes examples at every window: the towers' at all of them, the ranker's at
+/// the latest. Features are raw; they see nothing at or after their window's start, the item-to-item table included.
 /// </summary>
 internal sealed class ExampleBuilder
 {
@@ -65,7 +65,8 @@ internal sealed class ExampleBuilder
         for (int w = 0; w < Windows.Count; w++)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report(new TrainingProgress("examples", w / (double)Windows.Count, $"{Ranker.Count:N0} examples"));
+            progress?.Report(
+                new TrainingProgress("examples", w / (double)Windows.Count, $"{Ranker.Count:N0} examples"));
             Replay.AdvanceTo(Windows[w].Start);
             Columns.Add(ItemColumns.BuildRaw(_content, Replay.Statistics, Windows[w].AsOfMs));
             bool ranked = w >= FirstRankerWindow;
@@ -106,7 +107,8 @@ internal sealed class ExampleBuilder
         for (int i = at < 0 ? ~at : at; i < rows.Length && rows[i] < window.End; i++)
         {
             int item = _table.Items[rows[i]];
-            if ((_anyType || InterestWeight.Of(_table.Types[rows[i]]) >= 1) && Replay.Statistics.Has(item)) _chosen.Add(item);
+            bool counts = _anyType || InterestWeight.Of(_table.Types[rows[i]]) >= 1;
+            if (counts && Replay.Statistics.Has(item)) _chosen.Add(item);
         }
     }
 

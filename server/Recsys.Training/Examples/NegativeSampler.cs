@@ -3,8 +3,9 @@ using Recsys.Pipeline.Features;
 namespace Recsys.Training.Examples;
 
 /// <summary>
-/// Draws products a user did not choose: some from all, some by popularity, some among those the item-to-item table would have
-/// retrieved, some the user bought before. It knows how likely each was to be drawn, so that the sampling can be taken out again.
+/// Draws products a user did not choose: some from all, some by popularity, some among those the item-to-item table
+/// would have retrieved, some the user bought before. It knows how likely each was to be drawn, so that the sampling
+/// can be taken out again.
 /// </summary>
 internal sealed class NegativeSampler
 {

@@ -3,7 +3,9 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Training.Examples;
 
-/// <summary>What the ranker learns from, as columns: a user's state, a product, whether it was bought within the horizon.</summary>
+/// <summary>
+/// What the ranker learns from, as columns: a user's state, a product, whether it was bought within the horizon.
+/// </summary>
 internal sealed class RankerExamples
 {
     private readonly List<float> _cross = [];
@@ -20,14 +22,16 @@ internal sealed class RankerExamples
     public List<float> Labels { get; } = [];
 
     /// <summary>
-    /// log(chance that a positive like this was taken / chance that a negative like this was drawn). Added to the ranker's logit in
-    /// training alone, it takes the sampling out: the logit itself then stands for the real chance (King and Zeng, 2001).
+    /// log(chance that a positive like this was taken / chance that a negative like this was drawn). Added to the
+    /// ranker's logit in training alone, it takes the sampling out: the logit itself then stands for the real chance
+    /// (King and Zeng, 2001).
     /// </summary>
     public List<float> Offsets { get; } = [];
 
     public Span<float> AllCross => CollectionsMarshal.AsSpan(_cross);
 
-    public Span<float> Cross(int example) => AllCross.Slice(example * FeatureSchema.Cross.Count, FeatureSchema.Cross.Count);
+    public Span<float> Cross(int example) =>
+        AllCross.Slice(example * FeatureSchema.Cross.Count, FeatureSchema.Cross.Count);
 
     public void Add(int state, int item, bool positive, double offset, ReadOnlySpan<float> cross)
     {

@@ -4,7 +4,9 @@ using Recsys.Training.Examples;
 
 namespace Recsys.Training.Fitting;
 
-/// <summary>Fits the feature workflow in two steps: vocabularies before the replay, statistics of the features after it.</summary>
+/// <summary>
+/// Fits the feature workflow in two steps: vocabularies before the replay, statistics of the features after it.
+/// </summary>
 internal static class WorkflowFitter
 {
     /// <summary>Folds of the target encoding, by user.</summary>
@@ -35,7 +37,8 @@ internal static class WorkflowFitter
             Countries = CategoryVocabulary.Fit(countries, options.MinimumCount, MaxWords),
             Categories = CategoryVocabulary.Fit(categories, options.MinimumCount, MaxWords),
             Brands = CategoryVocabulary.Fit(brands, options.MinimumCount, MaxWords),
-            Prices = PriceBuckets.Fit(table.Products.Select(product => ItemContent.LogOf(product.Price)), PriceBucketCount),
+            Prices = PriceBuckets.Fit(
+                table.Products.Select(product => ItemContent.LogOf(product.Price)), PriceBucketCount),
             CategoryTarget = new TargetEncoding([0]),
             UserDense = Normalizer.Identity(FeatureSchema.UserDense),
             ItemDense = Normalizer.Identity(FeatureSchema.ItemDense),
@@ -44,8 +47,8 @@ internal static class WorkflowFitter
     }
 
     /// <summary>
-    /// Fits the target encoding and the normalisers of user and item on raw examples. Those of the cross features stay as they
-    /// are: one of them comes from towers that are not trained yet; see <see cref="FitCross"/>.
+    /// Fits the target encoding and the normalisers of user and item on raw examples. Those of the cross features stay
+    /// as they are: one of them comes from towers that are not trained yet; see <see cref="FitCross"/>.
     /// </summary>
     public static FeatureWorkflow FitStatistics(
         FeatureWorkflow workflow, UserStates states, RankerExamples examples, IReadOnlyList<ItemColumns> columns,
@@ -55,7 +58,8 @@ internal static class WorkflowFitter
         for (int i = 0; i < examples.Count; i++)
         {
             var content = columns[states.Windows[examples.States[i]]].Content;
-            targets.Add(content.Category(examples.Items[i]), FoldOf(states.Users[examples.States[i]]), examples.Labels[i]);
+            int fold = FoldOf(states.Users[examples.States[i]]);
+            targets.Add(content.Category(examples.Items[i]), fold, examples.Labels[i]);
         }
         var categoryTarget = targets.Fit();
 

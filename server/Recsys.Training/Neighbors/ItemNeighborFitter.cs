@@ -5,12 +5,14 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Neighbors;
 
 /// <summary>
-/// Fits the item-to-item table on who bought what, each pair counted once: EASE (Steck, 2019) while its matrix fits, the cosine of
-/// co-occurrence (item-kNN) beyond. Only positive weights are kept.
+/// Fits the item-to-item table on who bought what, each pair counted once: EASE (Steck, 2019) while its matrix fits,
+/// the cosine of co-occurrence (item-kNN) beyond. Only positive weights are kept.
 /// </summary>
 internal static class ItemNeighborFitter
 {
-    /// <summary>Most items that EASE is solved for: its matrix takes 4 n² bytes and its inverse about n³ operations.</summary>
+    /// <summary>
+    /// Most items that EASE is solved for: its matrix takes 4 n² bytes and its inverse about n³ operations.
+    /// </summary>
     public const int MaxEaseItems = 10_000;
 
     /// <summary>λ of EASE.</summary>
@@ -70,7 +72,8 @@ internal static class ItemNeighborFitter
         }
     }
 
-    private static void FitCosine(int n, int[][] itemsByUser, NeighborListBuilder builder, CancellationToken cancellation)
+    private static void FitCosine(
+        int n, int[][] itemsByUser, NeighborListBuilder builder, CancellationToken cancellation)
     {
         var usersByItem = UsersByItem(n, itemsByUser);
         var counts = new float[n];
@@ -83,7 +86,8 @@ internal static class ItemNeighborFitter
             double size = counts[item];
             counts[item] = 0;
             for (int other = 0; other < n; other++)
-                if (counts[other] > 0) counts[other] = (float)(counts[other] / Math.Sqrt(size * usersByItem[other].Count));
+                if (counts[other] > 0)
+                    counts[other] = (float)(counts[other] / Math.Sqrt(size * usersByItem[other].Count));
             builder.Add(counts);
         }
     }

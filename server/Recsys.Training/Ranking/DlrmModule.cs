@@ -4,15 +4,16 @@ using Recsys.Pipeline.Features;
 namespace Recsys.Training.Ranking;
 
 /// <summary>
-/// The ranker as TorchScript source: DLRM (Naumov et al., 2019). A bottom MLP per side turns numbers into a vector, ids become
-/// embeddings of the same size d, all pairs of vectors interact by inner product, a top MLP ends in one logit.
+/// The ranker as TorchScript source: DLRM (Naumov et al., 2019). A bottom MLP per side turns numbers into a vector, ids
+/// become embeddings of the same size d, all pairs of vectors interact by inner product, a top MLP ends in one logit.
 /// </summary>
 /// <remarks>
-/// What belongs to the user alone (<c>user_*</c>: bottom MLP, embeddings, and the columns of <c>top_user_weight</c>) is computed
-/// once per user and only then spread over the candidates, so that a kernel of its own can do the same: the first top layer is
-/// <c>top_user_weight · user vectors + top_item_weight · item vector + top_pair_weight · inner products + top_bias_1</c>.
-/// Vectors are in the order of <c>user_vectors</c> (bottom, country, top category), then <c>item_vectors</c> (bottom, product,
-/// category, brand, price bucket); inner products are those of the pairs (i, j), i &lt; j, row by row.
+/// What belongs to the user alone (<c>user_*</c>: bottom MLP, embeddings, and the columns of <c>top_user_weight</c>) is
+/// computed once per user and only then spread over the candidates, so that a kernel of its own can do the same: the
+/// first top layer is <c>top_user_weight · user vectors + top_item_weight · item vector + top_pair_weight · inner
+/// products + top_bias_1</c>. Vectors are in the order of <c>user_vectors</c> (bottom, country, top category), then
+/// <c>item_vectors</c> (bottom, product, category, brand, price bucket); inner products are those of the pairs (i, j),
+/// i &lt; j, row by row.
 /// </remarks>
 internal static class DlrmModule
 {

@@ -4,7 +4,9 @@ using Recsys.Training.Fitting;
 
 namespace Recsys.Training.Ranking;
 
-/// <summary>Gathers examples into the ranker's inputs, as serving gathers candidates, with the target encoding out of fold.</summary>
+/// <summary>
+/// Gathers examples into the ranker's inputs, as serving gathers candidates, with the target encoding out of fold.
+/// </summary>
 internal sealed class RankerExampleGatherer
 {
     private static readonly int Target = FeatureSchema.IndexOf(FeatureSchema.ItemDense, "item_category_target");

@@ -4,8 +4,8 @@ using Recsys.Training.Fitting;
 namespace Recsys.Training.Ranking;
 
 /// <summary>
-/// Examples by time: to learn from, to validate on (the last window), and the latest, which are the last window and those whose
-/// answers reach into it. Nothing learned from overlaps in time with what is validated on.
+/// Examples by time: to learn from, to validate on (the last window), and the latest, which are the last window and
+/// those whose answers reach into it. Nothing learned from overlaps in time with what is validated on.
 /// </summary>
 internal sealed record RankerSplit(int[] Training, int[] Validation, int[] Latest)
 {

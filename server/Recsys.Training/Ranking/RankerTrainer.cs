@@ -42,7 +42,8 @@ internal sealed class RankerTrainer : IDisposable
 
     /// <summary>Trains until validation gets worse, and leaves the best weights in the module.</summary>
     /// <param name="training">Examples to learn from.</param>
-    /// <param name="validation">Examples to validate on, later ones; empty where there is too little data for any.</param>
+    /// <param name="validation">Examples to validate on, later ones; empty where there is too little data for
+    /// any.</param>
     /// <param name="progress">Told where it stands.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     public RankerValidation? Train(
@@ -99,7 +100,8 @@ internal sealed class RankerTrainer : IDisposable
         _module.Dispose();
     }
 
-    private double Epoch(int[] training, int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private double Epoch(
+        int[] training, int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         int[] order = [.. training];
         _random.Shuffle(order);
@@ -108,11 +110,12 @@ internal sealed class RankerTrainer : IDisposable
         for (int from = 0; from < order.Length; from += _options.RankerBatch)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (epoch < _options.RankerEpochs) Anneal((epoch + (from / (double)order.Length)) / _options.RankerEpochs);
+            double done = (epoch + (from / (double)order.Length)) / _options.RankerEpochs;
+            if (done < 1) Anneal(done);
             sum += Step(order.AsSpan(from, Math.Min(_options.RankerBatch, order.Length - from)));
             if (batches++ % 32 == 0)
-                progress?.Report(new TrainingProgress("ranker", (epoch + (from / (double)order.Length)) / _options.RankerEpochs,
-                    $"epoch {epoch + 1}, loss {sum / batches:F4}"));
+                progress?.Report(
+                    new TrainingProgress("ranker", done, $"epoch {epoch + 1}, loss {sum / batches:F4}"));
         }
         return batches > 0 ? sum / batches : 0;
     }

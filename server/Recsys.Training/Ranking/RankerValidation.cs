@@ -4,9 +4,11 @@ namespace Recsys.Training.Ranking;
 
 /// <summary>How well the ranker does on examples it did not learn from.</summary>
 /// <param name="Auc">
-/// Chance that a positive is scored above a product drawn from all that were not chosen: negatives count for those they stand for.
+/// Chance that a positive is scored above a product drawn from all that were not chosen: negatives count for those they
+/// stand for.
 /// </param>
-/// <param name="LogLoss">Mean loss per example, natural logarithm, with the sampling's offset: what training minimises.</param>
+/// <param name="LogLoss">Mean loss per example, natural logarithm, with the sampling's offset: what training
+/// minimises.</param>
 internal sealed record RankerValidation(double Auc, double LogLoss)
 {
     public static RankerValidation? Measure(RankerExamples examples, int[] measured, float[] logits)

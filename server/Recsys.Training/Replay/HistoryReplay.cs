@@ -5,8 +5,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Replay;
 
 /// <summary>
-/// Plays a table's rows in time order into histories and counters, as the server would have applied them: at any row, both hold
-/// what came before it and nothing else.
+/// Plays a table's rows in time order into histories and counters, as the server would have applied them: at any row,
+/// both hold what came before it and nothing else.
 /// </summary>
 internal sealed class HistoryReplay
 {

@@ -6,7 +6,9 @@ namespace Recsys.Training.TwoTower;
 /// <summary>How much of what users chose for the first time the towers would have retrieved, by exact search.</summary>
 internal static class TowerRecall
 {
-    /// <summary>Mean over users of the share of a window's products that are among the k nearest; null without any.</summary>
+    /// <summary>
+    /// Mean over users of the share of a window's products that are among the k nearest; null without any.
+    /// </summary>
     public static double? Measure(TwoTowerTrainer towers, ExampleBuilder examples, ItemVectors items, int window, int k)
     {
         var chosen = new SortedDictionary<int, List<int>>();

@@ -5,8 +5,9 @@ using Recsys.Snapshots.TwoTower;
 namespace Recsys.Training.TwoTower;
 
 /// <summary>
-/// The two towers as TorchScript source. Both end in a vector of length 1, so that the inner product an index searches by is their
-/// cosine. Saved apart: a request needs the user tower alone, the item tower serves products that came after training.
+/// The two towers as TorchScript source. Both end in a vector of length 1, so that the inner product an index searches
+/// by is their cosine. Saved apart: a request needs the user tower alone, the item tower serves products that came
+/// after training.
 /// </summary>
 internal static class TwoTowerModule
 {
@@ -48,8 +49,8 @@ internal static class TwoTowerModule
 
         """;
 
-    // In-batch softmax; log_popularity takes out that popular products are more often in a batch (Yi et al., 2019). Other
-    // products that the same user chose, and the same product chosen by others, are no negatives.
+    // In-batch softmax; log_popularity takes out that popular products are more often in a batch (Yi et al., 2019).
+    // Other products that the same user chose, and the same product chosen by others, are no negatives.
     private const string Loss = """
         def loss(self, user_dense: Tensor, user_ids: Tensor, history: Tensor, weights: Tensor, users: Tensor,
                  item_dense: Tensor, item_ids: Tensor, words: Tensor, items: Tensor, log_popularity: Tensor) -> Tensor:

@@ -6,8 +6,8 @@ using Recsys.Training.Examples;
 namespace Recsys.Training.TwoTower;
 
 /// <summary>
-/// Trains the towers by in-batch softmax. A batch comes from one window, so that all of its products are described as they stood at
-/// the same time.
+/// Trains the towers by in-batch softmax. A batch comes from one window, so that all of its products are described as
+/// they stood at the same time.
 /// </summary>
 internal sealed class TwoTowerTrainer : IDisposable
 {
@@ -83,7 +83,8 @@ internal sealed class TwoTowerTrainer : IDisposable
             int to = Math.Min(from + EncodeBatch, states.Count);
             _userInputs.Clear();
             for (int i = from; i < to; i++) AddUser(states[i]);
-            _module.Forward("user_vectors", [_userInputs.Dense, _userInputs.Ids, _userInputs.History, _userInputs.Weights],
+            _module.Forward("user_vectors",
+                [_userInputs.Dense, _userInputs.Ids, _userInputs.History, _userInputs.Weights],
                 vectors.AsSpan(from * dimension, (to - from) * dimension));
         }
         return vectors;
@@ -99,7 +100,8 @@ internal sealed class TwoTowerTrainer : IDisposable
             int to = Math.Min(from + EncodeBatch, columns.Rows);
             _itemInputs.Clear();
             for (int row = from; row < to; row++) _itemInputs.Add(columns, row);
-            _module.Forward("item_vectors", _itemInputs.Tensors(), vectors.AsSpan(from * dimension, (to - from) * dimension));
+            _module.Forward("item_vectors", _itemInputs.Tensors(),
+                vectors.AsSpan(from * dimension, (to - from) * dimension));
         }
         return vectors;
     }
@@ -141,13 +143,15 @@ internal sealed class TwoTowerTrainer : IDisposable
         }
         catch (Native.NativeException broken)
         {
-            throw new TrainingException($"Two-tower training failed at step {_steps} (window {batch.Window}): {broken.Message}", broken);
+            throw new TrainingException(
+                $"Two-tower training failed at step {_steps} (window {batch.Window}): {broken.Message}", broken);
         }
     }
 
     private int AddUser(int state)
     {
-        _userInputs.Add(_states.Dense(state), _states.Categorical(state), _states.TowerIds(state), _states.TowerWeights(state));
+        _userInputs.Add(
+            _states.Dense(state), _states.Categorical(state), _states.TowerIds(state), _states.TowerWeights(state));
         return _userInputs.Count - 1;
     }
 
@@ -171,7 +175,8 @@ internal sealed class TwoTowerTrainer : IDisposable
             int count = Math.Max(1, (int)Math.Ceiling(shuffled.Length / (double)_options.TowerBatch));
             for (int b = 0; b < count; b++)
             {
-                int from = (int)((long)shuffled.Length * b / count), to = (int)((long)shuffled.Length * (b + 1) / count);
+                int from = (int)((long)shuffled.Length * b / count);
+                int to = (int)((long)shuffled.Length * (b + 1) / count);
                 batches.Add(new TowerBatch(window, shuffled[from..to], logPopularity));
             }
         }

@@ -30,7 +30,8 @@ public sealed class ItemColumnsTests
     }
 
     [Fact]
-    public void Build_AllNumbers_AreFinite() => Assert.All(_items.AllDense.ToArray(), value => Assert.True(float.IsFinite(value)));
+    public void Build_AllNumbers_AreFinite() =>
+        Assert.All(_items.AllDense.ToArray(), value => Assert.True(float.IsFinite(value)));
 
     [Fact]
     public void Build_RowWithoutAProduct_IsUnknownThroughout()

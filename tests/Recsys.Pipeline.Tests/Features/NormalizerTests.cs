@@ -6,7 +6,8 @@ public sealed class NormalizerTests
 {
     private static readonly FeatureDefinition[] Columns =
     [
-        new("varies", FeatureKind.Dense, ""), new("constant", FeatureKind.Dense, ""), new("unknown", FeatureKind.Dense, "", 0.5f),
+        new("varies", FeatureKind.Dense, ""), new("constant", FeatureKind.Dense, ""),
+        new("unknown", FeatureKind.Dense, "", 0.5f),
     ];
 
     [Fact]

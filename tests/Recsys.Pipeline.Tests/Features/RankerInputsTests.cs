@@ -17,8 +17,9 @@ public sealed class RankerInputsTests
         Gather([2, 0, 3]);
 
         Assert.Equal((1, 3), (_inputs.Users, _inputs.Items));
-        Assert.Equal(_items.Dense(0).ToArray(), _inputs.ItemDense.Slice(RankerInputs.ItemDenseColumns, RankerInputs.ItemDenseColumns).ToArray());
-        Assert.Equal([3L, 1L, 0L], Enumerable.Range(0, 3).Select(i => _inputs.ItemIds.Span[i * RankerInputs.ItemIdColumns]));
+        int width = RankerInputs.ItemDenseColumns, ids = RankerInputs.ItemIdColumns;
+        Assert.Equal(_items.Dense(0).ToArray(), _inputs.ItemDense.Slice(width, width).ToArray());
+        Assert.Equal([3L, 1L, 0L], Enumerable.Range(0, 3).Select(i => _inputs.ItemIds.Span[i * ids]));
         int dot = FeatureSchema.IndexOf(FeatureSchema.Cross, "cross_tower_dot");
         Assert.Equal(3f, _inputs.Cross.Span[dot]);
         Assert.Equal(2f, _inputs.Cross.Span[RankerInputs.CrossColumns + dot]);

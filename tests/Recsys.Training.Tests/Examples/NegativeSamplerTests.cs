@@ -36,7 +36,8 @@ public sealed class NegativeSamplerTests
         for (int item = 0; item < counts.Length; item++)
         {
             double expected = Math.Exp(sampler.LogChance(item));
-            // Drawn with replacement a fixed number of times, where the formula has a Poisson number: a few percent apart.
+            // Drawn with replacement a fixed number of times, where the formula has a Poisson number: a few percent
+            // apart.
             Assert.InRange(counts[item] / (double)Rounds, expected * 0.93 - 0.002, expected * 1.12 + 0.002);
         }
     }

@@ -56,7 +56,8 @@ public sealed class ItemNeighborFitterTests
     public void Fit_OneInteraction_HasNoNeighbours()
     {
         var builder = new InteractionTableBuilder();
-        builder.Add(new Interaction { Id = "1", CustomerId = "u", ProductId = "p", Type = InteractionType.Purchase, TimeMs = 1 });
+        builder.Add(new Interaction { Id = "1", CustomerId = "u", ProductId = "p", Type = InteractionType.Purchase,
+            TimeMs = 1 });
         Assert.Equal(0, ItemNeighborFitter.Fit(builder.Build(), 1, count: 10, default).Edges);
     }
 }

@@ -21,7 +21,8 @@ public sealed class WindowPlanTests
             Assert.True(table.TimesMs[window.Start - 1] < window.AsOfMs);
         }
         for (int i = 1; i < windows.Count; i++)
-            Assert.InRange(windows[i].AsOfMs - windows[i - 1].AsOfMs, (10 * SyntheticShop.Day) - 1, (10 * SyntheticShop.Day) + 1);
+            Assert.InRange(windows[i].AsOfMs - windows[i - 1].AsOfMs, (10 * SyntheticShop.Day) - 1,
+                (10 * SyntheticShop.Day) + 1);
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class WindowPlanTests
         for (int i = 0; i < 100; i++)
             builder.Add(new Interaction
             {
-                Id = $"{i}", CustomerId = $"u{i % 7}", ProductId = $"p{i % 11}", Type = InteractionType.Rating, TimeMs = 0, Value = 4,
+                Id = $"{i}", CustomerId = $"u{i % 7}", ProductId = $"p{i % 11}", Type = InteractionType.Rating,
+                TimeMs = 0, Value = 4,
             });
 
         var window = Assert.Single(WindowPlan.Of(builder.Build(), SyntheticShop.Options));

@@ -11,8 +11,8 @@ using Recsys.Training.Replay;
 namespace Recsys.Training.Tests.Serving;
 
 /// <summary>
-/// The same users and products through training's path (replay, examples, gatherer) and through serving's (stored histories in
-/// other rows, files read back, columns built at load) give the same inputs, bit for bit.
+/// The same users and products through training's path (replay, examples, gatherer) and through serving's (stored
+/// histories in other rows, files read back, columns built at load) give the same inputs, bit for bit.
 /// </summary>
 public sealed class TrainingServingEqualityTests
 {
@@ -37,12 +37,14 @@ public sealed class TrainingServingEqualityTests
         _window = _examples.Windows[^1];
         _itemVectors = Vectors(_table.ItemCount);
 
-        var workflow = WorkflowFitter.FitStatistics(draft, _examples.States, _examples.Ranker, _examples.Columns, out _targets);
+        var workflow = WorkflowFitter.FitStatistics(draft, _examples.States, _examples.Ranker, _examples.Columns,
+            out _targets);
         workflow.UserDense.Apply(_examples.States.AllDense);
         foreach (var columns in _examples.Columns) columns.Finish(workflow);
         for (int i = 0; i < _examples.Ranker.Count; i++)
             _examples.Ranker.Cross(i)[DotColumn] =
-                _itemVectors.Dot(_examples.Ranker.Items[i], UserVector(_examples.States.Users[_examples.Ranker.States[i]]));
+                _itemVectors.Dot(_examples.Ranker.Items[i],
+                    UserVector(_examples.States.Users[_examples.Ranker.States[i]]));
         workflow = WorkflowFitter.FitCross(workflow, _examples.Ranker);
         workflow.Cross.Apply(_examples.Ranker.AllCross);
         _workflow = workflow with { AsOfMs = _window.AsOfMs };
@@ -57,7 +59,8 @@ public sealed class TrainingServingEqualityTests
         int compared = 0;
         for (int i = 0; i < _examples.Ranker.Count; i++)
         {
-            int state = _examples.Ranker.States[i], user = _examples.States.Users[state], item = _examples.Ranker.Items[i];
+            int state = _examples.Ranker.States[i], item = _examples.Ranker.Items[i];
+            int user = _examples.States.Users[state];
             if (_examples.States.Windows[state] != _examples.Windows.Count - 1) continue;
             var trained = gatherer.Gather([i], unknownShare: 0, new Random(1));
             var inputs = served.Gather(user, item);
@@ -66,7 +69,8 @@ public sealed class TrainingServingEqualityTests
             Assert.Equal(trained.UserIds.ToArray(), inputs.UserIds.ToArray());
             Assert.Equal(trained.ItemIds.ToArray(), inputs.ItemIds.ToArray());
             AssertSame(trained.Cross.Span, inputs.Cross.Span);
-            // In training the target encoding is out of fold by design; the one that was fitted on all is compared instead.
+            // In training the target encoding is out of fold by design; the one that was fitted on all is compared
+            // instead.
             AssertSame(trained.ItemDense.Span[..TargetColumn], inputs.ItemDense.Span[..TargetColumn]);
             AssertSame(_examples.Columns[^1].Dense(item), inputs.ItemDense.Span);
             Assert.Equal(_examples.States.TowerIds(state).ToArray(), served.Profile.TowerIds.ToArray());
@@ -98,7 +102,8 @@ public sealed class TrainingServingEqualityTests
 
     private static void AssertSame(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual) =>
         Assert.Equal(
-            expected.ToArray().Select(BitConverter.SingleToInt32Bits), actual.ToArray().Select(BitConverter.SingleToInt32Bits));
+            expected.ToArray().Select(BitConverter.SingleToInt32Bits),
+            actual.ToArray().Select(BitConverter.SingleToInt32Bits));
 
     private static ItemNeighbors Ring(int items) => new(
         [.. Enumerable.Range(0, items + 1).Select(item => item * 2)],
@@ -113,7 +118,9 @@ public sealed class TrainingServingEqualityTests
 
     private static float[] UserVector(int user) => [.. Enumerable.Range(0, 12).Select(i => MathF.Sin(user + i))];
 
-    /// <summary>What a server would hold: catalogue rows in another order, everything else read back from files.</summary>
+    /// <summary>
+    /// What a server would hold: catalogue rows in another order, everything else read back from files.
+    /// </summary>
     private sealed class ServedShop
     {
         private readonly FeatureWorkflow _workflow;
@@ -136,7 +143,7 @@ public sealed class TrainingServingEqualityTests
             var catalogue = new ProductColumns();
             catalogue.Upsert(SyntheticShop.Product(100_000));
             for (int item = table.ItemCount - 1; item >= 0; item--) catalogue.Upsert(table.Products[item]);
-            _rowOfItem = [.. Enumerable.Range(0, table.ItemCount).Select(item => catalogue.TryGetRow(table.ItemIds[item], out int row) ? row : -1)];
+            _rowOfItem = Array.ConvertAll(table.ItemIds, id => catalogue.TryGetRow(id, out int row) ? row : -1);
             int[] modelRows = [.. Enumerable.Range(0, catalogue.Count).Select(row => Array.IndexOf(_rowOfItem, row))];
 
             var statistics = new ItemStatistics(table.ItemCount);
@@ -154,7 +161,8 @@ public sealed class TrainingServingEqualityTests
 
         public RankerInputs Gather(int user, int item)
         {
-            Profile.Load(_workflow, _items, _neighbors, _histories.GetValueOrDefault(user) ?? new UserHistory(), "", _nowMs);
+            Profile.Load(_workflow, _items, _neighbors, _histories.GetValueOrDefault(user) ?? new UserHistory(), "",
+                _nowMs);
             Profile.Normalize(_workflow.UserDense);
             _inputs.Gather(_workflow, _items, Profile, _vectors, UserVector(user), [_rowOfItem[item]]);
             return _inputs;
