@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Recsys.Native;
 using Recsys.Pipeline;
 using Recsys.Server.Hosting;
 using Recsys.Server.Models;
@@ -112,12 +113,16 @@ public sealed class RecsysServer : IAsyncDisposable
         options.Validate();
         long began = Stopwatch.GetTimestamp();
 
+        // Loading libtorch takes about as long as opening the store, and neither needs the other. What goes wrong is
+        // told at the start's end, and by whatever needs it.
+        var native = Task.Run(() => NativeRuntime.TryLoad(out _), cancellation);
         var storage = new StorageOptions { Directory = options.DataDirectory, MemoryBytes = options.StoreMemoryBytes };
         var store = await RecsysStore.OpenAsync(storage, parts.Time, cancellation);
         var snapshots = new SnapshotHolder();
         try
         {
             var app = ServerComposition.Build(options, parts, store, snapshots);
+            await native;
             await app.Services.GetRequiredService<LiveModel>().RefreshAsync(cancellation);
             return new RecsysServer(app, options, store, snapshots, began);
         }

@@ -95,6 +95,7 @@ internal static class ServerComposition
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
         services.AddSingleton(parts.Snapshots
             ?? (version => SnapshotLoader.Load(version, store.Products.Columns, new SnapshotOptions())));
+        services.AddSingleton<PipelineWarmUp>();
         services.AddSingleton<LiveModel>();
         services.AddSingleton<ServiceHealth>();
         services.AddSingleton(new ReflectionAnswers(

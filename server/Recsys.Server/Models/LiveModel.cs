@@ -11,7 +11,8 @@ namespace Recsys.Server.Models;
 /// one it has when that one cannot be used.
 /// </summary>
 internal sealed class LiveModel(
-    ModelRepository repository, SnapshotHolder snapshots, SnapshotFactory factory, ILogger<LiveModel> logger)
+    ModelRepository repository, SnapshotHolder snapshots, SnapshotFactory factory, PipelineWarmUp warmUp,
+    ILogger<LiveModel> logger)
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -36,7 +37,7 @@ internal sealed class LiveModel(
             if (nothingNew && (current is not null || snapshots.LiveVersion is not null)) return false;
             _considered = current;
             // Reading and loading take up to seconds, and callers may be on a thread that others wait for.
-            return await Task.Run(() => TakeUp(cancellation), cancellation);
+            return await Task.Run(() => TakeUpAsync(cancellation), cancellation);
         }
         finally
         {
@@ -44,7 +45,7 @@ internal sealed class LiveModel(
         }
     }
 
-    private bool TakeUp(CancellationToken cancellation)
+    private async Task<bool> TakeUpAsync(CancellationToken cancellation)
     {
         var opening = repository.OpenCurrent();
         foreach (var refused in opening.Refused) LiveModelLog.Refused(logger, refused.Name, refused.Reason);
@@ -54,6 +55,7 @@ internal sealed class LiveModel(
             cancellation.ThrowIfCancellationRequested();
             if (!TryLoad(version, out var snapshot)) continue;
             snapshots.Replace(snapshot);
+            await warmUp.RunAsync(cancellation);
             LiveModelLog.Live(logger, version.Name);
             Changed?.Invoke(version.Name);
             return true;

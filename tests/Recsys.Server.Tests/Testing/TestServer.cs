@@ -53,10 +53,18 @@ internal sealed class TestServer : IAsyncDisposable
             Services = services => services.AddSingleton(test.Probe),
             Map = app => app.MapGrpcService<ProbeService>(),
         };
-        test._server = await RecsysServer.BuildAsync(options?.Invoke(chosen) ?? chosen, parts, CancellationToken.None);
-        await test._server.StartAsync();
-        test._channel = test.Connect();
-        return test;
+        try
+        {
+            test._server = await RecsysServer.BuildAsync(options?.Invoke(chosen) ?? chosen, parts, default);
+            await test._server.StartAsync();
+            test._channel = test.Connect();
+            return test;
+        }
+        catch
+        {
+            await test.DisposeAsync();
+            throw;
+        }
     }
 
     public GrpcChannel Connect() => GrpcChannel.ForAddress(
