@@ -18,12 +18,12 @@ internal static class ImportCommand
         };
         var mapping = new Option<FileInfo?>("--mapping")
         {
-            Description = "What the columns mean, as JSON (see samples/). Without it, columns with common names are taken, and named.",
+            Description = "What the columns mean, as JSON (see samples/). Without it, common names are looked for.",
             HelpName = "FILE",
         };
         var rejects = new Option<FileInfo?>("--rejects")
         {
-            Description = "File for rows that cannot be read, with line and reason (default: beside the data, ending in -rejects.csv).",
+            Description = "File for rows that cannot be read, with line and reason (default: DIR-rejects.csv).",
             HelpName = "FILE",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and count everything, write nothing." };
@@ -55,7 +55,8 @@ internal static class ImportCommand
     /// <param name="rejectsPath">File for rejected rows, or null for none.</param>
     /// <param name="cancellation">Ends the import at a whole batch.</param>
     internal static async Task<StoreImportReport> RunAsync(
-        IReadOnlyList<string> files, string? mappingPath, string? dataDirectory, string? rejectsPath, CancellationToken cancellation)
+        IReadOnlyList<string> files, string? mappingPath, string? dataDirectory, string? rejectsPath,
+        CancellationToken cancellation)
     {
         var mapping = mappingPath is null ? null : InteractionMapping.Load(mappingPath);
         var options = new ImportOptions { RejectsPath = rejectsPath };
@@ -63,15 +64,17 @@ internal static class ImportCommand
         {
             var relay = new Relay(progress);
             // Reading computes: it has a thread of its own, so that progress and Ctrl-C stay alive.
-            return await Task.Run(() => ImportAsync(files, mapping, dataDirectory, options, relay, cancellation), cancellation);
+            return await Task.Run(
+                () => ImportAsync(files, mapping, dataDirectory, options, relay, cancellation), cancellation);
         });
     }
 
     private static async Task<StoreImportReport> ImportAsync(
-        IReadOnlyList<string> files, InteractionMapping? mapping, string? dataDirectory, ImportOptions options, Relay progress,
-        CancellationToken cancellation)
+        IReadOnlyList<string> files, InteractionMapping? mapping, string? dataDirectory, ImportOptions options,
+        Relay progress, CancellationToken cancellation)
     {
-        if (dataDirectory is null) return await StoreImport.DryRunAsync(files, mapping, options, progress, cancellation);
+        if (dataDirectory is null)
+            return await StoreImport.DryRunAsync(files, mapping, options, progress, cancellation);
         // Files and columns are looked at before the folder of a new store is made.
         new ImportReader(mapping, options).Check(files);
         await using var store = await RecsysStore.OpenAsync(

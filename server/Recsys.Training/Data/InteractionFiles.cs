@@ -11,18 +11,24 @@ public static class InteractionFiles
     /// <param name="options">How to read.</param>
     /// <param name="progress">Told after every batch; may be null.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="ImportException">A file cannot be read whole, or holds no interaction that a rule lets through.</exception>
+    /// <exception cref="ImportException">A file cannot be read whole, or holds no interaction that a rule lets
+    /// through.</exception>
     public static async Task<InteractionFileTable> ReadAsync(
         IReadOnlyList<string> files, InteractionMapping? mapping, ImportOptions? options = null,
         IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         var sink = new TableSink();
-        var report = await new ImportReader(mapping, options).ReadAsync(files, sink, progress, cancellation).ConfigureAwait(false);
+        var report = await new ImportReader(mapping, options).ReadAsync(files, sink, progress, cancellation);
         if (report.Damage is { } damage) throw new ImportException(damage);
         var table = sink.Build();
-        if (table.Count == 0)
-            throw new ImportException($"no interactions with a customer in {string.Join(", ", files.Select(Path.GetFileName))}: "
-                + $"{report.Rows} rows read, {report.Dropped.Values.Sum()} dropped by rules, {report.Rejected.Values.Sum()} rejected");
-        return new InteractionFileTable(table, report);
+        return table.Count > 0 ? new InteractionFileTable(table, report) : throw Empty(files, report);
+    }
+
+    private static ImportException Empty(IReadOnlyList<string> files, ImportReport report)
+    {
+        string names = string.Join(", ", files.Select(Path.GetFileName));
+        long dropped = report.Dropped.Values.Sum(), rejected = report.Rejected.Values.Sum();
+        return new ImportException($"no interactions with a customer in {names}: "
+            + $"{report.Rows} rows read, {dropped} dropped by rules, {rejected} rejected");
     }
 }

@@ -4,8 +4,9 @@ using Recsys.Pipeline.Interactions;
 namespace Recsys.Training.Data;
 
 /// <summary>
-/// Interactions as columns, earliest first (rows of equal time keep the order they were read in): what training and evaluation
-/// read. Users and items are numbered densely from 0 in order of first appearance. Arrays are the table's own: read, never write.
+/// Interactions as columns, earliest first (rows of equal time keep the order they were read in): what training and
+/// evaluation read. Users and items are numbered densely from 0 in order of first appearance. Arrays are the table's
+/// own: read, never write.
 /// </summary>
 public sealed class InteractionTable
 {
@@ -41,7 +42,9 @@ public sealed class InteractionTable
     /// <summary>Item of each row.</summary>
     public int[] Items => Columns.Items;
 
-    /// <summary>Time of each row in milliseconds since 1970-01-01 UTC, ascending; all 0 where the data has no times.</summary>
+    /// <summary>
+    /// Time of each row in milliseconds since 1970-01-01 UTC, ascending; all 0 where the data has no times.
+    /// </summary>
     public long[] TimesMs => Columns.TimesMs;
 
     /// <summary>What was done, per row.</summary>
@@ -56,7 +59,9 @@ public sealed class InteractionTable
     /// <summary>Rating or other strength, per row; 0 when not given.</summary>
     public float[] Values => Columns.Values;
 
-    /// <summary>Number of the session (visit, invoice) of each row, or −1; numbers mean nothing beyond being equal.</summary>
+    /// <summary>
+    /// Number of the session (visit, invoice) of each row, or −1; numbers mean nothing beyond being equal.
+    /// </summary>
     public int[] Sessions => Columns.Sessions;
 
     /// <summary>Index into <see cref="CountryNames"/> of each row, or −1 when not given.</summary>
@@ -68,7 +73,9 @@ public sealed class InteractionTable
     /// <summary>The shop's id of each user.</summary>
     public string[] UserIds => Entities.UserIds;
 
-    /// <summary>Country of each user: the latest that a row named, or else the customer record's; empty when not known.</summary>
+    /// <summary>
+    /// Country of each user: the latest that a row named, or else the customer record's; empty when not known.
+    /// </summary>
     public string[] UserCountries { get; }
 
     /// <summary>The shop's id of each item.</summary>
@@ -94,8 +101,8 @@ public sealed class InteractionTable
     public bool TryGetItem(string itemId, out int item) => _items.TryGetValue(itemId, out item);
 
     /// <summary>
-    /// Rows before a time, as a table of its own with its own numbers for users and items. Products stay as the whole table
-    /// knows them; to keep later rows out of derived titles and prices too, limit the time when reading the file.
+    /// Rows before a time, as a table of its own with its own numbers for users and items. Products stay as the whole
+    /// table knows them; to keep later rows out of derived titles and prices too, limit the time when reading the file.
     /// </summary>
     public InteractionTable Before(long timeMs) => Slice(0, FirstRowAt(timeMs));
 
@@ -115,7 +122,9 @@ public sealed class InteractionTable
         return low;
     }
 
-    /// <summary>The first rows, as a table of its own; items and users that appear in them keep their numbers.</summary>
+    /// <summary>
+    /// The first rows, as a table of its own; items and users that appear in them keep their numbers.
+    /// </summary>
     internal InteractionTable FirstRows(int count) => Slice(0, count);
 
     private InteractionTable Slice(int from, int to) =>

@@ -3,7 +3,9 @@ using Recsys.Pipeline.Interactions;
 
 namespace Recsys.Training.Data;
 
-/// <summary>Collects interactions, products and customers in any order and makes an <see cref="InteractionTable"/> of them.</summary>
+/// <summary>
+/// Collects interactions, products and customers in any order and makes an <see cref="InteractionTable"/> of them.
+/// </summary>
 public sealed class InteractionTableBuilder
 {
     private readonly Vocabulary _users = new();
@@ -39,8 +41,9 @@ public sealed class InteractionTableBuilder
             return;
         }
         AddRow(
-            User(interaction.CustomerId), Item(interaction.ProductId), interaction.TimeMs, interaction.Type, interaction.Price,
-            interaction.Quantity, interaction.Value, Session(interaction.SessionId), Country(interaction.Country));
+            User(interaction.CustomerId), Item(interaction.ProductId), interaction.TimeMs, interaction.Type,
+            interaction.Price, interaction.Quantity, interaction.Value, Session(interaction.SessionId),
+            Country(interaction.Country));
     }
 
     /// <summary>Says what is known of a product; the last word counts.</summary>
@@ -58,7 +61,8 @@ public sealed class InteractionTableBuilder
     }
 
     /// <summary>Makes the table.</summary>
-    /// <param name="keepItemsWithoutRows">Whether products nobody interacted with are items too, after all others.</param>
+    /// <param name="keepItemsWithoutRows">Whether products nobody interacted with are items too, after all
+    /// others.</param>
     public InteractionTable Build(bool keepItemsWithoutRows = false)
     {
         var columns = new InteractionColumns
@@ -76,7 +80,8 @@ public sealed class InteractionTableBuilder
         var products = new Product[_items.Count];
         for (int item = 0; item < products.Length; item++)
             products[item] = _products[item] ?? new Product { Id = _items[item] };
-        var entities = new InteractionEntities(_users.ToArray(), [.. _customerCountries], products, _countries.ToArray());
+        var entities = new InteractionEntities(
+            _users.ToArray(), [.. _customerCountries], products, _countries.ToArray());
         return Compact(columns.SortedByTime(), entities, keepItemsWithoutRows);
     }
 
@@ -117,7 +122,8 @@ public sealed class InteractionTableBuilder
     internal void AddAnonymous() => AnonymousCount++;
 
     internal void AddRow(
-        int user, int item, long timeMs, InteractionType type, float price, int quantity, float value, int session, int country)
+        int user, int item, long timeMs, InteractionType type, float price, int quantity, float value,
+        int session, int country)
     {
         _userColumn.Add(user);
         _itemColumn.Add(item);

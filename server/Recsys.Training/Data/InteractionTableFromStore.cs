@@ -9,17 +9,17 @@ public static class InteractionTableFromStore
     private const int CustomersPerPage = 1000;
 
     /// <summary>
-    /// Reads all interactions of customers, with the products and customers the store knows; products nobody interacted with are
-    /// items too, so that a model can recommend them. Anonymous sessions are left out.
+    /// Reads all interactions of customers, with the products and customers the store knows; products nobody interacted
+    /// with are items too, so that a model can recommend them. Anonymous sessions are left out.
     /// </summary>
     public static async Task<InteractionTable> ReadAsync(RecsysStore store, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         var builder = new InteractionTableBuilder();
-        await foreach (var (interaction, _, _) in store.Interactions.ReadAllAsync(0, cancellation).ConfigureAwait(false))
+        await foreach (var (interaction, _, _) in store.Interactions.ReadAllAsync(0, cancellation))
             builder.Add(interaction);
         AddProducts(store, builder);
-        await AddCustomersAsync(store, builder, cancellation).ConfigureAwait(false);
+        await AddCustomersAsync(store, builder, cancellation);
         return builder.Build(keepItemsWithoutRows: true);
     }
 
@@ -37,7 +37,7 @@ public static class InteractionTableFromStore
         string after = "";
         do
         {
-            var page = await store.Customers.ListAsync(after, CustomersPerPage, cancellation).ConfigureAwait(false);
+            var page = await store.Customers.ListAsync(after, CustomersPerPage, cancellation);
             foreach (var stored in page.Items) builder.Set(stored.Value);
             after = page.NextAfterId;
         }

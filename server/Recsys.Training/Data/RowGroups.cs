@@ -1,6 +1,6 @@
 namespace Recsys.Training.Data;
 
-/// <summary>Rows grouped by a key 0..n−1, ascending within each group: two arrays instead of a list per key.</summary>
+/// <summary>Rows grouped by a key 0..n−1, ascending within each group: two arrays, not a list per key.</summary>
 internal sealed class RowGroups
 {
     private readonly int[] _starts;

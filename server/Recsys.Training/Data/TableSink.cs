@@ -26,8 +26,9 @@ internal sealed class TableSink : IImportSink
             return;
         }
         _builder.AddRow(
-            User(interaction.Customer), Item(interaction.Product), interaction.TimeMs, interaction.Type, interaction.Price,
-            interaction.Quantity, interaction.Value, interaction.Session.IsEmpty ? -1 : _sessions.GetOrAdd(interaction.Session),
+            User(interaction.Customer), Item(interaction.Product), interaction.TimeMs, interaction.Type,
+            interaction.Price, interaction.Quantity, interaction.Value,
+            interaction.Session.IsEmpty ? -1 : _sessions.GetOrAdd(interaction.Session),
             Country(interaction.Country));
     }
 
@@ -39,8 +40,10 @@ internal sealed class TableSink : IImportSink
 
     public ValueTask CompleteAsync(CancellationToken cancellation)
     {
-        for (int i = 0; i < _catalogue.ProductCount && _catalogue.DescribesProducts; i++) _builder.Set(_catalogue.Product(i));
-        for (int i = 0; i < _catalogue.CustomerCount && _catalogue.DescribesCustomers; i++) _builder.Set(_catalogue.Customer(i));
+        int products = _catalogue.DescribesProducts ? _catalogue.ProductCount : 0;
+        int customers = _catalogue.DescribesCustomers ? _catalogue.CustomerCount : 0;
+        for (int i = 0; i < products; i++) _builder.Set(_catalogue.Product(i));
+        for (int i = 0; i < customers; i++) _builder.Set(_catalogue.Customer(i));
         return ValueTask.CompletedTask;
     }
 

@@ -8,8 +8,12 @@ internal static class CommonColumns
 {
     private static readonly string[] Customer = ["customerid", "userid", "user", "customer", "visitorid", "reviewerid"];
     private static readonly string[] Product =
-        ["productid", "itemid", "stockcode", "item", "product", "bookid", "movieid", "asin", "sku", "articleid", "trackid"];
-    private static readonly string[] Time = ["timestamp", "time", "date", "datetime", "eventtime", "invoicedate", "createdat", "tdat"];
+        [
+            "productid", "itemid", "stockcode", "item", "product", "bookid", "movieid", "asin", "sku", "articleid",
+            "trackid",
+        ];
+    private static readonly string[] Time =
+        ["timestamp", "time", "date", "datetime", "eventtime", "invoicedate", "createdat", "tdat"];
     private static readonly string[] Session = ["sessionid", "session", "invoiceno", "invoice", "orderid", "visitid"];
     private static readonly string[] Quantity = ["quantity", "qty", "units"];
     private static readonly string[] Price = ["unitprice", "price"];
@@ -25,7 +29,8 @@ internal static class CommonColumns
             throw new ImportException(
                 $"{file}: no column looks like the {(product is null ? "product" : "customer")}'s id, among: "
                 + $"{string.Join(", ", columns.Take(30))}; say which it is in a mapping file (--mapping)");
-        string? value = Pick(columns, Value), time = Pick(columns, Time), quantity = Pick(columns, Quantity), price = Pick(columns, Price);
+        string? value = Pick(columns, Value), time = Pick(columns, Time);
+        string? quantity = Pick(columns, Quantity), price = Pick(columns, Price);
         var type = value is not null && quantity is null ? InteractionType.Rating : InteractionType.Purchase;
         var fields = new InteractionFields
         {
@@ -39,8 +44,9 @@ internal static class CommonColumns
             Value = value,
             Country = Pick(columns, Country),
         };
-        notes.Add($"{file}: no mapping given; taken as {(type == InteractionType.Rating ? "ratings" : "purchases")} with "
-            + $"customer = {customer ?? "none"}, product = {product}, time = {time ?? "none"}, session = {session ?? "none"}, "
+        string kind = type == InteractionType.Rating ? "ratings" : "purchases";
+        notes.Add($"{file}: no mapping given; taken as {kind} with customer = {customer ?? "none"}, "
+            + $"product = {product}, time = {time ?? "none"}, session = {session ?? "none"}, "
             + $"quantity = {quantity ?? "none"}, price = {price ?? "none"}, value = {value ?? "none"}");
         return new InteractionMapping { Name = "the mapping found by column names", Interactions = fields };
     }

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// Tells a whole gzip file from a cut-off one. GZipStream ends quietly where its input ends, so a download that broke off would
-/// look like a shorter file; the length in the last four bytes says otherwise.
+/// Tells a whole gzip file from a cut-off one. GZipStream ends quietly where its input ends, so a download that broke
+/// off would look like a shorter file; the length in the last four bytes says otherwise.
 /// </summary>
 internal static class GzipEnding
 {
@@ -45,7 +45,9 @@ internal static class GzipEnding
         return (uint)total;
     }
 
-    /// <summary>Start of the last thing that looks like a gzip header, searching from the end; 0 when only the first does.</summary>
+    /// <summary>
+    /// Start of the last thing that looks like a gzip header, searching from the end; 0 when only the first does.
+    /// </summary>
     private static long LastMemberStart(FileStream file)
     {
         const int block = 64 * 1024;

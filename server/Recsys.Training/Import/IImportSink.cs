@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// Where an import's rows go. The calls come from one reader, one at a time; what was added is the sink's to keep or to write at
-/// the next <see cref="FlushAsync"/>.
+/// Where an import's rows go. The calls come from one reader, one at a time; what was added is the sink's to keep or to
+/// write at the next <see cref="FlushAsync"/>.
 /// </summary>
 public interface IImportSink
 {

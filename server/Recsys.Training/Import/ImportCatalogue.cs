@@ -6,7 +6,8 @@ using Recsys.Training.Import.Rows;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// The customers and products of an import by number, and what its interactions say of them. Grows while rows are read; final when
+/// The customers and products of an import by number, and what its interactions say of them. Grows while rows are read;
+/// final when
 /// <see cref="IImportSink.CompleteAsync"/> is called.
 /// </summary>
 public sealed class ImportCatalogue

@@ -6,7 +6,9 @@ public sealed record ImportOptions
     /// <summary>Default options.</summary>
     public static ImportOptions Default { get; } = new();
 
-    /// <summary>File that rejected rows are written to, with line and reason; null writes none. Made at the first such row.</summary>
+    /// <summary>
+    /// File that rejected rows are written to, with line and reason; null writes none. Made at the first such row.
+    /// </summary>
     public string? RejectsPath { get; init; }
 
     /// <summary>How many rejected rows the report shows, 0–1000.</summary>

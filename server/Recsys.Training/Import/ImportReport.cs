@@ -33,9 +33,13 @@ public sealed record ImportReport
     /// <summary>Uncompressed content per second, in 10^6 bytes.</summary>
     public double MegabytesPerSecond => Duration > TimeSpan.Zero ? ContentBytes / 1e6 / Duration.TotalSeconds : 0;
 
-    /// <summary>Why a file ended before its end, in one line; null when all were whole. What came before it was taken.</summary>
+    /// <summary>
+    /// Why a file ended before its end, in one line; null when all were whole. What came before it was taken.
+    /// </summary>
     public string? Damage { get; init; }
 
-    /// <summary>Things worth knowing that were decided by looking at the files, such as the columns taken without a mapping.</summary>
+    /// <summary>
+    /// Things worth knowing that were decided by looking at the files, such as the columns taken without a mapping.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

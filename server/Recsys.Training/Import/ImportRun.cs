@@ -28,7 +28,7 @@ internal sealed class ImportRun(
             {
                 cancellation.ThrowIfCancellationRequested();
                 more = ReadBatch(name, source, file);
-                await sink.FlushAsync(cancellation).ConfigureAwait(false);
+                await sink.FlushAsync(cancellation);
                 progress?.Report(Progress(name, source));
             }
             _damage ??= source.Damage;

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// A file to import, unpacked when its first bytes say gzip. Damage (a cut-off or corrupt gzip stream) ends the content and is
-/// remembered instead of thrown: what came before it is good.
+/// A file to import, unpacked when its first bytes say gzip. Damage (a cut-off or corrupt gzip stream) ends the content
+/// and is remembered instead of thrown: what came before it is good.
 /// </summary>
 internal sealed class ImportStream : IDisposable
 {
@@ -91,5 +91,6 @@ internal sealed class ImportStream : IDisposable
         _file.Dispose();
     }
 
-    private void SetDamage(string how) => Damage = $"{Name}: the gzip file is {how} after {ContentBytesRead} bytes of content";
+    private void SetDamage(string how) =>
+        Damage = $"{Name}: the gzip file is {how} after {ContentBytesRead} bytes of content";
 }

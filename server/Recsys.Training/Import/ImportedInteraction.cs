@@ -3,8 +3,8 @@ using Recsys.Pipeline.Interactions;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// One accepted row, good until the sink returns. Customer, product and country are numbers in the <see cref="ImportCatalogue"/>;
-/// texts are UTF-8.
+/// One accepted row, good until the sink returns. Customer, product and country are numbers in the <see
+/// cref="ImportCatalogue"/>; texts are UTF-8.
 /// </summary>
 public readonly ref struct ImportedInteraction
 {

@@ -4,8 +4,8 @@ using Recsys.Training.Import.Mapping;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// What the columns of a file mean: which are interactions' fields, which describe products and customers, and which rows are left
-/// out. Written as a small JSON file; every key is documented on the records of <see cref="Mapping"/>.
+/// What the columns of a file mean: which are interactions' fields, which describe products and customers, and which
+/// rows are left out. Written as a small JSON file; every key is documented on the records of <see cref="Mapping"/>.
 /// </summary>
 public sealed record InteractionMapping
 {
@@ -43,13 +43,15 @@ public sealed record InteractionMapping
     public IReadOnlyList<string>? FeatureColumns { get; init; }
 
     /// <summary>Reads a mapping file.</summary>
-    /// <exception cref="ImportException">It is not there, not JSON, or says something unknown; the message names the key.</exception>
+    /// <exception cref="ImportException">It is not there, not JSON, or says something unknown; the message names the
+    /// key.</exception>
     public static InteractionMapping Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = ImportStream.OpenFile(path);
         string name = Path.GetFileName(path);
-        if (file.Length > MaxFileBytes) throw new ImportException($"{name}: larger than {MaxFileBytes} bytes, so it is no mapping file");
+        if (file.Length > MaxFileBytes)
+            throw new ImportException($"{name}: larger than {MaxFileBytes} bytes, so it is no mapping file");
         using var reader = new StreamReader(file);
         return Parse(reader.ReadToEnd(), name);
     }
@@ -57,13 +59,18 @@ public sealed record InteractionMapping
     /// <summary>Reads the text of a mapping file.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
     /// <param name="name">What messages call it.</param>
-    /// <exception cref="ImportException">It is not JSON, or says something unknown; the message names the key.</exception>
+    /// <exception cref="ImportException">It is not JSON, or says something unknown; the message names the
+    /// key.</exception>
     public static InteractionMapping Parse(string json, string name = "mapping")
     {
         try
         {
-            using var document = JsonDocument.Parse(
-                json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var options = new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            };
+            using var document = JsonDocument.Parse(json, options);
             return MappingReader.Read(name, document.RootElement);
         }
         catch (JsonException e)

@@ -5,7 +5,8 @@ namespace Recsys.Training.Import;
 /// <summary>Counts rows by reason, remembers the first bad ones, and writes all bad ones to the rejects file.</summary>
 internal sealed class RejectLog(ImportOptions options) : IDisposable
 {
-    // A reason is made of column names and fixed words, so a mapping bounds how many there are; a hostile header does not.
+    // A reason is made of column names and fixed words, so a mapping bounds how many there are; a hostile header does
+    // not.
     private const int MaxReasons = 1000;
     private const int ShownChars = 160;
 
@@ -41,8 +42,10 @@ internal sealed class RejectLog(ImportOptions options) : IDisposable
     {
         string text = Encoding.UTF8.GetString(row[..Math.Min(row.Length, ShownChars * 4)]);
         var shown = new StringBuilder();
-        foreach (char c in text.AsSpan(0, Math.Min(text.Length, ShownChars))) shown.Append(char.IsControl(c) ? '·' : c);
-        return text.Length > ShownChars || row.Length > ShownChars * 4 ? shown.Append('…').ToString() : shown.ToString();
+        foreach (char c in text.AsSpan(0, Math.Min(text.Length, ShownChars)))
+            shown.Append(char.IsControl(c) ? '·' : c);
+        if (text.Length > ShownChars || row.Length > ShownChars * 4) shown.Append('…');
+        return shown.ToString();
     }
 
     /// <summary>Writes CSV: file, line, reason and the row, byte for byte, as one quoted field.</summary>

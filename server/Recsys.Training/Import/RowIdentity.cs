@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// Ids for interactions that have none: made of the row's number in its file and of all it says, so that the same file, whatever it is
-/// called and whether CSV or Parquet, gives the same ids, also when rows were appended to it meanwhile.
+/// Ids for interactions that have none: made of the row's number in its file and of all it says, so that the same file,
+/// whatever it is called and whether CSV or Parquet, gives the same ids, also when rows were appended to it meanwhile.
 /// </summary>
 internal static class RowIdentity
 {

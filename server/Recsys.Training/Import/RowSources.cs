@@ -13,8 +13,11 @@ internal static class RowSources
         bool parquet = IsParquet(path);
         string found = parquet ? "parquet" : "csv";
         if (mapping?.Format is { } wanted && wanted != found)
-            throw new ImportException($"{Path.GetFileName(path)} is "
-                + (parquet ? "a Parquet file" : "no Parquet file") + $", but {mapping.Name} says its format is {wanted}");
+        {
+            string isWhat = parquet ? "is a Parquet file" : "is no Parquet file";
+            throw new ImportException(
+                $"{Path.GetFileName(path)} {isWhat}, but {mapping.Name} says its format is {wanted}");
+        }
         if (parquet) return new ParquetRowSource(path, mapping?.Products?.Separator ?? '|');
         return new CsvRowSource(ImportStream.Open(path), mapping?.Delimiter, mapping?.Header, CsvLimits.Default);
     }
@@ -25,6 +28,7 @@ internal static class RowSources
         Span<byte> magic = stackalloc byte[4];
         bool parquet = file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic.SequenceEqual("PAR1"u8);
         if (parquet || !Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase)) return parquet;
-        throw new ImportException($"{Path.GetFileName(path)} is not a Parquet file, whatever its name says: it does not begin with PAR1");
+        throw new ImportException(
+            $"{Path.GetFileName(path)} is not a Parquet file, whatever its name says: it does not begin with PAR1");
     }
 }

@@ -6,9 +6,9 @@ namespace Recsys.Training.Import;
 public static class StoreImport
 {
     /// <summary>
-    /// Reads files and writes their products, customers and interactions. Interactions without ids of their own get ids made of their
-    /// content and row, so that importing a file again, or its longer successor, writes what is new and no more, as far back as the
-    /// store remembers ids (<see cref="StorageOptions.DuplicateWindow"/>).
+    /// Reads files and writes their products, customers and interactions. Interactions without ids of their own get ids
+    /// made of their content and row, so that importing a file again, or its longer successor, writes what is new and
+    /// no more, as far back as the store remembers ids (<see cref="StorageOptions.DuplicateWindow"/>).
     /// </summary>
     /// <param name="store">Where to.</param>
     /// <param name="files">CSV (plain or gzip) or Parquet files of the same columns.</param>
@@ -25,7 +25,7 @@ public static class StoreImport
         options ??= ImportOptions.Default;
         long startedAt = options.Clock.GetTimestamp();
         var sink = new StoreImportSink(store, options.Clock);
-        var rows = await new ImportReader(mapping, options).ReadAsync(files, sink, progress, cancellation).ConfigureAwait(false);
+        var rows = await new ImportReader(mapping, options).ReadAsync(files, sink, progress, cancellation);
         return new StoreImportReport
         {
             Rows = rows,
@@ -45,7 +45,7 @@ public static class StoreImport
         IReadOnlyList<string> files, InteractionMapping? mapping, ImportOptions? options = null,
         IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var rows = await new ImportReader(mapping, options).ReadAsync(files, new NoSink(), progress, cancellation).ConfigureAwait(false);
+        var rows = await new ImportReader(mapping, options).ReadAsync(files, new NoSink(), progress, cancellation);
         return new StoreImportReport
         {
             Rows = rows,

@@ -12,7 +12,9 @@ public sealed record StoreImportReport
     /// <summary>Interactions the store had already, as when a file is imported again.</summary>
     public required long Duplicates { get; init; }
 
-    /// <summary>Records the store did not take, by reason; accepted rows among them count in <see cref="Rows"/> all the same.</summary>
+    /// <summary>
+    /// Records the store did not take, by reason; accepted rows among them count in <see cref="Rows"/> all the same.
+    /// </summary>
     public required IReadOnlyDictionary<string, long> Refused { get; init; }
 
     /// <summary>Products made or changed.</summary>

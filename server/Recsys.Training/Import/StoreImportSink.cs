@@ -9,8 +9,8 @@ using Recsys.Training.Import.Catalogue;
 namespace Recsys.Training.Import;
 
 /// <summary>
-/// Writes an import to a store, batch by batch. Interactions need their product: one met for the first time is written before them as
-/// the rows so far describe it, and again at the end, when all rows have spoken.
+/// Writes an import to a store, batch by batch. Interactions need their product: one met for the first time is written
+/// before them as the rows so far describe it, and again at the end, when all rows have spoken.
 /// </summary>
 public sealed class StoreImportSink : IImportSink
 {
@@ -61,7 +61,9 @@ public sealed class StoreImportSink : IImportSink
     {
         _interactions.Add(new Interaction
         {
-            Id = interaction.Id.IsEmpty ? RowIdentity.Of(interaction, _catalogue) : Encoding.UTF8.GetString(interaction.Id),
+            Id = interaction.Id.IsEmpty
+                ? RowIdentity.Of(interaction, _catalogue)
+                : Encoding.UTF8.GetString(interaction.Id),
             CustomerId = interaction.Customer < 0 ? "" : _catalogue.CustomerId(interaction.Customer),
             SessionId = Encoding.UTF8.GetString(interaction.Session),
             ProductId = _catalogue.ProductId(interaction.Product),
@@ -85,18 +87,18 @@ public sealed class StoreImportSink : IImportSink
     public async ValueTask FlushAsync(CancellationToken cancellation)
     {
         AddNewProducts();
-        await WriteProductsAsync(cancellation).ConfigureAwait(false);
-        await WriteCustomersAsync(cancellation).ConfigureAwait(false);
+        await WriteProductsAsync(cancellation);
+        await WriteCustomersAsync(cancellation);
         foreach (var batch in _interactions.Chunk(StorageLimits.InteractionsPerAppend))
-            await AppendAsync(batch, cancellation).ConfigureAwait(false);
+            await AppendAsync(batch, cancellation);
         _interactions.Clear();
     }
 
     /// <inheritdoc/>
     public async ValueTask CompleteAsync(CancellationToken cancellation)
     {
-        await FlushAsync(cancellation).ConfigureAwait(false);
-        await FinishAppendAsync().ConfigureAwait(false);
+        await FlushAsync(cancellation);
+        await FinishAppendAsync();
         for (int i = 0; i < _catalogue.ProductCount && _catalogue.DescribesProducts; i++)
         {
             var product = _catalogue.Product(i);
@@ -106,18 +108,18 @@ public sealed class StoreImportSink : IImportSink
                 _products.Add(changed);
                 if (_provisional.Contains(i)) _revisions++;
             }
-            if (_products.Count == StorageLimits.RecordsPerUpsert) await WriteProductsAsync(cancellation).ConfigureAwait(false);
+            if (_products.Count == StorageLimits.RecordsPerUpsert) await WriteProductsAsync(cancellation);
         }
-        await WriteProductsAsync(cancellation).ConfigureAwait(false);
+        await WriteProductsAsync(cancellation);
         for (int i = 0; i < _catalogue.CustomerCount; i++)
         {
             var customer = _catalogue.Customer(i);
-            var known = await _store.Customers.GetAsync(customer.Id, cancellation).ConfigureAwait(false);
+            var known = await _store.Customers.GetAsync(customer.Id, cancellation);
             if (known is null) _customers.Add(customer);
             else if (RecordMerge.Into(known.Value, customer) is { } changed) _customers.Add(changed);
-            if (_customers.Count == StorageLimits.RecordsPerUpsert) await WriteCustomersAsync(cancellation).ConfigureAwait(false);
+            if (_customers.Count == StorageLimits.RecordsPerUpsert) await WriteCustomersAsync(cancellation);
         }
-        await WriteCustomersAsync(cancellation).ConfigureAwait(false);
+        await WriteCustomersAsync(cancellation);
     }
 
     private void AddNewProducts()
@@ -130,17 +132,19 @@ public sealed class StoreImportSink : IImportSink
         }
     }
 
-    /// <summary>Sends a batch, having waited for the one before: the store writes while the next rows are read.</summary>
+    /// <summary>
+    /// Sends a batch, having waited for the one before: the store writes while the next rows are read.
+    /// </summary>
     private async Task AppendAsync(Interaction[] batch, CancellationToken cancellation)
     {
-        await FinishAppendAsync().ConfigureAwait(false);
+        await FinishAppendAsync();
         _appending = _store.Interactions.AppendAsync(batch, cancellation);
     }
 
     private async Task FinishAppendAsync()
     {
         if (_appending is null) return;
-        var result = await _appending.ConfigureAwait(false);
+        var result = await _appending;
         _appending = null;
         foreach (var outcome in result.Outcomes)
         {
@@ -153,14 +157,14 @@ public sealed class StoreImportSink : IImportSink
     private async Task WriteProductsAsync(CancellationToken cancellation)
     {
         foreach (var batch in _products.Chunk(StorageLimits.RecordsPerUpsert))
-            _productWrites += Count("product", await _store.Products.UpsertManyAsync(batch, cancellation).ConfigureAwait(false));
+            _productWrites += Count("product", await _store.Products.UpsertManyAsync(batch, cancellation));
         _products.Clear();
     }
 
     private async Task WriteCustomersAsync(CancellationToken cancellation)
     {
         foreach (var batch in _customers.Chunk(StorageLimits.RecordsPerUpsert))
-            CustomersWritten += Count("customer", await _store.Customers.UpsertManyAsync(batch, cancellation).ConfigureAwait(false));
+            CustomersWritten += Count("customer", await _store.Customers.UpsertManyAsync(batch, cancellation));
         _customers.Clear();
     }
 

@@ -58,7 +58,8 @@ public sealed class ImportReaderTests : IDisposable
             + "1,2\n"
             + "1,\"say \"\"hi\"\"\",2020-01-01,purchase,2.0,\n");
 
-        var (table, report) = await InteractionFiles.ReadAsync([file], mapping, new ImportOptions { RejectsPath = rejects, ShownRejects = 2 });
+        var (table, report) = await InteractionFiles.ReadAsync([file], mapping,
+            new ImportOptions { RejectsPath = rejects, ShownRejects = 2 });
 
         Assert.Equal(2, table.Count);
         Assert.Equal([InteractionType.View, InteractionType.Purchase], table.Types);
@@ -91,9 +92,11 @@ public sealed class ImportReaderTests : IDisposable
     public async Task ReadAsync_RejectsFile_IsCsvThatKeepsEveryByte()
     {
         string rejects = _scratch.Path("rejects.csv");
-        string file = _scratch.Write("rows.csv", [.. "u,i,t\n1,\"x\"y,2020-01-01\n1,"u8, 0xFF, .. ",2020-01-01\n1,2,2020-01-01\n"u8]);
+        string file = _scratch.Write("rows.csv",
+            [.. "u,i,t\n1,\"x\"y,2020-01-01\n1,"u8, 0xFF, .. ",2020-01-01\n1,2,2020-01-01\n"u8]);
 
-        await InteractionFiles.ReadAsync([file], InteractionMapping.Parse(Simple), new ImportOptions { RejectsPath = rejects });
+        await InteractionFiles.ReadAsync([file], InteractionMapping.Parse(Simple),
+            new ImportOptions { RejectsPath = rejects });
 
         byte[] expected =
         [
@@ -109,7 +112,8 @@ public sealed class ImportReaderTests : IDisposable
         string rejects = _scratch.Path("rejects.csv");
 
         await InteractionFiles.ReadAsync(
-            [_scratch.Write("rows.csv", "u,i,t\n1,2,2020-01-01\n")], InteractionMapping.Parse(Simple), new ImportOptions { RejectsPath = rejects });
+            [_scratch.Write("rows.csv", "u,i,t\n1,2,2020-01-01\n")], InteractionMapping.Parse(Simple),
+                new ImportOptions { RejectsPath = rejects });
 
         Assert.False(File.Exists(rejects));
     }
@@ -133,7 +137,11 @@ public sealed class ImportReaderTests : IDisposable
 
         Assert.Equal(1, table.Count);
         Assert.Equal(
-            new Dictionary<string, long> { ["postage"] = 1, ["quantity"] = 2, ["no code"] = 1, ["more than 2 empty fields"] = 1 }, report.Dropped);
+            new Dictionary<string, long>
+            {
+                ["postage"] = 1, ["quantity"] = 2, ["no code"] = 1, ["more than 2 empty fields"] = 1,
+            },
+            report.Dropped);
         Assert.Equal(new Dictionary<string, long> { ["q is not a number"] = 1 }, report.Rejected);
     }
 
@@ -145,13 +153,15 @@ public sealed class ImportReaderTests : IDisposable
             { "interactions": { "type": "purchase", "customer": "u", "product": "i", "time": "t", "price": "p" },
               "products": { "id": "i", "title": "n", "price": "p" } }
             """);
-        string file = _scratch.Write("rows.csv", "u,i,t,p,n\n1,2,2020-01-01,5,Old\n1,2,2020-02-01,9,New\n1,2,2020-02-02,9,New\n");
+        string file =
+            _scratch.Write("rows.csv", "u,i,t,p,n\n1,2,2020-01-01,5,Old\n1,2,2020-02-01,9,New\n1,2,2020-02-02,9,New\n");
         long february = new DateTimeOffset(2020, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
         var before = await InteractionFiles.ReadAsync([file], mapping, new ImportOptions { BeforeMs = february });
         var from = await InteractionFiles.ReadAsync([file], mapping, new ImportOptions { FromMs = february });
 
-        Assert.Equal((1, "Old", 5.0), (before.Table.Count, before.Table.Products[0].Title, before.Table.Products[0].Price));
+        Assert.Equal((1, "Old", 5.0),
+            (before.Table.Count, before.Table.Products[0].Title, before.Table.Products[0].Price));
         Assert.Equal((2, "New", 9.0), (from.Table.Count, from.Table.Products[0].Title, from.Table.Products[0].Price));
     }
 
@@ -161,9 +171,11 @@ public sealed class ImportReaderTests : IDisposable
         var (table, report) = await InteractionFiles.ReadAsync(
             [_scratch.Write("log.tsv", "User ID\titem_id\tRating\tTimestamp\n7\t9\t4.5\t1577836800\n")], mapping: null);
 
-        Assert.Equal(("7", "9", 4.5f, 1577836800000L), (table.UserIds[0], table.ItemIds[0], table.Values[0], table.TimesMs[0]));
+        Assert.Equal(("7", "9", 4.5f, 1577836800000L),
+            (table.UserIds[0], table.ItemIds[0], table.Values[0], table.TimesMs[0]));
         Assert.Equal(InteractionType.Rating, table.Types[0]);
-        Assert.Contains("customer = User ID, product = item_id, time = Timestamp", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Contains("customer = User ID, product = item_id, time = Timestamp", Assert.Single(report.Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,7 +206,8 @@ public sealed class ImportReaderTests : IDisposable
         byte[] packed = ScratchFolder.Gzip(text.ToString());
         string file = _scratch.Write("rows.csv.gz", packed.AsSpan(0, packed.Length / 2));
 
-        var e = await Assert.ThrowsAsync<ImportException>(() => InteractionFiles.ReadAsync([file], InteractionMapping.Parse(Simple)));
+        var e = await Assert.ThrowsAsync<ImportException>(() =>
+            InteractionFiles.ReadAsync([file], InteractionMapping.Parse(Simple)));
 
         Assert.StartsWith("rows.csv.gz: the gzip file is cut off after ", e.Message, StringComparison.Ordinal);
     }
@@ -204,7 +217,8 @@ public sealed class ImportReaderTests : IDisposable
     {
         var e = await FailAsync("u,i,t\n1,2,never\n", InteractionMapping.Parse(Simple));
 
-        Assert.Equal("no interactions with a customer in rows.csv: 1 rows read, 0 dropped by rules, 1 rejected", e.Message);
+        Assert.Equal("no interactions with a customer in rows.csv: 1 rows read, 0 dropped by rules, 1 rejected",
+            e.Message);
     }
 
     [Fact]
@@ -214,7 +228,8 @@ public sealed class ImportReaderTests : IDisposable
         cancelled.Cancel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => InteractionFiles.ReadAsync([Sample.Transactions], InteractionMapping.Load(Sample.Mapping), cancellation: cancelled.Token));
+            () => InteractionFiles.ReadAsync([Sample.Transactions], InteractionMapping.Load(Sample.Mapping),
+                cancellation: cancelled.Token));
     }
 
     [Fact]
@@ -223,14 +238,16 @@ public sealed class ImportReaderTests : IDisposable
         var seen = new List<ImportProgress>();
 
         await InteractionFiles.ReadAsync(
-            [_scratch.Write("a.csv", "u,i,t\n1,2,2020-01-01\n"), _scratch.Write("b.csv", "u,i,t\n1,2,2020-01-02\n1,2,2020-01-03\n")],
+            [_scratch.Write("a.csv", "u,i,t\n1,2,2020-01-01\n"),
+                _scratch.Write("b.csv", "u,i,t\n1,2,2020-01-02\n1,2,2020-01-03\n")],
             InteractionMapping.Parse(Simple), progress: new Collect(seen));
 
         Assert.Equal((3L, seen[^1].BytesTotal, "b.csv"), (seen[^1].Rows, seen[^1].BytesRead, seen[^1].File));
     }
 
     private Task<ImportException> FailAsync(string content, InteractionMapping? mapping) =>
-        Assert.ThrowsAsync<ImportException>(() => InteractionFiles.ReadAsync([_scratch.Write("rows.csv", content)], mapping));
+        Assert.ThrowsAsync<ImportException>(() =>
+            InteractionFiles.ReadAsync([_scratch.Write("rows.csv", content)], mapping));
 
     private sealed class Collect(List<ImportProgress> seen) : IProgress<ImportProgress>
     {

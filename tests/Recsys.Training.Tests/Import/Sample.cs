@@ -4,7 +4,9 @@ using Recsys.Training.Import;
 
 namespace Recsys.Training.Tests.Import;
 
-/// <summary>The bundled sample, found from this source file so that tests run from any folder, and read once for all of them.</summary>
+/// <summary>
+/// The bundled sample, found from this source file so that tests run from any folder, and read once for all of them.
+/// </summary>
 internal static class Sample
 {
     private static readonly Lazy<Task<InteractionFileTable>> Table = new(ReadFileAsync);

@@ -15,7 +15,8 @@ public sealed class SampleCatalogueTests
         Assert.Equal(table.RowsOfItem(item).Length.ToString(), product.Attributes["popularity"]);
         Assert.Equal("holder", product.Categories[0]);
 
-        Assert.All(table.Products, each => Assert.True(each.Title.Length > 0 && each.Price > 0 && each.SaleStartMs > 0));
+        Assert.All(table.Products, each =>
+            Assert.True(each.Title.Length > 0 && each.Price > 0 && each.SaleStartMs > 0));
         // Nearly every product has a category, and the categories are few enough to be features.
         Assert.InRange(table.Products.Count(each => each.Categories.Count == 0), 0, table.ItemCount / 20);
         Assert.InRange(table.Products.SelectMany(each => each.Categories).Distinct().Count(), 100, 600);

@@ -42,7 +42,8 @@ public sealed class SampleImportTests
             if (!train.TryGetUser(test.UserIds[user], out int before)) return false;
             var bought = train.RowsOfUser(before).ToArray().Select(row => train.Items[row]).ToHashSet();
             foreach (int row in test.RowsOfUser(user))
-                if (train.TryGetItem(test.ItemIds[test.Items[row]], out int item) && (allowBought || !bought.Contains(item)))
+                if (train.TryGetItem(test.ItemIds[test.Items[row]], out int item)
+                    && (allowBought || !bought.Contains(item)))
                     return true;
             return false;
         }

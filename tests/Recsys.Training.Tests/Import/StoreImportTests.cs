@@ -98,7 +98,8 @@ public sealed class StoreImportTests : IAsyncLifetime
     [Fact]
     public async Task RunAsync_ProductOnRecord_KeepsWhatTheRowsDoNotSay()
     {
-        await _store.Products.CreateAsync(new Product { Id = "10001", Title = "Old", Brand = "Acme", Stock = 7, Promoted = true });
+        await _store.Products.CreateAsync(
+            new Product { Id = "10001", Title = "Old", Brand = "Acme", Stock = 7, Promoted = true });
 
         await ImportAsync(_scratch.Write("rows.csv", Rows));
 
@@ -115,13 +116,15 @@ public sealed class StoreImportTests : IAsyncLifetime
             """{ "interactions": { "type": "rating", "customer": "u", "product": "id", "value": "r" } }""");
 
         var first = await StoreImport.RunAsync(
-            _store, [_scratch.Write("p.csv", "id;name;tags;stock;y\n1;One;a|b;5;1999\n2;Two;;;\n3;Three;c;many;\n")], products);
+            _store, [_scratch.Write("p.csv", "id;name;tags;stock;y\n1;One;a|b;5;1999\n2;Two;;;\n3;Three;c;many;\n")],
+                products);
         var second = await StoreImport.RunAsync(_store, [_scratch.Write("r.csv", "u,id,r\n7,1,4.5\n7,9,2\n")], ratings);
 
         Assert.Equal((2, 1), (first.Products, first.Rows.Rejected["stock is not a whole number"]));
         Assert.Equal(2, second.Written);
         var one = (await _store.Products.GetAsync("1"))!.Value;
-        Assert.Equal(("One", 5, "1999", "a|b"), (one.Title, one.Stock, one.Attributes["year"], string.Join('|', one.Categories)));
+        Assert.Equal(("One", 5, "1999", "a|b"),
+            (one.Title, one.Stock, one.Attributes["year"], string.Join('|', one.Categories)));
         Assert.NotNull(await _store.Products.GetAsync("9"));
     }
 
@@ -159,12 +162,14 @@ public sealed class StoreImportTests : IAsyncLifetime
         Assert.Equal(read.Prices, stored.Prices);
         Assert.Equal(read.Quantities, stored.Quantities);
         Assert.Equal(read.Sessions, stored.Sessions);
-        Assert.Equal(read.Products.Select(product => product.Title), stored.Products.SkipLast(1).Select(product => product.Title));
+        Assert.Equal(read.Products.Select(product => product.Title),
+            stored.Products.SkipLast(1).Select(product => product.Title));
         Assert.All(stored.Types, type => Assert.Equal(InteractionType.Purchase, type));
     }
 
     private Task<StoreImportReport> ImportAsync(string file) =>
-        StoreImport.RunAsync(_store, [file], InteractionMapping.Load(Sample.Mapping), new ImportOptions { BatchRows = 2 });
+        StoreImport.RunAsync(_store, [file], InteractionMapping.Load(Sample.Mapping),
+            new ImportOptions { BatchRows = 2 });
 
     private Task<RecsysStore> OpenAsync() =>
         RecsysStore.OpenAsync(new StorageOptions { Directory = _scratch.Path("store"), MemoryBytes = 16 << 20 });

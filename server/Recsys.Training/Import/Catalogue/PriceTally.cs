@@ -1,6 +1,8 @@
 namespace Recsys.Training.Import.Catalogue;
 
-/// <summary>The median of a product's prices in bounded memory: exact up to 256 different ones, then to the nearest of those.</summary>
+/// <summary>
+/// The median of a product's prices in bounded memory: exact up to 256 different ones, then to the nearest of those.
+/// </summary>
 internal sealed class PriceTally
 {
     private const int MaxDistinct = 256;

@@ -3,7 +3,9 @@ using Recsys.Training.Import.Rows;
 
 namespace Recsys.Training.Import.Catalogue;
 
-/// <summary>What the interactions of an import say of one product: a few counters, however many rows there are.</summary>
+/// <summary>
+/// What the interactions of an import say of one product: a few counters, however many rows there are.
+/// </summary>
 internal sealed class ProductProfile
 {
     // A product with more spellings than this keeps counting the first ones.

@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Training.Import.Catalogue;
 
 /// <summary>
-/// What interactions say of a product or customer the shop has on record already: it counts where they say something, and the rest of
-/// the record stays.
+/// What interactions say of a product or customer the shop has on record already: it counts where they say something,
+/// and the rest of the record stays.
 /// </summary>
 internal static class RecordMerge
 {
@@ -25,7 +25,12 @@ internal static class RecordMerge
             ImageUrl = Given(said.ImageUrl, known.ImageUrl),
             Attributes = Union(known.Attributes, said.Attributes),
         };
-        bool same = merged with { Categories = known.Categories, ShipsToCountries = known.ShipsToCountries, Attributes = known.Attributes } == known
+        // Records compare lists by reference, so these are compared one by one.
+        var otherwise = merged with
+        {
+            Categories = known.Categories, ShipsToCountries = known.ShipsToCountries, Attributes = known.Attributes,
+        };
+        bool same = otherwise == known
             && merged.Categories.SequenceEqual(known.Categories)
             && merged.ShipsToCountries.SequenceEqual(known.ShipsToCountries)
             && AreEqual(merged.Attributes, known.Attributes);
@@ -41,13 +46,15 @@ internal static class RecordMerge
             Country = Given(said.Country, known.Country),
             Attributes = Union(known.Attributes, said.Attributes),
         };
-        bool same = merged with { Attributes = known.Attributes } == known && AreEqual(merged.Attributes, known.Attributes);
+        bool same = merged with { Attributes = known.Attributes } == known
+            && AreEqual(merged.Attributes, known.Attributes);
         return same ? null : merged;
     }
 
     private static string Given(string said, string known) => said.Length > 0 ? said : known;
 
-    private static long Earliest(long said, long known) => said == 0 ? known : known == 0 ? said : Math.Min(said, known);
+    private static long Earliest(long said, long known) =>
+        said == 0 ? known : known == 0 ? said : Math.Min(said, known);
 
     private static Dictionary<string, string> Union(
         IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> said)

@@ -1,9 +1,10 @@
 namespace Recsys.Training.Import.Catalogue;
 
 /// <summary>
-/// Categories from the words of titles, for catalogues that have none. What a thing is tends to be the last word of its title's
-/// first phrase ("STRAWBERRY CERAMIC TRINKET BOX", "SET OF 3 CAKE TINS WITH LIDS"), once colours, sizes and counts are
-/// gone. A word shared by enough titles can be a category; it counts the more, the more often it stands at such an end.
+/// Categories from the words of titles, for catalogues that have none. What a thing is tends to be the last word of its
+/// title's first phrase ("STRAWBERRY CERAMIC TRINKET BOX", "SET OF 3 CAKE TINS WITH LIDS"), once colours, sizes and
+/// counts are gone. A word shared by enough titles can be a category; it counts the more, the more often it stands at
+/// such an end.
 /// </summary>
 internal sealed class TitleCategories
 {
@@ -33,7 +34,8 @@ internal sealed class TitleCategories
             var words = TitleWords.Split(title, out string head);
             foreach (string word in words)
             {
-                if (!categories._words.TryGetValue(word, out var counts)) categories._words[word] = counts = new WordCounts();
+                if (!categories._words.TryGetValue(word, out var counts))
+                    categories._words[word] = counts = new WordCounts();
                 counts.Titles++;
                 if (word == head) counts.Heads++;
             }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Recsys.Training.Import.Catalogue;
 
-/// <summary>The words of a product's title that may say what it is: singular, lower case, no colours, sizes or counts.</summary>
+/// <summary>
+/// The words of a product's title that may say what it is: singular, lower case, no colours, sizes or counts.
+/// </summary>
 internal static class TitleWords
 {
     private const int MinLength = 3;
@@ -12,9 +14,11 @@ internal static class TitleWords
 
     private static readonly HashSet<string> Ignored =
     [
-        "the", "at", "or", "set", "pack", "pair", "assorted", "asst", "asstd", "design", "colour", "color", "new", "single", "double",
+        "the", "at", "or", "set", "pack", "pair", "assorted", "asst", "asstd", "design", "colour", "color", "new",
+        "single", "double",
         "small", "large", "medium", "mini", "big", "jumbo", "giant", "clear", "natural",
-        "red", "blue", "green", "pink", "white", "black", "yellow", "orange", "purple", "brown", "grey", "gray", "gold", "silver",
+        "red", "blue", "green", "pink", "white", "black", "yellow", "orange", "purple", "brown", "grey", "gray",
+        "gold", "silver",
         "ivory", "cream", "turquoise", "lilac",
     ];
 
@@ -49,11 +53,13 @@ internal static class TitleWords
     /// <summary>The word as a category would be called, or null when it says nothing of what a thing is.</summary>
     private static string? Singular(string word)
     {
-        if (word.Length < MinLength || char.IsAsciiDigit(word[0]) || Links.Contains(word) || Ignored.Contains(word)) return null;
+        if (word.Length < MinLength || char.IsAsciiDigit(word[0])) return null;
+        if (Links.Contains(word) || Ignored.Contains(word)) return null;
         string singular = word;
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal)) singular = word[..^3] + "y";
         else if (word.Length > 4 && EndsWithAny(word, "sses", "shes", "ches", "xes")) singular = word[..^2];
-        else if (word.Length > 3 && word[^1] == 's' && !EndsWithAny(word, "ss", "us", "is", "as")) singular = word[..^1];
+        else if (word.Length > 3 && word[^1] == 's' && !EndsWithAny(word, "ss", "us", "is", "as"))
+            singular = word[..^1];
         return Ignored.Contains(singular) ? null : singular;
     }
 

@@ -1,6 +1,8 @@
 namespace Recsys.Training.Import.Csv;
 
-/// <summary>Finds the delimiter of a file that nobody named: the likeliest one in its first line, outside quotes.</summary>
+/// <summary>
+/// Finds the delimiter of a file that nobody named: the likeliest one in its first line, outside quotes.
+/// </summary>
 internal static class CsvDelimiter
 {
     private static ReadOnlySpan<byte> Known => ",;\t|"u8;

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Recsys.Training.Import.Csv;
 
 /// <summary>
-/// Splits one row of RFC 4180 in a buffer, without copying: fields are slices, and only those with doubled quotes are written
-/// out, once the row is known to be good. A quote inside an unquoted field is text (7" SINGLE), as most writers mean it.
+/// Splits one row of RFC 4180 in a buffer, without copying: fields are slices, and only those with doubled quotes are
+/// written out, once the row is known to be good. A quote inside an unquoted field is text (7" SINGLE), as most writers
+/// mean it.
 /// </summary>
 internal sealed class CsvRow(byte delimiter, CsvLimits limits)
 {

@@ -6,8 +6,8 @@ using Recsys.Training.Import.Rows;
 namespace Recsys.Training.Import.Csv;
 
 /// <summary>
-/// Streams a CSV file through one pooled buffer: nothing is allocated per row or field. A bad row is its first line; reading goes on
-/// with the line after it, so that one missing quote costs one row.
+/// Streams a CSV file through one pooled buffer: nothing is allocated per row or field. A bad row is its first line;
+/// reading goes on with the line after it, so that one missing quote costs one row.
 /// </summary>
 internal sealed class CsvRowSource : IRowSource
 {
@@ -40,7 +40,9 @@ internal sealed class CsvRowSource : IRowSource
             Fill();
             CsvEncoding.Check(_stream.Name, _buffer.AsSpan(0, _end));
             if (_buffer.AsSpan(0, _end).StartsWith(Encoding.UTF8.Preamble)) _start = Encoding.UTF8.Preamble.Length;
-            byte separator = delimiter is { } given ? (byte)given : CsvDelimiter.Detect(_buffer.AsSpan(_start, _end - _start));
+            byte separator = delimiter is { } given
+                ? (byte)given
+                : CsvDelimiter.Detect(_buffer.AsSpan(_start, _end - _start));
             Delimiter = (char)separator;
             _row = new CsvRow(separator, limits);
             _columns = header?.ToArray() ?? ReadHeader();
@@ -96,7 +98,8 @@ internal sealed class CsvRowSource : IRowSource
     private string[] ReadHeader()
     {
         var status = ReadRow();
-        if (status == RowStatus.End) throw new ImportException($"{_stream.Name} is empty: the first line must name the columns");
+        if (status == RowStatus.End)
+            throw new ImportException($"{_stream.Name} is empty: the first line must name the columns");
         var line = _buffer.AsSpan(_start - _rowLength, _rowLength);
         if (status == RowStatus.Bad || !Utf8.IsValid(line))
             throw new ImportException($"{_stream.Name}: the header line cannot be read: "
@@ -176,7 +179,9 @@ internal sealed class CsvRowSource : IRowSource
         ContentBytesRead += length;
     }
 
-    /// <summary>Reads more after what is there, moving it to the front and growing the buffer as far as the row's limit.</summary>
+    /// <summary>
+    /// Reads more after what is there, moving it to the front and growing the buffer as far as the row's limit.
+    /// </summary>
     /// <returns>False when the file has no more.</returns>
     private bool Fill()
     {

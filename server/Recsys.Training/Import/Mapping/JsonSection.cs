@@ -45,7 +45,9 @@ internal sealed class JsonSection
     public int? WholeNumber(string key, int least, int most)
     {
         if (!TryGet(key, out var value)) return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most
+        int number = 0;
+        bool whole = value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);
+        return whole && number >= least && number <= most
             ? number
             : throw Error(key, $"must be a whole number from {least} to {most}");
     }
@@ -64,7 +66,9 @@ internal sealed class JsonSection
         if (value.ValueKind != JsonValueKind.Array) throw Error(key, "must be a list of strings");
         var texts = new List<string>();
         foreach (var entry in value.EnumerateArray())
-            texts.Add(entry.ValueKind == JsonValueKind.String ? entry.GetString()! : throw Error(key, "must be a list of strings"));
+            texts.Add(entry.ValueKind == JsonValueKind.String
+                ? entry.GetString()!
+                : throw Error(key, "must be a list of strings"));
         return texts.Count > 0 ? texts : throw Error(key, "must not be empty; leave it out instead");
     }
 
@@ -78,7 +82,8 @@ internal sealed class JsonSection
         throw Error(key, $"'{text}' is none of: {string.Join(", ", names)}");
     }
 
-    public JsonSection? Section(string key) => TryGet(key, out var value) ? new JsonSection($"{Path}.{key}", value) : null;
+    public JsonSection? Section(string key) =>
+        TryGet(key, out var value) ? new JsonSection($"{Path}.{key}", value) : null;
 
     public IEnumerable<JsonSection> Sections(string key)
     {
@@ -98,6 +103,7 @@ internal sealed class JsonSection
     public void RefuseOthers()
     {
         foreach (string key in _members.Keys)
-            if (!_known.Contains(key)) throw Error(key, $"unknown key; known here: {string.Join(", ", _known.Order())}");
+            if (!_known.Contains(key))
+                throw Error(key, $"unknown key; known here: {string.Join(", ", _known.Order())}");
     }
 }

@@ -32,7 +32,8 @@ internal static class MappingReader
         };
         root.RefuseOthers();
         if (mapping.Interactions is null && mapping.Products is null && mapping.Customers is null)
-            throw new ImportException($"{name}: says nothing of interactions, products or customers; give at least one of them");
+            throw new ImportException(
+                $"{name}: says nothing of interactions, products or customers; give at least one of them");
         return mapping;
     }
 
@@ -71,7 +72,8 @@ internal static class MappingReader
 
     private static (InteractionType?, TypeColumn?) ReadType(JsonSection section)
     {
-        if (!section.TryGet("type", out var value)) throw section.Error("type", "is missing: a type such as \"purchase\", or a column");
+        if (!section.TryGet("type", out var value))
+            throw section.Error("type", "is missing: a type such as \"purchase\", or a column");
         if (value.ValueKind == JsonValueKind.String)
             return (section.Choice<InteractionType>("type", default, TypeNames), null);
         var type = section.Section("type")!;
@@ -106,7 +108,8 @@ internal static class MappingReader
         if (section.TryGet("categories", out var value) && value.ValueKind == JsonValueKind.Object)
         {
             var from = section.Section("categories")!;
-            fromTitle = from.Choice("from", false, ("title", true)) ? true : throw from.Error("from", "is missing; it can be \"title\"");
+            fromTitle = from.Choice("from", false, ("title", true));
+            if (!fromTitle) throw from.Error("from", "is missing; it can be \"title\"");
             from.RefuseOthers();
         }
         else
@@ -180,7 +183,9 @@ internal static class MappingReader
             StartsWith: null, OneOf: null, Matches: null, Empty: null,
             GreaterThan: null, AtLeast: null, LessThan: null, AtMost: null,
         };
-        return hasCondition ? rule : throw section.Error("column", "the rule has no condition, such as startsWith or greaterThan");
+        return hasCondition
+            ? rule
+            : throw section.Error("column", "the rule has no condition, such as startsWith or greaterThan");
     }
 
     private static Regex? ReadExpression(JsonSection section)

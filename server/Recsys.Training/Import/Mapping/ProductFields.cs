@@ -1,8 +1,8 @@
 namespace Recsys.Training.Import.Mapping;
 
 /// <summary>
-/// Which columns describe products. In a file of products each row is one; in a file of interactions each row says something of
-/// its product, and what is said most often (title), in the middle (price) or last (all else) counts.
+/// Which columns describe products. In a file of products each row is one; in a file of interactions each row says
+/// something of its product, and what is said most often (title), in the middle (price) or last (all else) counts.
 /// </summary>
 public sealed record ProductFields
 {
@@ -39,7 +39,9 @@ public sealed record ProductFields
     /// <summary>Column that says whether it is promoted: true, yes, y or 1.</summary>
     public string? Promoted { get; init; }
 
-    /// <summary>Column of the start of sale; without it, in a file of interactions, the first time it was seen.</summary>
+    /// <summary>
+    /// Column of the start of sale; without it, in a file of interactions, the first time it was seen.
+    /// </summary>
     public TimeColumn? SaleStart { get; init; }
 
     /// <summary>Column of the picture's address.</summary>

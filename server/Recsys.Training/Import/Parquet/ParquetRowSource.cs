@@ -6,8 +6,8 @@ using Recsys.Training.Import.Rows;
 namespace Recsys.Training.Import.Parquet;
 
 /// <summary>
-/// Streams a Parquet file, row group by row group, with every value as the text that a CSV of the same table would hold, so that one
-/// mapping reads both.
+/// Streams a Parquet file, row group by row group, with every value as the text that a CSV of the same table would
+/// hold, so that one mapping reads both.
 /// </summary>
 internal sealed class ParquetRowSource : IRowSource
 {
@@ -28,7 +28,8 @@ internal sealed class ParquetRowSource : IRowSource
     {
         _name = Path.GetFileName(path);
         _file = ImportStream.OpenFile(path);
-        // The open file's own name: no part of the real path can mean a pattern, another file or a remote place to DuckDB.
+        // The open file's own name: no part of the real path can mean a pattern, another file or a remote place to
+        // DuckDB.
         _alias = $"/proc/self/fd/{_file.SafeFileHandle.DangerousGetHandle()}";
         try
         {

@@ -5,7 +5,9 @@ using Recsys.Training.Import.Mapping;
 
 namespace Recsys.Training.Import.Rows;
 
-/// <summary>The customer columns of one file: each row as a customer, or as one more word on the customer it names.</summary>
+/// <summary>
+/// The customer columns of one file: each row as a customer, or as one more word on the customer it names.
+/// </summary>
 internal sealed class BoundCustomer
 {
     private readonly IRowSource _source;

@@ -16,7 +16,8 @@ internal sealed class BoundFile
     {
         var binder = new ColumnBinder(name, mapping, source);
         _screen = new RowScreen(mapping, source, binder);
-        _interaction = mapping.Interactions is { } fields ? new BoundInteraction(fields, source, binder, catalogue) : null;
+        if (mapping.Interactions is { } interactions)
+            _interaction = new BoundInteraction(interactions, source, binder, catalogue);
         _product = mapping.Products is { } products ? new BoundProduct(products, source, binder) : null;
         _customer = mapping.Customers is { } customers ? new BoundCustomer(customers, source, binder) : null;
         _catalogue = catalogue;

@@ -34,7 +34,9 @@ internal sealed class BoundInteraction
         _dwell = binder.Bind(fields.DwellMs);
         _country = binder.Bind(fields.Country);
         _type = binder.Bind(fields.Type?.Column);
-        _types = fields.Type is { } type ? [.. type.Values.Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))] : [];
+        _types = fields.Type is { } type
+            ? [.. type.Values.Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))]
+            : [];
     }
 
     /// <summary>Reads the current row's interaction.</summary>
@@ -53,8 +55,7 @@ internal sealed class BoundInteraction
         if (_id >= 0 && !FieldText.IsId(id)) return BadId(_fields.Id!, id);
 
         long timeMs = 0;
-        if (_time >= 0 && !_timePattern!.TryParse(Field(_time), out timeMs)) return $"{_fields.Time!.Column} is not a time";
-        if (_time >= 0 && timeMs is <= 0 or > LatestTimeMs) return $"{_fields.Time!.Column} is not between 1970 and 9999";
+        if (_time >= 0 && BadTime(out timeMs) is { } badTime) return badTime;
         if (!FieldText.TryInt(Field(_quantity), out int quantity)) return $"{_fields.Quantity} is not a whole number";
         if (!FieldText.TryFloat(Field(_price), out float price)) return $"{_fields.Price} is not a number";
         if (!FieldText.TryFloat(Field(_value), out float value)) return $"{_fields.Value} is not a number";
@@ -62,7 +63,8 @@ internal sealed class BoundInteraction
         if (Negative(quantity, price, dwell) is { } negative) return negative;
         if (!TryType(out var type)) return $"{_fields.Type!.Column} is no known type of interaction";
         var country = Field(_country);
-        if (country.Length > MaxCountryBytes || country.ContainsAnyInRange((byte)0, (byte)31)) return $"{_fields.Country} is no country";
+        if (country.Length > MaxCountryBytes || country.ContainsAnyInRange((byte)0, (byte)31))
+            return $"{_fields.Country} is no country";
 
         interaction = new ImportedInteraction
         {
@@ -83,6 +85,12 @@ internal sealed class BoundInteraction
     }
 
     private ReadOnlySpan<byte> Field(int column) => column < 0 ? default : _source.Field(column).Trim((byte)' ');
+
+    private string? BadTime(out long timeMs)
+    {
+        if (!_timePattern!.TryParse(Field(_time), out timeMs)) return $"{_fields.Time!.Column} is not a time";
+        return timeMs is <= 0 or > LatestTimeMs ? $"{_fields.Time!.Column} is not between 1970 and 9999" : null;
+    }
 
     private string? Negative(int quantity, float price, int dwell) =>
         quantity < 0 ? $"{_fields.Quantity} is negative"
@@ -105,5 +113,7 @@ internal sealed class BoundInteraction
     }
 
     private static string BadId(string column, ReadOnlySpan<byte> field) =>
-        field.IsEmpty ? $"{column} is empty" : $"{column} is no id: 1 to 128 characters, none of them control characters";
+        field.IsEmpty
+            ? $"{column} is empty"
+            : $"{column} is no id: 1 to 128 characters, none of them control characters";
 }

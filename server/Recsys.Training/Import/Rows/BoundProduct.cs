@@ -5,14 +5,17 @@ using Recsys.Training.Import.Mapping;
 
 namespace Recsys.Training.Import.Rows;
 
-/// <summary>The product columns of one file: each row as a product, or as one more word on the product it names.</summary>
+/// <summary>
+/// The product columns of one file: each row as a product, or as one more word on the product it names.
+/// </summary>
 internal sealed class BoundProduct
 {
     private readonly IRowSource _source;
     private readonly ProductFields _fields;
     private readonly TimePattern? _startPattern;
     private readonly (string Name, int Column)[] _attributes;
-    private readonly int _id, _title, _description, _categories, _brand, _price, _stock, _shipsTo, _promoted, _start, _image;
+    private readonly int _id, _title, _description, _categories, _brand, _price, _stock, _shipsTo, _promoted;
+    private readonly int _start, _image;
     private readonly bool _hasRest;
 
     public BoundProduct(ProductFields fields, IRowSource source, ColumnBinder binder)
@@ -47,7 +50,8 @@ internal sealed class BoundProduct
         if (!FieldText.TryInt(stock, out int units)) return $"{_fields.Stock} is not a whole number";
         long startMs = 0;
         var start = Field(_start);
-        if (!start.IsEmpty && !_startPattern!.TryParse(start, out startMs)) return $"{_fields.SaleStart!.Column} is not a time";
+        if (!start.IsEmpty && !_startPattern!.TryParse(start, out startMs))
+            return $"{_fields.SaleStart!.Column} is not a time";
         product = new Product
         {
             Id = Encoding.UTF8.GetString(id),

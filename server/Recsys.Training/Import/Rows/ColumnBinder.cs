@@ -46,8 +46,8 @@ internal sealed class ColumnBinder
         var present = _source.Columns.Take(ShownColumns).Select(Shorten);
         string more = _source.Columns.Count > ShownColumns ? $" and {_source.Columns.Count - ShownColumns} more" : "";
         return new ImportException(
-            $"{_file}: column '{column}', which {_mapping.Name} names, is not there; there are: {string.Join(", ", present)}{more}"
-            + DelimiterHint());
+            $"{_file}: column '{column}', which {_mapping.Name} names, is not there; "
+            + $"there are: {string.Join(", ", present)}{more}{DelimiterHint()}");
     }
 
     private static string Shorten(string column) => column.Length <= 80 ? column : column[..80] + "…";

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace Recsys.Training.Import.Rows;
@@ -35,8 +36,9 @@ internal static class FieldText
     {
         number = 0;
         if (field.IsEmpty) return true;
-        if (System.Buffers.Text.Utf8Parser.TryParse(field, out number, out int used) && used == field.Length) return true;
-        if (!BoundRule.TryNumber(field, out double wide) || wide != Math.Truncate(wide) || Math.Abs(wide) > int.MaxValue) return false;
+        if (Utf8Parser.TryParse(field, out number, out int used) && used == field.Length) return true;
+        if (!BoundRule.TryNumber(field, out double wide)) return false;
+        if (wide != Math.Truncate(wide) || Math.Abs(wide) > int.MaxValue) return false;
         number = (int)wide;
         return true;
     }
@@ -45,7 +47,9 @@ internal static class FieldText
         Ascii.EqualsIgnoreCase(field, "true"u8) || Ascii.EqualsIgnoreCase(field, "yes"u8)
         || Ascii.EqualsIgnoreCase(field, "y"u8) || field.SequenceEqual("1"u8);
 
-    /// <summary>The entries of a field that holds several, without white space around them and without empty ones.</summary>
+    /// <summary>
+    /// The entries of a field that holds several, without white space around them and without empty ones.
+    /// </summary>
     public static string[] Entries(ReadOnlySpan<byte> field, char separator) =>
         field.IsEmpty ? [] : Encoding.UTF8.GetString(field).Split(
             separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

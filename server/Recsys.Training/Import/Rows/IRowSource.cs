@@ -1,6 +1,8 @@
 namespace Recsys.Training.Import.Rows;
 
-/// <summary>A file as a stream of rows of UTF-8 fields, whatever its format. Spans are good until the next read.</summary>
+/// <summary>
+/// A file as a stream of rows of UTF-8 fields, whatever its format. Spans are good until the next read.
+/// </summary>
 internal interface IRowSource : IDisposable
 {
     /// <summary>Column names in file order.</summary>
@@ -39,6 +41,8 @@ internal interface IRowSource : IDisposable
     /// <summary>One field of the current row, from 0; valid UTF-8; empty for a missing value.</summary>
     ReadOnlySpan<byte> Field(int column);
 
-    /// <summary>Whether the column's fields are whole milliseconds since 1970-01-01 UTC, whatever the mapping's time format.</summary>
+    /// <summary>
+    /// Whether the column's fields are whole milliseconds since 1970-01-01 UTC, whatever the mapping's time format.
+    /// </summary>
     bool IsUnixMs(int column);
 }

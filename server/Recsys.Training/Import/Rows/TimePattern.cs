@@ -8,7 +8,8 @@ namespace Recsys.Training.Import.Rows;
 internal sealed class TimePattern
 {
     private const long UnixEpochMs = 62_135_596_800_000;
-    private static readonly string[] Words = ["yyyy", "yy", "MM", "M", "dd", "d", "HH", "H", "hh", "h", "mm", "m", "ss", "s", "tt"];
+    private static readonly string[] Words =
+        ["yyyy", "yy", "MM", "M", "dd", "d", "HH", "H", "hh", "h", "mm", "m", "ss", "s", "tt"];
 
     private readonly Kind _kind;
     private readonly Token[] _tokens;
@@ -66,8 +67,8 @@ internal sealed class TimePattern
             case Kind.UnixMs:
                 return Utf8Parser.TryParse(text, out timeMs, out int used) && used == text.Length;
             case Kind.Unix:
-                if (!Utf8Parser.TryParse(text, out double seconds, out used) || used != text.Length || !(Math.Abs(seconds) < 1e12))
-                    return false;
+                if (!Utf8Parser.TryParse(text, out double seconds, out used) || used != text.Length) return false;
+                if (!(Math.Abs(seconds) < 1e12)) return false;
                 timeMs = (long)Math.Round(seconds * 1000);
                 return true;
             case Kind.Iso:
@@ -95,20 +96,23 @@ internal sealed class TimePattern
             string? word = fraction > 0 ? null : Array.Find(Words, w => format.AsSpan(at).StartsWith(w));
             if (fraction > 0) tokens.Add(new Token('f', fraction, default));
             else if (word is not null) tokens.Add(new Token(word[0], word.Length, default));
-            else if (char.IsAscii(rest[0]) && !char.IsAsciiLetter(rest[0]) || rest[0] is 'T' or 'Z') tokens.Add(new Token('\0', 1, rest[0]));
+            else if (char.IsAscii(rest[0]) && !char.IsAsciiLetter(rest[0]) || rest[0] is 'T' or 'Z')
+                tokens.Add(new Token('\0', 1, rest[0]));
             else
             {
-                problem = $"format '{format}': '{rest[0]}' means nothing; use iso, unix, unixMs or a pattern such as dd/MM/yyyy HH:mm";
+                problem = $"format '{format}': '{rest[0]}' means nothing; "
+                    + "use iso, unix, unixMs or a pattern such as dd/MM/yyyy HH:mm";
                 return false;
             }
             at += fraction > 0 ? fraction : word?.Length ?? 1;
         }
-        foreach (char needed in "yMd")
-            if (!tokens.Exists(token => token.Letter == needed))
-            {
-                problem = $"format '{format}' lacks the {(needed == 'y' ? "year (yyyy)" : needed == 'M' ? "month (MM)" : "day (dd)")}";
-                return false;
-            }
+        ReadOnlySpan<(char, string)> needed = [('y', "year (yyyy)"), ('M', "month (MM)"), ('d', "day (dd)")];
+        foreach (var (letter, part) in needed)
+        {
+            if (tokens.Exists(token => token.Letter == letter)) continue;
+            problem = $"format '{format}' lacks the {part}";
+            return false;
+        }
         return true;
     }
 
@@ -204,10 +208,12 @@ internal sealed class TimePattern
     private bool TryMakeTime(in Parts parts, int? offsetMinutes, out long timeMs)
     {
         timeMs = 0;
-        if (parts.Year is < 1 or > 9999 || parts.Month is < 1 or > 12 || parts.Hour > 23 || parts.Minute > 59 || parts.Second > 59
+        if (parts.Year is < 1 or > 9999 || parts.Month is < 1 or > 12
+            || parts.Hour > 23 || parts.Minute > 59 || parts.Second > 59
             || parts.Day < 1 || parts.Day > DateTime.DaysInMonth(parts.Year, parts.Month)) return false;
         var local = new DateTime(
-            parts.Year, parts.Month, parts.Day, parts.Hour, parts.Minute, parts.Second, parts.Ms, DateTimeKind.Unspecified);
+            parts.Year, parts.Month, parts.Day, parts.Hour, parts.Minute, parts.Second, parts.Ms,
+            DateTimeKind.Unspecified);
         timeMs = local.Ticks / TimeSpan.TicksPerMillisecond - UnixEpochMs;
         if (offsetMinutes is { } offset) timeMs -= offset * 60_000L;
         else if (_zone is not null) timeMs -= (long)_zone.GetUtcOffset(local).TotalMilliseconds;
@@ -225,7 +231,8 @@ internal sealed class TimePattern
     {
         number = 0;
         int count = 0;
-        while (count < most && count < text.Length && (uint)(text[count] - '0') <= 9) number = number * 10 + (text[count++] - '0');
+        while (count < most && count < text.Length && (uint)(text[count] - '0') <= 9)
+            number = number * 10 + (text[count++] - '0');
         text = text[count..];
         return count >= least;
     }

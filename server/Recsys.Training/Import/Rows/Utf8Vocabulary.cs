@@ -4,8 +4,8 @@ using System.Text;
 namespace Recsys.Training.Import.Rows;
 
 /// <summary>
-/// Gives each distinct UTF-8 string a number, from 0 in order of first appearance. Looking up a known one allocates nothing;
-/// .NET strings are made when asked for.
+/// Gives each distinct UTF-8 string a number, from 0 in order of first appearance. Looking up a known one allocates
+/// nothing; .NET strings are made when asked for.
 /// </summary>
 internal sealed class Utf8Vocabulary
 {

@@ -11,7 +11,8 @@ public sealed class ProductProfileTests
     {
         var texts = new Utf8Vocabulary();
         var profile = new ProductProfile();
-        foreach (string title in (string[])["first", "often  ", "first", "often  ", "rare"]) profile.AddTitle(Encoding.UTF8.GetBytes(title), texts);
+        foreach (string title in (string[])["first", "often  ", "first", "often  ", "rare"])
+            profile.AddTitle(Encoding.UTF8.GetBytes(title), texts);
         Assert.Equal("first", profile.Title(texts));
 
         profile.AddTitle("often  "u8, texts);

@@ -11,7 +11,9 @@ public sealed class CsvRoundTripTests
 {
     private static readonly string[] Pieces = ["\"", ",", "\n", "\r", "\r\n", ";", "a", "é", "日本", "😀", " ", "\"\"", "x", ""];
 
-    /// <summary>Any table, written as RFC 4180 says, is read back as it was, whatever the buffer's borders cut through.</summary>
+    /// <summary>
+    /// Any table, written as RFC 4180 says, is read back as it was, whatever the buffer's borders cut through.
+    /// </summary>
     [Fact]
     public void Read_WhatWasWritten_IsWhatWasMeant()
     {
@@ -24,7 +26,8 @@ public sealed class CsvRoundTripTests
             from bufferBytes in Gen.Choose(16, 64)
             select (Columns: columns, Rows: rows.ToList(), lineEnd, endsWithLine, bufferBytes);
 
-        Prop.ForAll(table.ToArbitrary(), t => AreEqual(t.Rows, Read(Write(t.Columns, t.Rows, t.lineEnd, t.endsWithLine), t.bufferBytes)))
+        Prop.ForAll(table.ToArbitrary(), t =>
+            AreEqual(t.Rows, Read(Write(t.Columns, t.Rows, t.lineEnd, t.endsWithLine), t.bufferBytes)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(7, 11));
     }
 
@@ -55,7 +58,8 @@ public sealed class CsvRoundTripTests
 
     private static string Write(int columns, List<string[]> rows, string lineEnd, bool endsWithLine)
     {
-        var text = new StringBuilder().AppendJoin(',', Enumerable.Range(0, columns).Select(i => $"c{i}")).Append(lineEnd);
+        var text = new StringBuilder().AppendJoin(',',
+            Enumerable.Range(0, columns).Select(i => $"c{i}")).Append(lineEnd);
         for (int i = 0; i < rows.Count; i++)
         {
             text.AppendJoin(',', rows[i].Select(Quote));
@@ -70,10 +74,12 @@ public sealed class CsvRoundTripTests
     private static List<string[]> Read(string text, int bufferBytes)
     {
         using var scratch = new ScratchFolder();
-        using var source = new CsvRowSource(ImportStream.Open(scratch.Write("t.csv", text)), ',', header: null, Limits(bufferBytes));
+        using var source =
+            new CsvRowSource(ImportStream.Open(scratch.Write("t.csv", text)), ',', header: null, Limits(bufferBytes));
         var rows = new List<string[]>();
         while (source.Read() == RowStatus.Row)
-            rows.Add([.. Enumerable.Range(0, source.Columns.Count).Select(i => Encoding.UTF8.GetString(source.Field(i)))]);
+            rows.Add([.. Enumerable.Range(0, source.Columns.Count).Select(i =>
+                Encoding.UTF8.GetString(source.Field(i)))]);
         return rows;
     }
 

@@ -74,7 +74,9 @@ public sealed class CsvRowSourceTests : IDisposable
 
         var rows = ReadFile(path, null, CsvLimits.Default, out _);
 
-        Assert.Equal(["2: bad (not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)): 1,\uFFFD(", "3: 3|4"], rows);
+        Assert.Equal(
+            ["2: bad (not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)): 1,\uFFFD(",
+                "3: 3|4"], rows);
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public sealed class CsvRowSourceTests : IDisposable
         var rows = ReadAll($"a,b\n1,{huge}\n2,\"{huge}\"\n3,4\n");
 
         Assert.Equal(3, rows.Count);
-        Assert.StartsWith("2: bad (row longer than 1048576 bytes, or a quoted field that is not closed): 1,xxx", rows[0]);
+        Assert.StartsWith("2: bad (row longer than 1048576 bytes, or a quoted field that is not closed): 1,xxx",
+            rows[0]);
         Assert.InRange(rows[0].Length, 60_000, 70_000);
         Assert.StartsWith("3: bad (row longer than", rows[1]);
         Assert.Equal("4: 3|4", rows[2]);
@@ -124,7 +127,8 @@ public sealed class CsvRowSourceTests : IDisposable
     [Fact]
     public void Read_GzipMembersInARow_AreOneFile()
     {
-        string path = _scratch.Write("two.csv.gz", [.. ScratchFolder.Gzip("a,b\n1,2\n"), .. ScratchFolder.Gzip("3,4\n")]);
+        string path =
+            _scratch.Write("two.csv.gz", [.. ScratchFolder.Gzip("a,b\n1,2\n"), .. ScratchFolder.Gzip("3,4\n")]);
 
         using var source = Open(path);
         var rows = Drain(source);
@@ -194,7 +198,8 @@ public sealed class CsvRowSourceTests : IDisposable
         string pipePath = $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}";
         string folder = Path.GetDirectoryName(_scratch.Path("x"))!;
 
-        Assert.Equal($"{folder} is a folder: name the files in it", Assert.Throws<ImportException>(() => Open(folder).Dispose()).Message);
+        Assert.Equal($"{folder} is a folder: name the files in it",
+            Assert.Throws<ImportException>(() => Open(folder).Dispose()).Message);
         Assert.Equal(
             $"{pipePath} is a pipe or a device: write it to a file first",
             Assert.Throws<ImportException>(() => Open(pipePath).Dispose()).Message);
@@ -215,7 +220,8 @@ public sealed class CsvRowSourceTests : IDisposable
     private List<string> ReadAll(string text, out IReadOnlyList<string> columns) =>
         ReadFile(_scratch.Write("file.csv", text), null, CsvLimits.Default, out columns);
 
-    private static List<string> ReadFile(string path, char? delimiter, CsvLimits limits, out IReadOnlyList<string> columns)
+    private static List<string> ReadFile(string path, char? delimiter, CsvLimits limits,
+        out IReadOnlyList<string> columns)
     {
         using var source = new CsvRowSource(ImportStream.Open(path), delimiter, header: null, limits);
         columns = source.Columns;
@@ -231,7 +237,8 @@ public sealed class CsvRowSourceTests : IDisposable
         {
             string row = status == RowStatus.Bad
                 ? $"bad ({source.BadReason}): {Encoding.UTF8.GetString(source.RawRow)}"
-                : string.Join('|', Enumerable.Range(0, source.Columns.Count).Select(i => Encoding.UTF8.GetString(source.Field(i))));
+                : string.Join('|',
+                    Enumerable.Range(0, source.Columns.Count).Select(i => Encoding.UTF8.GetString(source.Field(i))));
             rows.Add($"{source.Line}: {row}");
             Assert.Equal(rows.Count, source.Ordinal);
         }

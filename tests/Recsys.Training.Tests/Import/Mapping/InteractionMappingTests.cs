@@ -75,5 +75,6 @@ public sealed class InteractionMappingTests
 
     [Fact]
     public void Load_NoFile_SaysSo() =>
-        Assert.Equal("none.json: no such file", Assert.Throws<ImportException>(() => InteractionMapping.Load("none.json")).Message);
+        Assert.Equal("none.json: no such file",
+            Assert.Throws<ImportException>(() => InteractionMapping.Load("none.json")).Message);
 }

@@ -16,7 +16,8 @@ public sealed class DuckDbFetchTests : IDisposable
     {
         string script = _scratch.Write("fetch.sh", "echo progress; echo one >&2; echo 'the reason' >&2; exit 1\n");
 
-        Assert.Equal("the reason", Assert.Throws<ImportException>(() => DuckDbFetch.Run(script, _scratch.Path("to"))).Message);
+        Assert.Equal("the reason",
+            Assert.Throws<ImportException>(() => DuckDbFetch.Run(script, _scratch.Path("to"))).Message);
     }
 
     [Fact]
@@ -33,7 +34,10 @@ public sealed class DuckDbFetchTests : IDisposable
         // A PATH with what the script needs, and no npm.
         Directory.CreateDirectory(_scratch.Path("bin"));
         foreach (string tool in (string[])["uname", "dirname", "readlink", "mkdir", "mktemp", "rm", "mv", "tar"])
-            File.CreateSymbolicLink(_scratch.Path($"bin/{tool}"), File.Exists($"/usr/bin/{tool}") ? $"/usr/bin/{tool}" : $"/bin/{tool}");
+        {
+            string real = File.Exists($"/usr/bin/{tool}") ? $"/usr/bin/{tool}" : $"/bin/{tool}";
+            File.CreateSymbolicLink(_scratch.Path($"bin/{tool}"), real);
+        }
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardError = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Script());
         start.ArgumentList.Add(_scratch.Path("duckdb"));

@@ -4,8 +4,8 @@ using Recsys.Training.Import.Parquet.Native;
 namespace Recsys.Training.Tests.Import.Parquet;
 
 /// <summary>
-/// DuckDB comes through npm, which a machine may lack. Tests that need it fetch it as the product does; where that cannot
-/// work they check that the product says so in one line that names a way out.
+/// DuckDB comes through npm, which a machine may lack. Tests that need it fetch it as the product does; where that
+/// cannot work they check that the product says so in one line that names a way out.
 /// </summary>
 internal static class DuckDbPresence
 {

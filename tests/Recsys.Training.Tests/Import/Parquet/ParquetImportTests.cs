@@ -1,3 +1,4 @@
+using System.Text;
 using Recsys.Training.Data;
 using Recsys.Training.Import;
 using Recsys.Training.Import.Parquet;
@@ -56,9 +57,10 @@ public sealed class ParquetImportTests
 
         Assert.Equal("na\"me; DROP TABLE x", source.Columns[^1]);
         Assert.Equal(RowStatus.Row, source.Read());
-        string[] texts = [.. Enumerable.Range(0, source.Columns.Count).Select(i => System.Text.Encoding.UTF8.GetString(source.Field(i)))];
+        var texts = Enumerable.Range(0, source.Columns.Count).Select(i => Encoding.UTF8.GetString(source.Field(i)));
         Assert.Equal(
-            ["13085", "6.95", "", "7", "", "1306931400000", "1306924200000", "1306886400000", "a|b", "true", "1.50", "bytes",
+            ["13085", "6.95", "", "7", "", "1306931400000", "1306924200000", "1306886400000", "a|b", "true", "1.50",
+                "bytes",
                 "a text that is longer than twelve bytes"],
             texts);
         Assert.True(source.IsUnixMs(5) && source.IsUnixMs(6) && source.IsUnixMs(7));
@@ -109,7 +111,8 @@ public sealed class ParquetImportTests
 
         var e = Assert.Throws<ImportException>(() => RowSources.Open(path, mapping: null));
 
-        Assert.Equal("text.parquet is not a Parquet file, whatever its name says: it does not begin with PAR1", e.Message);
+        Assert.Equal("text.parquet is not a Parquet file, whatever its name says: it does not begin with PAR1",
+            e.Message);
     }
 
     [Fact]
@@ -140,7 +143,7 @@ public sealed class ParquetImportTests
 
         using var source = new ParquetRowSource(path, '|');
         long rows = 0;
-        while (source.Read() == RowStatus.Row) Assert.Equal(rows++, long.Parse(System.Text.Encoding.UTF8.GetString(source.Field(0))));
+        for (; source.Read() == RowStatus.Row; rows++) Assert.Equal($"{rows}", Encoding.UTF8.GetString(source.Field(0)));
 
         Assert.InRange(rows, 20_000, 180_000);
         Assert.StartsWith($"damaged.parquet is damaged after row {rows}: ", source.Damage, StringComparison.Ordinal);

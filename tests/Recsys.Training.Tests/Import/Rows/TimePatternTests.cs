@@ -28,7 +28,8 @@ public sealed class TimePatternTests
     {
         Assert.True(Pattern(format).TryParse(Encoding.UTF8.GetBytes(text), out long timeMs));
 
-        Assert.Equal(expected, DateTimeOffset.FromUnixTimeMilliseconds(timeMs).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        Assert.Equal(expected, DateTimeOffset.FromUnixTimeMilliseconds(timeMs).ToString("yyyy-MM-ddTHH:mm:ss.fffZ",
+            CultureInfo.InvariantCulture));
     }
 
     [Theory]

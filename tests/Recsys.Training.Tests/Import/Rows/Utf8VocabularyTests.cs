@@ -9,7 +9,8 @@ public sealed class Utf8VocabularyTests
     public void GetOrAdd_ManyWords_NumbersEachOnceInOrder()
     {
         var vocabulary = new Utf8Vocabulary();
-        string[] words = [.. Enumerable.Range(0, 20_000).Select(i => i % 3 == 0 ? $"{i}" : $"a longer word {i * 31} é")];
+        string[] words =
+            [.. Enumerable.Range(0, 20_000).Select(i => i % 3 == 0 ? $"{i}" : $"a longer word {i * 31} é")];
 
         int[] first = Array.ConvertAll(words, word => vocabulary.GetOrAdd(Encoding.UTF8.GetBytes(word)));
         int[] second = Array.ConvertAll(words, word => vocabulary.GetOrAdd(Encoding.UTF8.GetBytes(word)));

@@ -7,10 +7,12 @@ namespace Recsys.Training.Import.Parquet.Native;
 internal static class DuckDbFetch
 {
     private const string WhatToDo =
-        "Parquet files need DuckDB's libduckdb.so: install npm and try again, or name the file in RECSYS_DUCKDB, or import CSV";
+        "Parquet files need DuckDB's libduckdb.so: install npm and try again, or name the file in RECSYS_DUCKDB, "
+        + "or import CSV";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <param name="script">The script; it takes the folder as its argument and ends with one line on standard error if it fails.</param>
+    /// <param name="script">The script; it takes the folder as its argument and ends with one line on standard error if
+    /// it fails.</param>
     /// <param name="folder">Where the library goes.</param>
     /// <exception cref="ImportException">It cannot be brought.</exception>
     public static void Run(string script, string folder)
@@ -31,7 +33,7 @@ internal static class DuckDbFetch
             }
             Task.WaitAll(errors, output);
             if (process.ExitCode == 0) return;
-            string last = errors.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("");
+            string last = errors.Result.TrimEnd().Split('\n')[^1].Trim();
             throw new ImportException(last.Length > 0 ? last : WhatToDo);
         }
         catch (Win32Exception e)

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Recsys.Training.Import.Parquet.Native;
 
-/// <summary>One query's answer, chunk by chunk, as columns of text. Values are bound, never written into the SQL.</summary>
+/// <summary>
+/// One query's answer, chunk by chunk, as columns of text. Values are bound, never written into the SQL.
+/// </summary>
 internal sealed unsafe class DuckDbQuery : IDisposable
 {
     private readonly DuckDbHandle _statement;
@@ -31,7 +33,8 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         var query = new DuckDbQuery(new DuckDbHandle(pointer, DuckDbNative.duckdb_destroy_prepare));
         try
         {
-            if (prepared != DuckDbNative.Success) throw DuckDbException.From(DuckDbNative.duckdb_prepare_error(pointer));
+            if (prepared != DuckDbNative.Success)
+                throw DuckDbException.From(DuckDbNative.duckdb_prepare_error(pointer));
             for (int i = 0; i < values.Length; i++)
                 if (DuckDbNative.duckdb_bind_varchar(pointer, (ulong)i + 1, values[i]) != DuckDbNative.Success)
                     throw DuckDbException.From(DuckDbNative.duckdb_prepare_error(pointer));
@@ -68,7 +71,8 @@ internal sealed unsafe class DuckDbQuery : IDisposable
         for (int i = 0; i < _columns.Length; i++)
         {
             nint vector = DuckDbNative.duckdb_data_chunk_get_vector(chunk, (ulong)i);
-            _columns[i] = new Column(DuckDbNative.duckdb_vector_get_data(vector), DuckDbNative.duckdb_vector_get_validity(vector));
+            _columns[i] = new Column(
+                DuckDbNative.duckdb_vector_get_data(vector), DuckDbNative.duckdb_vector_get_validity(vector));
         }
         return Rows > 0 || NextChunk();
     }
