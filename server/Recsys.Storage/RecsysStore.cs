@@ -56,7 +56,7 @@ public sealed class RecsysStore : IAsyncDisposable
 
     /// <summary>What the store holds now.</summary>
     public StorageStatistics Statistics => new(
-        Products.Count, Products.Columns.Count, Customers.Count, _state.Histories.Kv.EntryCount, Interactions.Count,
+        Products.Count, Products.Columns.Count, Customers.Count, _state.HistoryCount, Interactions.Count,
         Interactions.LatestMs, _journal.BeginPosition, _journal.DurablePosition, Math.Max(_checkpointer.LastPosition, 0),
         _journal.DurablePosition - _journal.BeginPosition,
         _state.Histories.Kv.Log.MemorySizeBytes + _state.Catalogue.Kv.Log.MemorySizeBytes);

@@ -1,4 +1,3 @@
-using FASTER.core;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage;
@@ -34,7 +33,7 @@ public sealed record StorageOptions
     public bool CheckpointOnClose { get; init; } = true;
 
     // Tests put a disk with a quota here.
-    internal Func<string, DeviceFaults, IDevice>? OpenJournalDevice { get; init; }
+    internal Func<string, DeviceFaults, FileDevice>? OpenJournalDevice { get; init; }
 
     internal void Validate()
     {

@@ -4,7 +4,7 @@ namespace Recsys.Storage;
 /// <param name="Products">Products that exist.</param>
 /// <param name="ProductRows">Catalogue rows given out, those of deleted products included.</param>
 /// <param name="Customers">Customers that exist.</param>
-/// <param name="Histories">Customers and sessions with a history, as FASTER counts entries.</param>
+/// <param name="Histories">Customers and sessions with a history.</param>
 /// <param name="Interactions">Interactions ever accepted.</param>
 /// <param name="LatestInteractionMs">Time of the newest accepted interaction, in milliseconds since 1970-01-01 UTC; 0 when none.</param>
 /// <param name="JournalBeginPosition">Position of the oldest journal record.</param>

@@ -45,8 +45,10 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
         catch (Exception error)
         {
             while (_opened.TryPop(out var part)) part.Dispose();
-            if (error is IOException && DeviceFaults.IsFull(error))
+            if (DeviceFaults.IsFull(error))
                 throw new StorageFullException("The disk is full: the store cannot be opened.", error);
+            if (error is IOException or UnauthorizedAccessException)
+                throw new StorageException($"The store in {_directory} cannot be opened: {error.Message}", error);
             throw;
         }
     }

@@ -132,6 +132,7 @@ public class StoreModelTests
             }
             foreach (var (customer, history) in _histories)
                 HistoryLayoutTests.AssertSame(history, await store.Histories.ReadAsync(customer));
+            Assert.Equal(_histories.Count, store.Statistics.Histories);
             Assert.Equal(_journal.Count, store.Interactions.Count);
             int at = 0;
             await foreach (var item in store.Interactions.ReadAllAsync()) Assert.Equal(_journal[at++], item.Interaction);

@@ -51,6 +51,17 @@ public class StoreOpeningTests
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "journal")));
     }
 
+    [Fact]
+    public async Task OpenAsync_FolderIsAFile_SaysWhich()
+    {
+        using var folder = new TempFolder();
+        string path = Path.Combine(folder.Path, "file");
+        File.WriteAllText(path, "");
+        var error = await Assert.ThrowsAsync<StorageException>(
+            () => RecsysStore.OpenAsync(Samples.Options(folder) with { Directory = path }));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Directory")]
     [InlineData("MemoryBytes")]

@@ -6,6 +6,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="HistoriesToken">FASTER's name for the checkpoint of histories.</param>
 /// <param name="Interactions">Interactions accepted before it.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
+/// <param name="HistoryCount">Customers and sessions with a history.</param>
 /// <param name="Files">Its files with length and checksum.</param>
 internal sealed record CheckpointManifest(
     long JournalPosition,
@@ -13,4 +14,5 @@ internal sealed record CheckpointManifest(
     Guid HistoriesToken,
     long Interactions,
     long LatestInteractionMs,
+    long HistoryCount,
     IReadOnlyList<CheckpointFile> Files);

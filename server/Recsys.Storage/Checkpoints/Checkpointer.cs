@@ -34,7 +34,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         state.Duplicates.Parts(out var older, out var newer);
         return new PendingCheckpoint(
             number, journalPosition, catalogue, histories, Task.WhenAll(catalogueWritten, historiesWritten),
-            [.. older, .. newer], state.InteractionCount, state.LatestInteractionMs);
+            [.. older, .. newer], state.InteractionCount, state.LatestInteractionMs, state.HistoryCount);
     }
 
     /// <summary>Waits until a checkpoint is written and makes it the newest.</summary>
@@ -51,7 +51,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
                 .Append(Path.GetRelativePath(storeDirectory, _folder.IdsPath(pending.Number)));
             var manifest = new CheckpointManifest(
                 pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
-                pending.LatestInteractionMs, [.. paths.Select(path => _folder.Describe(path)!)]);
+                pending.LatestInteractionMs, pending.HistoryCount, [.. paths.Select(path => _folder.Describe(path)!)]);
             _folder.Write(pending.Number, manifest);
             _current = new Current(pending.Number, manifest);
             taken = true;

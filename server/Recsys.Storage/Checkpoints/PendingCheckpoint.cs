@@ -9,6 +9,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="InteractionIds">The duplicate window at that moment, oldest first.</param>
 /// <param name="Interactions">Interactions accepted before that moment.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
+/// <param name="HistoryCount">Customers and sessions with a history.</param>
 internal sealed record PendingCheckpoint(
     int Number,
     long JournalPosition,
@@ -17,4 +18,5 @@ internal sealed record PendingCheckpoint(
     Task Written,
     byte[] InteractionIds,
     long Interactions,
-    long LatestInteractionMs);
+    long LatestInteractionMs,
+    long HistoryCount);

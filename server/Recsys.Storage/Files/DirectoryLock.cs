@@ -19,10 +19,9 @@ internal sealed class DirectoryLock : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (IOException error) when (!State.DeviceFaults.IsFull(error)
+            && error is not (DirectoryNotFoundException or FileNotFoundException))
         {
-            if (State.DeviceFaults.IsFull(error))
-                throw new StorageFullException("The disk is full: the store cannot be opened.", error);
             throw new StorageInUseException(
                 $"The store in {directory} is open in another process: stop that one, or name another folder.", error);
         }
@@ -34,10 +33,10 @@ internal sealed class DirectoryLock : IDisposable
             file.Write(process);
             file.Flush();
         }
-        catch (IOException error)
+        catch
         {
             file.Dispose();
-            throw new StorageFullException("The disk is full: the store cannot be opened.", error);
+            throw;
         }
         return new DirectoryLock(file);
     }

@@ -32,13 +32,17 @@ internal sealed class HistorySession : IDisposable
     }
 
     /// <summary>Applies an event. Ids and country lie in memory that does not move.</summary>
-    public void Apply(byte kind, ReadOnlySpan<byte> id, in HistoryEvent item, ReadOnlySpan<byte> country)
+    /// <returns>Whether it is the first of a new history.</returns>
+    public bool Apply(byte kind, ReadOnlySpan<byte> id, in HistoryEvent item, ReadOnlySpan<byte> country)
     {
         Span<byte> memory = stackalloc byte[StateKey.MostBytes];
         var key = StateKey.Of(kind, id, memory);
         var input = new HistoryInput { Event = item, Country = SpanByte.FromFixedSpan(country) };
         // Events of one customer keep their order: the next one waits until this one is in.
-        if (_session.RMW(ref key, ref input).IsPending) _session.CompletePending(wait: true);
+        var status = _session.RMW(ref key, ref input);
+        if (!status.IsPending) return status.Record.Created;
+        _session.CompletePendingWithOutputs(out var outputs, wait: true);
+        using (outputs) return outputs.Next() && outputs.Current.Status.Record.Created;
     }
 
     public void Dispose() => _session.Dispose();

@@ -29,12 +29,16 @@ public sealed class InteractionLog
     /// <summary>
     /// Appends interactions. Each is accepted, known already (its id was taken before, see
     /// <see cref="StorageOptions.DuplicateWindow"/>) or rejected for a reason, on its own; accepted ones are durable and in the
-    /// histories when the call returns. Batches of thousands are fastest; small ones from many callers share a commit.
+    /// histories when the call returns. Batches of thousands are fastest; small ones from many callers share a commit, and
+    /// about 8 MiB go into one.
     /// </summary>
     /// <param name="items">At most <see cref="StorageLimits.InteractionsPerAppend"/>; must not change until the call returns.</param>
     /// <param name="cancellation">Stops waiting; whether the interactions were taken is then unknown, and sending them
     /// again is safe.</param>
-    /// <exception cref="Errors.StorageFullException">The disk is full; none of them was taken.</exception>
+    /// <exception cref="Errors.StorageFullException">
+    /// The disk is full; none of them was taken, or, of more than one commit's worth, some of the first. Sending all again
+    /// is safe.
+    /// </exception>
     public async Task<AppendResult> AppendAsync(IReadOnlyList<Interaction> items, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -13,14 +13,13 @@ internal sealed class JournalLog : IDisposable
 {
     private const int PageBits = 22, MemoryBits = 25, SegmentBits = 26;
     private readonly string _directory;
-    private readonly Func<string, DeviceFaults, IDevice> _openDevice;
-    private readonly DeviceFaults _faults = new();
+    private readonly Func<string, DeviceFaults, FileDevice> _openDevice;
     // Readers hold it for the time of one short scan; opening the log again waits for them.
     private readonly ReaderWriterLockSlim _scans = new(LockRecursionPolicy.NoRecursion);
     private Opened? _opened;
     private long _durable;
 
-    public JournalLog(string directory, Func<string, DeviceFaults, IDevice>? openDevice = null)
+    public JournalLog(string directory, Func<string, DeviceFaults, FileDevice>? openDevice = null)
     {
         _directory = directory;
         _openDevice = openDevice ?? ((path, faults) => new FileDevice(path, faults));
@@ -40,20 +39,22 @@ internal sealed class JournalLog : IDisposable
     /// <exception cref="StorageException">The disk failed; nothing of the group is kept.</exception>
     public async Task CommitAsync(RecordBuffer group)
     {
-        _opened ??= Open();
+        if (_opened is null) await Task.Run(Reopen);
+        if (_opened is null) throw new StorageException("The journal could not be opened again after a failure of the disk.");
         try
         {
             for (int i = 0; i < group.Count; i++) Log.Enqueue(group[i]);
             await Log.CommitAsync();
             if (_opened.Slots.Failure is { } failure) throw failure;
-            if (_faults.First is { } code) throw new IOException("A write failed.", (int)code);
+            if (_opened.Faults.First is { } code) throw new IOException("A write failed.", (int)code);
             Volatile.Write(ref _durable, Log.CommittedUntilAddress);
         }
-        catch (Exception error) when (error is FasterException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
-            uint? code = _faults.First;
-            bool full = code is { } known ? DeviceFaults.IsFull(known) : DeviceFaults.IsFull(error);
-            Reopen();
+            // Whatever it was: what is in the log's memory now must not become durable with the next group.
+            bool full = _opened.Faults.First is { } code ? DeviceFaults.IsFull(code) : DeviceFaults.IsFull(error);
+            // On a thread of its own: this one may be what the device calls back, and closing the device waits for that.
+            await Task.Run(Reopen);
             throw full
                 ? new StorageFullException("The disk is full: the journal could not be written.", error)
                 : new StorageException("The journal could not be written.", error);
@@ -88,7 +89,7 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Cuts everything from a position on: a tail that no commit ever covered whole.</summary>
     public void Cut(long position)
     {
-        _opened!.Log.Dispose();
+        _opened!.Device.Dispose();
         _opened.Slots.Shorten(position);
         _opened.Dispose();
         _opened = Open();
@@ -107,7 +108,6 @@ internal sealed class JournalLog : IDisposable
         {
             _opened?.Dispose();
             _opened = null;
-            _faults.Clear();
             _opened = Open();
         }
         catch (Exception error) when (error is FasterException or IOException)
@@ -123,7 +123,8 @@ internal sealed class JournalLog : IDisposable
 
     private Opened Open()
     {
-        var device = _openDevice(Path.Combine(_directory, "journal"), _faults);
+        var faults = new DeviceFaults();
+        var device = _openDevice(Path.Combine(_directory, "journal"), faults);
         var slots = new CommitSlots(Path.Combine(_directory, "commits"));
         var log = new FasterLog(new FasterLogSettings
         {
@@ -135,16 +136,17 @@ internal sealed class JournalLog : IDisposable
         });
         BeginPosition = log.BeginAddress;
         Volatile.Write(ref _durable, log.CommittedUntilAddress);
-        return new Opened(device, slots, log);
+        return new Opened(device, faults, slots, log);
     }
 
-    private sealed record Opened(IDevice Device, CommitSlots Slots, FasterLog Log) : IDisposable
+    private sealed record Opened(FileDevice Device, DeviceFaults Faults, CommitSlots Slots, FasterLog Log) : IDisposable
     {
         public void Dispose()
         {
+            // The device first: FasterLog does not wait for pages that are being written.
+            Device.Dispose();
             Log.Dispose();
             Slots.Dispose();
-            Device.Dispose();
         }
     }
 

@@ -21,6 +21,7 @@ internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(
     private const uint UnknownError = uint.MaxValue;
     private readonly ConcurrentDictionary<int, SafeFileHandle> _segments = new();
     private volatile bool _closed;
+    private int _running;
 
     public override void WriteAsync(
         IntPtr sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite,
@@ -59,18 +60,24 @@ internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(
 
     public override void Reset() => CloseSegments();
 
+    /// <summary>
+    /// Refuses what comes from now on and waits for what is under way: a write that came late would land in the files of whoever
+    /// opens them next. Not to be called by what a transfer calls back.
+    /// </summary>
     public override void Dispose()
     {
         _closed = true;
+        SpinWait.SpinUntil(() => Volatile.Read(ref _running) == 0);
         CloseSegments();
     }
 
     protected virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
         RandomAccess.Write(file, bytes, offset);
 
-    private static void Run(
+    private void Run(
         uint bytes, DeviceIOCompletionCallback callback, object context, Action<byte[]> transfer, DeviceFaults? faults)
     {
+        Interlocked.Increment(ref _running);
         ThreadPool.UnsafeQueueUserWorkItem(_ =>
         {
             uint error = 0;
@@ -86,7 +93,14 @@ internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(
                 faults?.Note(error);
             }
             ArrayPool<byte>.Shared.Return(buffer);
-            callback(error, error == 0 ? bytes : 0, context);
+            try
+            {
+                callback(error, error == 0 ? bytes : 0, context);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _running);
+            }
         }, null);
     }
 

@@ -13,7 +13,7 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
     /// <summary>Failed writes of checkpoints.</summary>
     public DeviceFaults CheckpointFaults { get; } = new();
 
-    public IDevice OpenLog() => new FileDevice(Path.Combine(Directory, "log"), LogFaults);
+    public FileDevice OpenLog() => new FileDevice(Path.Combine(Directory, "log"), LogFaults);
 
     public void Initialize(string baseName) => System.IO.Directory.CreateDirectory(Directory);
 

@@ -13,7 +13,7 @@ internal sealed class StateStore : IDisposable
     private const int PageBits = 20, SegmentBits = 28;
     private readonly StateFiles _files;
     private readonly DeviceLogCommitCheckpointManager _checkpoints;
-    private readonly IDevice _log;
+    private readonly FileDevice _log;
 
     public StateStore(string directory, long memoryBytes, Guid? recover)
     {
@@ -68,8 +68,9 @@ internal sealed class StateStore : IDisposable
 
     public void Dispose()
     {
-        Kv.Dispose();
+        // The device first: FASTER does not wait for pages that are being written.
         _log.Dispose();
+        Kv.Dispose();
         _checkpoints.Dispose();
     }
 
@@ -78,6 +79,8 @@ internal sealed class StateStore : IDisposable
         try
         {
             Kv.Recover(token);
+            // FASTER would carry the sessions of every earlier start along in every checkpoint.
+            Kv.DisposeRecoverableSessions();
         }
         catch
         {

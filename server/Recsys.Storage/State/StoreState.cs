@@ -19,6 +19,7 @@ internal sealed class StoreState : IDisposable
     private readonly HistorySession _histories;
     private long _interactions;
     private long _latestMs;
+    private long _historyCount;
     private bool _catalogueChanged;
 
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
@@ -27,7 +28,8 @@ internal sealed class StoreState : IDisposable
         Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
-        (_interactions, _latestMs) = (from?.Interactions ?? 0, from?.LatestInteractionMs ?? 0);
+        if (from is not null)
+            (_interactions, _latestMs, _historyCount) = (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
         _entities = new EntitySession(Catalogue.Kv);
         _histories = new HistorySession(Histories.Kv);
     }
@@ -47,7 +49,10 @@ internal sealed class StoreState : IDisposable
     /// <summary>Interactions ever applied.</summary>
     public long InteractionCount => Volatile.Read(ref _interactions);
 
-    /// <summary>Time of the newest of them; 0 when there is none.</summary>
+    /// <summary>Customers and sessions with a history.</summary>
+    public long HistoryCount => Volatile.Read(ref _historyCount);
+
+    /// <summary>Time of the newest of the interactions; 0 when there is none.</summary>
     public long LatestInteractionMs => Volatile.Read(ref _latestMs);
 
     /// <summary>Whether products or customers changed since this was last set to false.</summary>
@@ -123,10 +128,16 @@ internal sealed class StoreState : IDisposable
     private void Apply(in InteractionView item)
     {
         Duplicates.Add(Hash128.Of(item.Id));
-        if (!item.Customer.IsEmpty) _histories.Apply(StateKey.CustomerHistory, item.Customer, item.Event, item.Country);
-        if (!item.Session.IsEmpty) _histories.Apply(StateKey.SessionHistory, item.Session, item.Event, item.Country);
+        ApplyToHistory(StateKey.CustomerHistory, item.Customer, item);
+        ApplyToHistory(StateKey.SessionHistory, item.Session, item);
         Volatile.Write(ref _interactions, _interactions + 1);
         if (item.Event.TimeMs > _latestMs) Volatile.Write(ref _latestMs, item.Event.TimeMs);
+    }
+
+    private void ApplyToHistory(byte kind, ReadOnlySpan<byte> id, in InteractionView item)
+    {
+        if (id.IsEmpty) return;
+        if (_histories.Apply(kind, id, item.Event, item.Country)) Volatile.Write(ref _historyCount, _historyCount + 1);
     }
 
     private void ApplyEntity(byte kind, ref RecordReader body)

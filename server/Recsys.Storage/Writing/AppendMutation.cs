@@ -9,12 +9,14 @@ internal sealed class AppendMutation(IReadOnlyList<Interaction> items) : Mutatio
 {
     private readonly TaskCompletionSource<AppendResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AppendOutcome[] _outcomes = new AppendOutcome[items.Count];
+    private int _next;
 
     public Task<AppendResult> Result => _result.Task;
 
-    public override void Prepare(WriteGroup group)
+    public override bool Prepare(WriteGroup group)
     {
-        for (int i = 0; i < items.Count; i++) _outcomes[i] = Decide(group, items[i]);
+        for (; _next < items.Count && !group.IsFull; _next++) _outcomes[_next] = Decide(group, items[_next]);
+        return _next == items.Count;
     }
 
     public override void Succeed(long durablePosition)

@@ -7,9 +7,7 @@ internal sealed class CheckpointMutation : Mutation
 
     public Task Result => _result.Task;
 
-    public override void Prepare(WriteGroup group)
-    {
-    }
+    public override bool Prepare(WriteGroup group) => true;
 
     public override void Succeed(long durablePosition) => _result.SetResult();
 

@@ -9,12 +9,14 @@ internal sealed class EntityMutation<T>(EntityKind<T> kind, EntityVerb verb, IRe
     private readonly TaskCompletionSource<IReadOnlyList<WriteResult<T>>> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WriteResult<T>[] _results = new WriteResult<T>[values.Count];
+    private int _next;
 
     public Task<IReadOnlyList<WriteResult<T>>> Result => _result.Task;
 
-    public override void Prepare(WriteGroup group)
+    public override bool Prepare(WriteGroup group)
     {
-        for (int i = 0; i < values.Count; i++) _results[i] = Decide(group, values[i]);
+        for (; _next < values.Count && !group.IsFull; _next++) _results[_next] = Decide(group, values[_next]);
+        return _next == values.Count;
     }
 
     public override void Succeed(long durablePosition) => _result.SetResult(_results);

@@ -1,14 +1,15 @@
 namespace Recsys.Storage.Writing;
 
-/// <summary>One request to write. The writer calls, in this order: Prepare once, then Succeed or Fail.</summary>
+/// <summary>One request to write. The writer calls Prepare, for a large one once a group, then Succeed or Fail once.</summary>
 internal abstract class Mutation
 {
-    /// <summary>Decides what becomes of the request and adds its records to the group.</summary>
-    public abstract void Prepare(WriteGroup group);
+    /// <summary>Decides what becomes of the request and adds its records to the group, until that is full.</summary>
+    /// <returns>False when there is more for the next group.</returns>
+    public abstract bool Prepare(WriteGroup group);
 
-    /// <summary>The group is durable and applied.</summary>
+    /// <summary>All its groups are durable and applied.</summary>
     public abstract void Succeed(long durablePosition);
 
-    /// <summary>The group was dropped.</summary>
+    /// <summary>Its last group was dropped; those before stay.</summary>
     public abstract void Fail(Exception error);
 }

@@ -18,13 +18,14 @@ namespace Recsys.Storage.Writing;
 internal sealed class StoreWriter : IAsyncDisposable
 {
     private const int MostWaiting = 1024;
-    private const int GroupBytes = 8 << 20;
     private readonly JournalLog _journal;
     private readonly StoreState _state;
     private readonly Checkpointer _checkpointer;
     private readonly StorageOptions _options;
     private readonly WriteGroup _group;
     private readonly List<Mutation> _mutations = [];
+    // The request that fills more than one group.
+    private Mutation? _unfinished;
     private readonly Channel<Mutation> _waiting = Channel.CreateBounded<Mutation>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly Task _loop;
@@ -66,7 +67,7 @@ internal sealed class StoreWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (_unfinished is not null || await _waiting.Reader.WaitToReadAsync())
         {
             try
             {
@@ -84,7 +85,8 @@ internal sealed class StoreWriter : IAsyncDisposable
     private async Task RunOnceAsync()
     {
         CheckpointMutation? asked = null;
-        while (asked is null && _group.Records.Bytes < GroupBytes && _waiting.Reader.TryRead(out var mutation))
+        if (_unfinished is { } unfinished) Prepare(unfinished);
+        while (asked is null && !_group.IsFull && _waiting.Reader.TryRead(out var mutation))
         {
             asked = mutation as CheckpointMutation;
             if (asked is null) Prepare(mutation);
@@ -96,6 +98,7 @@ internal sealed class StoreWriter : IAsyncDisposable
 
     private void Prepare(Mutation mutation)
     {
+        _unfinished = null;
         if (_broken is { } broken)
         {
             mutation.Fail(broken);
@@ -104,8 +107,8 @@ internal sealed class StoreWriter : IAsyncDisposable
         int before = _group.Records.Count;
         try
         {
-            mutation.Prepare(_group);
-            _mutations.Add(mutation);
+            if (mutation.Prepare(_group)) _mutations.Add(mutation);
+            else _unfinished = mutation;
         }
         catch (Exception error)
         {
@@ -160,6 +163,8 @@ internal sealed class StoreWriter : IAsyncDisposable
     private void FailGroup(Exception error)
     {
         foreach (var mutation in _mutations) mutation.Fail(error);
+        _unfinished?.Fail(error);
+        _unfinished = null;
         ClearGroup();
     }
 

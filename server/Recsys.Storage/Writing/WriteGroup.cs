@@ -11,12 +11,17 @@ namespace Recsys.Storage.Writing;
 /// </summary>
 internal sealed class WriteGroup(StoreState state, TimeProvider clock)
 {
+    // Well below what FasterLog holds in memory, so that appending a group never waits for a disk that may be full.
+    private const int MostBytes = 8 << 20;
     private readonly Dictionary<(byte Kind, string Id), byte[]> _pending = [];
     private readonly Dictionary<string, int> _pendingRows = new(StringComparer.Ordinal);
     private readonly HashSet<UInt128> _pendingInteractions = [];
     private int _newRows;
 
     public RecordBuffer Records { get; } = new();
+
+    /// <summary>Whether the next record belongs to the next group.</summary>
+    public bool IsFull => Records.Bytes >= MostBytes;
 
     public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

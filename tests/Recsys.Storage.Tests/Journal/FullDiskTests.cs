@@ -42,6 +42,41 @@ public class FullDiskTests
     }
 
     [Fact]
+    public async Task AppendAsync_DiskFullAfterTheFirstOfSeveralCommits_SendingAllAgainCompletesIt()
+    {
+        using var folder = new TempFolder();
+        var disk = new QuotaDevice.Disk();
+        var options = Samples.Options(folder) with
+        {
+            DuplicateWindow = 1 << 17,
+            OpenJournalDevice = (path, faults) => new QuotaDevice(path, faults, disk),
+        };
+        // About 24 MB: three commits.
+        string padding = new('x', 110);
+        var items = Enumerable.Range(0, 60_000)
+            .Select(i => Samples.Interaction(i, $"{i % 1000}{padding}") with { Id = $"{i}{padding}", SessionId = $"{i % 500}{padding}" })
+            .ToList();
+        await using (var store = await RecsysStore.OpenAsync(options))
+        {
+            await store.Products.CreateAsync(Samples.Product(0));
+            disk.Free = 12 << 20;
+            await Assert.ThrowsAsync<StorageFullException>(() => store.Interactions.AppendAsync(items));
+            long taken = store.Interactions.Count;
+            Assert.InRange(taken, 1, items.Count - 1);
+            Assert.Equal(taken, (await IdsAsync(store)).Count);
+
+            disk.Full = false;
+            var result = await store.Interactions.AppendAsync(items);
+            Assert.Equal(taken, result.Outcomes.Count(outcome => outcome.Status == AppendStatus.Duplicate));
+            Assert.Equal(items.Count - taken, result.Outcomes.Count(outcome => outcome.Status == AppendStatus.Accepted));
+            Assert.Equal(result.DurablePosition, store.Interactions.DurablePosition);
+        }
+        await using var again = await RecsysStore.OpenAsync(options);
+        Assert.Equal(items.Select(item => item.Id), await IdsAsync(again));
+        Assert.Equal(1500, again.Statistics.Histories);
+    }
+
+    [Fact]
     public async Task AppendAsync_ReaderInTheMiddleOfTheJournal_IsNotDisturbed()
     {
         using var folder = new TempFolder();

@@ -10,7 +10,7 @@ internal sealed class QuotaDevice(string path, DeviceFaults faults, QuotaDevice.
 
     protected override void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
-        if (disk.Full)
+        if (!disk.TryTake(bytes.Length))
         {
             // As a real disk does: some of it arrives, then no more.
             base.Write(file, bytes[..(bytes.Length / 2)], offset);
@@ -21,6 +21,19 @@ internal sealed class QuotaDevice(string path, DeviceFaults faults, QuotaDevice.
 
     internal sealed class Disk
     {
-        public volatile bool Full;
+        private long _free = long.MaxValue;
+
+        /// <summary>Bytes that can still be written.</summary>
+        public long Free
+        {
+            set => Interlocked.Exchange(ref _free, value);
+        }
+
+        public bool Full
+        {
+            set => Free = value ? 0 : long.MaxValue;
+        }
+
+        public bool TryTake(long bytes) => Interlocked.Add(ref _free, -bytes) >= 0;
     }
 }
