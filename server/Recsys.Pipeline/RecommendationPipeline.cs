@@ -35,6 +35,7 @@ public sealed class RecommendationPipeline(
     /// <exception cref="ArgumentOutOfRangeException">
     /// The request is outside of <see cref="PipelineLimits"/>.
     /// </exception>
+    /// <exception cref="Exception">A filter failed: rules are never done without.</exception>
     /// <exception cref="OperationCanceledException">The caller left or the deadline passed.</exception>
     public async ValueTask<RecommendationResult> ExecuteAsync(
         RecommendationRequest request, CancellationToken cancellation)

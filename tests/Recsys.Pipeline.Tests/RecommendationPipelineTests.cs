@@ -98,6 +98,56 @@ public class RecommendationPipelineTests
     }
 
     [Fact]
+    public void Execute_FailingOrdering_TakesTheBestScoresAndReports()
+    {
+        using var shop = new Shop(5);
+        shop.Serve(new PipelineDefinition
+        {
+            Name = "home",
+            Sources = [new WeightedSource(new ListSource("list", 0, 1, 2, 3, 4), 1)],
+            Scorer = new FixedScorer(row => row % 3),
+            Ordering = new FailingOrdering(),
+        });
+
+        var result = shop.Ask(Shop.Request());
+
+        Assert.Equal(["p2", "p1", "p4"], Ids(result));
+        Assert.Equal("order.failing", Assert.Single(result.Degraded).Name);
+    }
+
+    [Fact]
+    public void Execute_FailingFilter_EndsTheRequest()
+    {
+        using var shop = new Shop(5);
+        shop.Serve(new PipelineDefinition
+        {
+            Name = "home",
+            Sources = [new WeightedSource(new ListSource("list", 0, 1, 2), 1)],
+            Filters = [.. StandardFilters.All, new FailingFilter()],
+        });
+
+        Assert.Throws<IOException>(() => shop.Ask(Shop.Request()));
+    }
+
+    [Fact]
+    public async Task Execute_ManyAtOnce_AnswersEachAsIfItWereAlone()
+    {
+        using var shop = new Shop(3_000, product => product with { Stock = (int)product.Price % 3 == 0 ? 0 : null });
+        shop.Serve(new CountingSource("a", 0), new CountingSource("b", 100));
+        var requests = Enumerable.Range(0, 40).Select(i => Shop.Request(1 + i % 20, 10 + i * 25) with
+        {
+            Seed = (ulong)i, Temperature = i % 2, Diversity = i % 3 * 0.4f, Trace = i % 4 == 0,
+        }).ToArray();
+        string[] alone = [.. requests.Select(request => string.Join(' ', Ids(shop.Ask(request))))];
+
+        await Parallel.ForAsync(0, 2_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, cancellation) =>
+        {
+            var result = await shop.Pipeline.ExecuteAsync(requests[i % requests.Length], cancellation);
+            Assert.Equal(alone[i % alone.Length], string.Join(' ', Ids(result)));
+        });
+    }
+
+    [Fact]
     public void Execute_FailingHistoryStore_AnswersAsForANewcomerAndReports()
     {
         using var shop = new Shop(3).Serve(new ListSource("list", 0, 1, 2));

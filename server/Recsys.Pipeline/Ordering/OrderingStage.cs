@@ -10,7 +10,7 @@ internal static class OrderingStage
         var kept = run.Kept!;
         Span<int> chosen = stackalloc int[PipelineLimits.MaxPageSize];
         chosen = chosen[..run.Request.PageSize];
-        int count = kept.Count == 0 ? 0 : run.Pipeline.Ordering.Order(run.Context, kept, chosen);
+        int count = kept.Count == 0 ? 0 : Choose(run, kept, chosen);
         var page = new RecommendedProduct[count];
         for (int i = 0; i < count; i++)
         {
@@ -22,5 +22,27 @@ internal static class OrderingStage
         }
         run.SetCounts(Stage.Order, kept.Count, count);
         return page;
+    }
+
+    /// <summary>Lets the ordering choose; one that fails is replaced by the best scores in order, and reported.</summary>
+    private static int Choose(PipelineRun run, CandidateBatch kept, Span<int> chosen)
+    {
+        var ordering = run.Pipeline.Ordering;
+        try
+        {
+            return ordering.Order(run.Context, kept, chosen);
+        }
+        catch (Exception error)
+        {
+            run.Degrade(Stage.Order, ordering.Name, error);
+            return BestScores(kept, chosen);
+        }
+    }
+
+    private static int BestScores(CandidateBatch kept, Span<int> chosen)
+    {
+        double[] keys = new double[kept.Count];
+        for (int i = 0; i < keys.Length; i++) keys[i] = kept.Scores[i];
+        return TopK.Select(keys, kept.Rows, chosen);
     }
 }
