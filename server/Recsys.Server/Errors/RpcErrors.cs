@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -18,16 +20,15 @@ internal static class RpcErrors
     /// <summary>The trailer that carries the details.</summary>
     public const string DetailsTrailer = "grpc-status-details-bin";
 
+    // How much of what is wrong the message itself tells; many clients show nothing else.
+    private const int ToldBytes = 500;
+
     /// <summary>INVALID_ARGUMENT naming every wrong field.</summary>
     public static RpcException InvalidFields(IReadOnlyCollection<BadRequest.Types.FieldViolation> violations)
     {
         var badRequest = new BadRequest();
         badRequest.FieldViolations.AddRange(violations);
-        var first = badRequest.FieldViolations[0];
-        string others = violations.Count > 1 ? $" (and {violations.Count - 1} more, see BadRequest)" : "";
-        return Make(
-            StatusCode.InvalidArgument, ErrorReasons.InvalidFields, $"{first.Field} {first.Description}{others}",
-            details: badRequest);
+        return Make(StatusCode.InvalidArgument, ErrorReasons.InvalidFields, Summary(violations), details: badRequest);
     }
 
     /// <summary>NOT_FOUND for a thing named by an id.</summary>
@@ -75,5 +76,20 @@ internal static class RpcErrors
         foreach (var detail in details) status.Details.Add(Any.Pack(detail));
         var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
         return new RpcException(new Status(code, message), trailers, message);
+    }
+
+    private static string Summary(IReadOnlyCollection<BadRequest.Types.FieldViolation> violations)
+    {
+        var text = new StringBuilder();
+        int told = 0;
+        foreach (var violation in violations)
+        {
+            string next = $"{violation.Field} {violation.Description}";
+            if (told > 0 && Encoding.UTF8.GetByteCount(text.ToString()) + Encoding.UTF8.GetByteCount(next) > ToldBytes) break;
+            text.Append(told == 0 ? "" : " ").Append(next);
+            told++;
+        }
+        if (told < violations.Count) text.Append(CultureInfo.InvariantCulture, $" And {violations.Count - told} more.");
+        return text.ToString();
     }
 }

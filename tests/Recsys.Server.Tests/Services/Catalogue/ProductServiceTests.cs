@@ -353,6 +353,33 @@ public sealed class ProductServiceTests
     }
 
     [Fact]
+    public async Task Create_AfterDelete_HasAnEtagOfItsOwn()
+    {
+        await using var shop = await Shop.OpenAsync(model: false);
+        var before = (await shop.Products.GetProductAsync(new() { ProductId = "p1" })).Product;
+        await shop.Products.DeleteProductAsync(new() { ProductId = "p1" });
+
+        var again = (await shop.Products.CreateProductAsync(new() { Product = new() { Id = "p1" } })).Product;
+
+        Assert.NotEqual(before.Etag, again.Etag);
+    }
+
+    [Fact]
+    public async Task Create_WithLongNamesWrong_StaysWithinWhatTrailersMayHold()
+    {
+        await using var shop = await Shop.OpenAsync(model: false);
+        var product = new Product { Id = "x" };
+        for (int i = 0; i < 100; i++) product.Attributes[$"{i:000}{new string('鶴', 120)}"] = "\u0001";
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await shop.Products.CreateProductAsync(new() { Product = product }));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        int bytes = error.Trailers.Sum(entry => entry.Key.Length + entry.ValueBytes.Length * 4 / 3);
+        Assert.InRange(bytes + Uri.EscapeDataString(error.Status.Detail).Length, 1000, 8000);
+    }
+
+    [Fact]
     public async Task Delete_WithAnOldEtag_IsAborted()
     {
         await using var shop = await Shop.OpenAsync(model: false);
