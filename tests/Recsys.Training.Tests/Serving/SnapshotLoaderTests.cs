@@ -1,0 +1,175 @@
+using Recsys.Models.Repository;
+using Recsys.Pipeline;
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Interactions;
+using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots;
+using Recsys.Training.Evaluation;
+using Recsys.Training.Tests.Evaluation;
+
+namespace Recsys.Training.Tests.Serving;
+
+public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<PublishedShop>
+{
+    private static readonly long Now = SyntheticShop.Start + SyntheticShop.Days * SyntheticShop.Day;
+
+    [Fact]
+    public async Task Load_TrainedVersion_ServesHomeFromAllSources()
+    {
+        using var serving = new Serving(shop.Version, shop.Catalogue());
+
+        var result = await serving.AskAsync(new RecommendationRequest
+        {
+            NowMs = Now,
+            SessionEvents = [serving.Event("p3"), serving.Event("p5"), serving.Event("p7")],
+            ExcludePurchased = false,
+            CandidateCount = 60,
+            PageSize = 20,
+            Trace = true,
+        });
+
+        Assert.Empty(result.Degraded);
+        Assert.Equal(shop.Version.Name, result.ModelVersion);
+        Assert.Equal(20, result.Products.Count);
+        Assert.Equal(
+            ["item_neighbors", "two_tower", "recent", "popular", "content"], result.Sources.Select(source => source.Name));
+        Assert.All(result.Sources.Take(4), source => Assert.InRange(source.Found, 1, 60));
+        Assert.All(result.Products, product => Assert.InRange(product.Score, 0f, 1f));
+        Assert.All(result.Trace, one => Assert.Equal(serving.Products[one.Row]!.Id, one.ProductId));
+    }
+
+    [Fact]
+    public async Task Load_SimilarPipeline_KnowsTheAnchorsHalfAndProductsAddedLater()
+    {
+        var newcomer = new Product { Id = "fresh", Title = "red thing 999", Categories = ["red"], Price = 3 };
+        using var serving = new Serving(shop.Version, shop.Catalogue(newcomer));
+
+        var known = await serving.SimilarAsync("p10");
+        var added = await serving.SimilarAsync("fresh");
+
+        Assert.Empty(known.Degraded);
+        Assert.Empty(added.Degraded);
+        Assert.DoesNotContain("p10", known.Products.Select(one => one.Product.Id));
+        Assert.True(known.Sources.Single(source => source.Name == "item_embedding").Found > 0);
+        Assert.True(added.Sources.Single(source => source.Name == "item_embedding").Found > 0);
+        // Even numbers are the red half.
+        Assert.Equal("red", added.Products[0].Product.Product.Categories[0]);
+    }
+
+    [Fact]
+    public async Task Load_ProductGoneFromTheCatalogue_IsLeftOut()
+    {
+        var products = shop.Catalogue();
+        products.Remove("p10");
+        using var serving = new Serving(shop.Version, products);
+
+        var result = await serving.AskAsync(new RecommendationRequest { NowMs = Now, PageSize = 59, CandidateCount = 100 });
+
+        Assert.True(result.ColdStart);
+        Assert.Empty(result.Degraded);
+        Assert.DoesNotContain("p10", result.Products.Select(one => one.Product.Id));
+    }
+
+    [Theory]
+    [InlineData(ModelArtifacts.Ranker)]
+    [InlineData(ModelArtifacts.UserTower)]
+    [InlineData(ModelArtifacts.ItemIndex)]
+    [InlineData(ModelArtifacts.Popularity)]
+    [InlineData(ModelArtifacts.ItemNeighbors)]
+    [InlineData(ModelArtifacts.ItemStatistics)]
+    [InlineData(ModelArtifacts.Workflow)]
+    [InlineData(ModelArtifacts.ItemEmbeddings)]
+    public void Load_TruncatedFile_IsRefused(string file)
+    {
+        // Published truncated, so that the checksums agree and the loader has to see it itself.
+        var version = shop.Changed(staged =>
+        {
+            using var stream = new FileStream(staged.FilePath(file), FileMode.Open);
+            stream.SetLength(stream.Length * 2 / 3);
+        });
+
+        Assert.ThrowsAny<InvalidDataException>(() => SnapshotLoader.Load(version, shop.Catalogue(), new SnapshotOptions()));
+    }
+
+    [Theory]
+    [InlineData(ModelArtifacts.Popularity)]
+    [InlineData(ModelArtifacts.Ranker)]
+    [InlineData(ModelArtifacts.Items)]
+    public void Load_MissingFile_NamesIt(string file)
+    {
+        var version = shop.Changed(staged => File.Delete(staged.FilePath(file)));
+
+        AssertRefused(version, file);
+    }
+
+    [Fact]
+    public void Load_FilesOfAnotherTraining_AreRefused()
+    {
+        AssertRefused(shop.Changed(staged => File.AppendAllText(staged.FilePath(ModelArtifacts.Items), "one more\n")), "61");
+        AssertRefused(shop.Changed(staged => File.AppendAllText(staged.FilePath(ModelArtifacts.Items), "\n")), "line 61");
+        AssertRefused(
+            shop.Changed(staged =>
+            {
+                using var file = File.Create(staged.FilePath(ModelArtifacts.ItemNeighbors));
+                ItemNeighborsFile.Save(new ItemNeighbors([0, 0], [], []), file);
+            }),
+            ModelArtifacts.ItemNeighbors);
+    }
+
+    [Fact]
+    public void Load_VectorsOfAnotherOrder_FailTheParityCheck() =>
+        AssertRefused(
+            shop.Changed(staged =>
+            {
+                string path = staged.FilePath(ModelArtifacts.ItemEmbeddings);
+                byte[] bytes = File.ReadAllBytes(path);
+                int half = bytes.Length / 2;
+                File.WriteAllBytes(path, [.. bytes[half..], .. bytes[..half]]);
+            }),
+            "not of the same training");
+
+    [Fact]
+    public void Load_ShareForAnUnknownSource_IsRefused()
+    {
+        var options = new SnapshotOptions { HomeShares = new Dictionary<string, float> { ["telepathy"] = 1 } };
+
+        var refusal = Assert.Throws<ArgumentException>(() => SnapshotLoader.Load(shop.Version, shop.Catalogue(), options));
+
+        Assert.Contains("telepathy", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private void AssertRefused(ModelVersion version, string expected)
+    {
+        var refusal = Assert.Throws<InvalidDataException>(
+            () => SnapshotLoader.Load(version, shop.Catalogue(), new SnapshotOptions()));
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Serving : IDisposable
+    {
+        private readonly SnapshotHolder _holder = new();
+        private readonly RecommendationPipeline _pipeline;
+
+        public Serving(ModelVersion version, ProductColumns products)
+        {
+            Products = products;
+            _holder.Replace(SnapshotLoader.Load(version, products, new SnapshotOptions()));
+            _pipeline = new RecommendationPipeline(_holder, products, new ReplayedHistories(TestTables.Of()), TimeProvider.System);
+        }
+
+        public ProductColumns Products { get; }
+
+        public HistoryEvent Event(string id) => new(Row(id), Now - 1_000, 2, 1, InteractionType.Purchase);
+
+        public Task<RecommendationResult> SimilarAsync(string id) => AskAsync(
+            new RecommendationRequest { NowMs = Now, Pipeline = "similar", AnchorRow = Row(id), CandidateCount = 30 });
+
+        public Task<RecommendationResult> AskAsync(RecommendationRequest request) =>
+            _pipeline.ExecuteAsync(request, CancellationToken.None).AsTask();
+
+        public void Dispose() => _holder.Dispose();
+
+        private int Row(string id) => Products.TryGetRow(id, out int row) ? row : throw new ArgumentException($"No {id}.");
+    }
+}
