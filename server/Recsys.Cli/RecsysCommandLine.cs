@@ -21,6 +21,8 @@ internal static class RecsysCommandLine
             ServeCommand.Create(),
             ImportCommand.Create(),
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            ModelsCommand.Create(),
             LoadTestCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Recsys.Cli.Terminal;
+using Recsys.Pipeline;
+using Recsys.Training;
+using Recsys.Training.Data;
+using Recsys.Training.Evaluation;
+using Recsys.Training.Import;
+
+namespace Recsys.Cli.Commands;
+
+/// <summary>`recsys evaluate`: trains on one set of interactions and measures on another, beside three baselines.</summary>
+internal static class EvaluateCommand
+{
+    private const string Day = "yyyy-MM-dd";
+
+    public static Command Create()
+    {
+        var train = FileOption("--train", "Interactions to learn from: CSV (plain or gzip) or Parquet.", required: true);
+        var test = FileOption("--test", "Interactions to predict; with --split it is taken from the training file.", required: false);
+        var mapping = FileOption("--mapping", "What the columns mean, as JSON (see samples/).", required: false);
+        var split = new Option<string?>("--split")
+        {
+            Description = "Learn from what is before this day (UTC) and predict what follows, for example 2011-06-01.",
+            HelpName = "DAY",
+        };
+        var repeats = new Option<bool>("--repeat-purchases")
+        {
+            Description = "Let products the customer bought before be recommended and count as found.",
+        };
+        var cutoffs = new Option<string>("--k")
+        {
+            Description = $"Cut-offs of the metrics, 1-{PipelineLimits.MaxPageSize}, separated by commas.",
+            HelpName = "K,...",
+            DefaultValueFactory = _ => "10,20,50",
+        };
+        var candidates = new Option<int>("--candidates")
+        {
+            Description = "Candidates each request retrieves, 10-10,000.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new EvaluationOptions().CandidateCount,
+        };
+        var customers = new Option<int?>("--max-customers")
+        {
+            Description = "Measure at most this many customers, drawn by chance (default: all).",
+            HelpName = "N",
+        };
+        var json = FileOption("--json", "File to write the whole report to; - prints it on standard output.", required: false);
+        var command = new Command("evaluate", "Train on one file, measure on another, beside popularity, item-kNN and EASE.\n\n" +
+            "Every customer gets a full ranking; nothing is published and no store is read.")
+        {
+            train, test, split, mapping, repeats, cutoffs, candidates, customers, json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var files = new EvaluationFiles(
+                parsed.GetRequiredValue(train), parsed.GetValue(test), ParseDay(parsed.GetValue(split)), parsed.GetValue(mapping));
+            files.Check();
+            var options = new EvaluationOptions
+            {
+                Cutoffs = ParseCutoffs(parsed.GetRequiredValue(cutoffs)),
+                CandidateCount = parsed.GetValue(candidates),
+                RepeatPurchases = parsed.GetValue(repeats),
+                MaxCustomers = parsed.GetValue(customers) ?? int.MaxValue,
+            };
+            var report = await RunAsync(files, options, cancellation);
+            await WriteAsync(report, parsed.GetValue(json), cancellation);
+            EvaluationSummary.Say(report);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<EvaluationReport> RunAsync(
+        EvaluationFiles files, EvaluationOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException(wrong.Message, ExitCode.WrongArguments);
+        }
+        try
+        {
+            return await ProgressDisplay.RunAsync(progress => Task.Run(
+                async () =>
+                {
+                    var (train, test) = await files.ReadAsync(new ImportRelay(progress), cancellation);
+                    return OfflineEvaluation.Run(train, test, options, new TrainingRelay(progress), cancellation);
+                },
+                cancellation));
+        }
+        catch (Exception wrong) when (wrong is ImportException or TrainingException)
+        {
+            throw new CommandException(wrong.Message);
+        }
+    }
+
+    private static async Task WriteAsync(EvaluationReport report, string? path, CancellationToken cancellation)
+    {
+        if (path is null) return;
+        string text = JsonSerializer.Serialize(report, JsonOutput.Options);
+        if (path == "-") Console.WriteLine(text);
+        else await File.WriteAllTextAsync(path, text + "\n", cancellation);
+    }
+
+    private static int[] ParseCutoffs(string text)
+    {
+        var numbers = text.Split(',', StringSplitOptions.TrimEntries);
+        var cutoffs = new int[numbers.Length];
+        for (int i = 0; i < numbers.Length; i++)
+            if (!int.TryParse(numbers[i], NumberStyles.None, CultureInfo.InvariantCulture, out cutoffs[i]))
+                throw new CommandException($"--k: '{numbers[i]}' is no number; write for example --k 10,20,50", ExitCode.WrongArguments);
+        return cutoffs;
+    }
+
+    private static long? ParseDay(string? text)
+    {
+        if (text is null) return null;
+        return DateTime.TryParseExact(
+            text, Day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
+            ? new DateTimeOffset(day).ToUnixTimeMilliseconds()
+            : throw new CommandException($"--split: '{text}' is no day; write for example --split 2011-06-01", ExitCode.WrongArguments);
+    }
+
+    private static Option<string?> FileOption(string name, string description, bool required) =>
+        new(name) { Description = description, HelpName = "FILE", Required = required };
+
+    private sealed class ImportRelay(IProgress<ProgressStep> to) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => to.Report(new(
+            $"Reading {value.File}", value.BytesTotal == 0 ? 1 : (double)value.BytesRead / value.BytesTotal, $"{value.Rows:N0} rows"));
+    }
+
+    private sealed class TrainingRelay(IProgress<ProgressStep> to) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => to.Report(new(
+            char.ToUpperInvariant(value.Stage[0]) + value.Stage[1..], value.Fraction, value.Detail));
+    }
+}

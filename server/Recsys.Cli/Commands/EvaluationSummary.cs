@@ -1,0 +1,45 @@
+using System.Globalization;
+using Recsys.Cli.Terminal;
+using Recsys.Training.Evaluation;
+
+namespace Recsys.Cli.Commands;
+
+/// <summary>An evaluation's report for people.</summary>
+internal static class EvaluationSummary
+{
+    public static void Say(EvaluationReport report)
+    {
+        Terminal.Say.Line();
+        Terminal.Say.Line(
+            $"{report.Customers:N0} customers with {report.ProductsToFind:N0} products to find, "
+            + $"{(report.RepeatPurchases ? "repeat purchases allowed" : "products new to the customer")}:");
+        foreach (var cutoff in report.Rankers[0].Cutoffs)
+        {
+            Terminal.Say.Line();
+            Terminal.Say.Line(Table(report, cutoff.K).ToString().TrimEnd('\n'));
+        }
+        Terminal.Say.Line();
+        Terminal.Say.Line(
+            $"Among the {report.CandidateCount:N0} candidates are {report.CandidateRecall:P1} of the products to find.");
+        Terminal.Say.Line(
+            $"Ranker '{report.Scorer.Name}': AUC {Number(report.Scorer.Auc)}, per customer {Number(report.Scorer.AucPerCustomer)}, "
+            + $"log-loss {Number(report.Scorer.LogLoss)} (knowing only the mean rate: {Number(report.Scorer.BaseRateLogLoss)}).");
+        foreach (var skipped in report.Skipped) Terminal.Say.Line($"Left out: {skipped.Name}: {skipped.Reason}");
+    }
+
+    private static TextTable Table(EvaluationReport report, int k)
+    {
+        var table = new TextTable(
+            $"at {k}", "recall", "ndcg", "hit rate", "precision", "mrr", "coverage");
+        foreach (var ranker in report.Rankers)
+        {
+            var at = ranker.Cutoffs.First(cutoff => cutoff.K == k);
+            table.Add(
+                ranker.Name, Number(at.Recall), Number(at.Ndcg), Number(at.HitRate), Number(at.Precision), Number(at.Mrr),
+                Number(at.Coverage));
+        }
+        return table;
+    }
+
+    private static string Number(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
+}

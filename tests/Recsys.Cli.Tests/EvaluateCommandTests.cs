@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Recsys.Cli.Tests;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("recsys-evaluate-command-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Evaluate_RatingsWithoutTimes_WritesTheReport()
+    {
+        var (train, test) = WriteRatings();
+        string json = Path.Combine(_folder, "report.json");
+
+        var run = await CommandRun.StartAsync("evaluate", "--train", train, "--test", test, "--k", "5,10", "--json", json);
+
+        Assert.Equal("", run.Code == 0 ? "" : run.Error);
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
+        var report = document.RootElement;
+        Assert.Equal(1, report.GetProperty("format_version").GetInt32());
+        Assert.Equal(40, report.GetProperty("customers").GetInt32());
+        Assert.Equal(
+            ["popularity", "item_knn", "ease", "retrieval", "pipeline"],
+            report.GetProperty("rankers").EnumerateArray().Select(ranker => ranker.GetProperty("name").GetString()));
+        Assert.Equal(5, report.GetProperty("rankers")[4].GetProperty("cutoffs")[0].GetProperty("k").GetInt32());
+        Assert.Contains("item_knn", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("--k", "ten")]
+    [InlineData("--k", "0")]
+    [InlineData("--k", "501")]
+    [InlineData("--split", "June")]
+    [InlineData("--candidates", "9")]
+    public async Task Evaluate_WrongOption_IsOneLineAndCodeTwo(string option, string value)
+    {
+        var (train, test) = WriteRatings();
+
+        var run = await CommandRun.StartAsync("evaluate", "--train", train, "--test", test, option, value);
+
+        Assert.Equal(2, run.Code);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Evaluate_FilesMissing_SaysWhich()
+    {
+        var (train, _) = WriteRatings();
+
+        var noTest = await CommandRun.StartAsync("evaluate", "--train", train);
+        var gone = await CommandRun.StartAsync("evaluate", "--train", train, "--test", Path.Combine(_folder, "gone.csv"));
+
+        Assert.Equal(2, noTest.Code);
+        Assert.Contains("--split", noTest.Error, StringComparison.Ordinal);
+        Assert.Equal(1, gone.Code);
+        Assert.Contains("gone.csv", gone.Error, StringComparison.Ordinal);
+    }
+
+    private (string Train, string Test) WriteRatings()
+    {
+        var random = new Random(5);
+        var (train, test) = (new StringBuilder("user_id,product_id,rating\n"), new StringBuilder("user_id,product_id,rating\n"));
+        for (int user = 0; user < 40; user++)
+        {
+            int[] own = [.. Enumerable.Range(0, 30).Where(product => product % 2 == user % 2)];
+            random.Shuffle(own);
+            for (int i = 0; i < 10; i++) (i < 8 ? train : test).Append($"u{user},p{own[i]},{1 + i % 5}\n");
+        }
+        // Everything that is to be found was met in training by somebody.
+        for (int product = 0; product < 30; product++) train.Append($"all,p{product},3\n");
+        string trainPath = Path.Combine(_folder, "train.csv"), testPath = Path.Combine(_folder, "test.csv");
+        File.WriteAllText(trainPath, train.ToString());
+        File.WriteAllText(testPath, test.ToString());
+        return (trainPath, testPath);
+    }
+}
