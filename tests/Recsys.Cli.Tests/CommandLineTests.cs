@@ -15,6 +15,22 @@ public class CommandLineTests
         Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
+    [Theory]
+    [InlineData("--address", "127.0.0.1:5080")]
+    [InlineData("--address", "ftp://127.0.0.1")]
+    [InlineData("--address", "https://127.0.0.1:5080")]
+    [InlineData("--address", "http://127.0.0.1:5080/path")]
+    [InlineData("--otlp", "collector")]
+    public async Task Serve_AddressThatIsNone_SaysSoAndReturnsTwo(string option, string value)
+    {
+        // Reading the options must not be what fails: every value here gets as far as being judged.
+        var (code, error) = await RunAsync("serve", option, value);
+
+        Assert.Equal(2, code);
+        Assert.Contains("http", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
     [Fact]
     public async Task Run_Help_ReturnsZero()
     {

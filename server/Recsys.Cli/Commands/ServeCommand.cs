@@ -10,27 +10,23 @@ internal static class ServeCommand
     // A key on a command line can be read by everyone on the machine, so it comes from the environment alone.
     private const string ApiKeyVariable = "RECSYS_API_KEY";
 
+    private static readonly string DefaultAddress = $"http://127.0.0.1:{ServerOptions.DefaultPort}";
+
     public static Command Create()
     {
         var data = RecsysPaths.DataOption();
         var models = RecsysPaths.ModelsOption();
-        var address = new Option<Uri>("--address")
-        {
-            Description = $"Where to listen, http://ADDRESS:PORT; port 0 takes a free one (default: http://127.0.0.1:{ServerOptions.DefaultPort}).",
-            HelpName = "URL",
-            DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{ServerOptions.DefaultPort}"),
-        };
+        var address = UrlOption.Create(
+            "--address", $"Where to listen, http://ADDRESS:PORT; port 0 takes a free one (default: {DefaultAddress}).",
+            DefaultAddress);
         var memory = new Option<int>("--memory-mib")
         {
             Description = "Memory for customers, products and histories in MiB; what does not fit is read from disk (default: 512).",
             HelpName = "N",
             DefaultValueFactory = _ => 512,
         };
-        var otlp = new Option<Uri?>("--otlp")
-        {
-            Description = "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).",
-            HelpName = "URL",
-        };
+        var otlp = UrlOption.Create(
+            "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
@@ -39,7 +35,7 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
             {
-                Address = parsed.GetRequiredValue(address),
+                Address = parsed.GetRequiredValue(address)!,
                 DataDirectory = parsed.GetRequiredValue(data).FullName,
                 ModelsDirectory = parsed.GetRequiredValue(models).FullName,
                 StoreMemoryBytes = (long)parsed.GetValue(memory) << 20,
