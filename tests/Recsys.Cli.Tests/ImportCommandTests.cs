@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace Recsys.Cli.Tests;
 
 public sealed class ImportCommandTests : IDisposable
@@ -44,6 +47,25 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Equal(2, run.Code);
         Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task Import_TruncatedGzip_TakesWholeRowsAndReturnsOne()
+    {
+        var text = new StringBuilder("user_id,item_id,timestamp\n");
+        for (int i = 0; i < 20_000; i++) text.Append(i * 7919L % 100_003).Append(",1,2020-01-01\n");
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        string file = Path.Combine(_folder.FullName, "cut.csv.gz");
+        await File.WriteAllBytesAsync(file, packed.ToArray()[..(int)(packed.Length / 2)]);
+
+        var run = await CommandRun.StartAsync("import", file, "--data", Path.Combine(_folder.FullName, "data"));
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains(" 0 rejected", run.Error, StringComparison.Ordinal);
+        Assert.Contains("recsys: cut.csv.gz: the gzip file is cut off after ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Written: 0 ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
