@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Recsys.Server.Tests.Testing;
 using Recsys.Storage.Errors;
+using HealthClient = Recsys.Standard.Health.Health.HealthClient;
 
 namespace Recsys.Server.Tests;
 
@@ -55,6 +56,22 @@ public sealed class RecsysServerTests
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
             await new Probe.ProbeClient(channel).FailAsync(new ProbeRequest()));
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stop_WhileDraining_IsNotReadyButStillAnswers()
+    {
+        var delay = TimeSpan.FromMinutes(4);
+        var clock = new HandClock(delay);
+        await using var test = await TestServer.StartAsync(options => options with { DrainDelay = delay }, time: clock);
+        var stopped = test.Server.StopAsync();
+        var runOut = await clock.RunOut;
+        var health = await new HealthClient(test.Channel).CheckAsync(new());
+        Assert.Equal(Standard.Health.HealthCheckResponse.Types.ServingStatus.NotServing, health.Status);
+        Assert.Equal("x", (await new Probe.ProbeClient(test.Channel).FailAsync(new ProbeRequest { Text = "x" })).Text);
+        Assert.False(stopped.IsCompleted);
+        runOut();
+        await stopped;
     }
 
     [Fact]

@@ -58,6 +58,23 @@ public sealed class TelemetryTests(TrainedShop shop)
     }
 
     [Fact]
+    public async Task Call_WithEndpoint_ReachesTheCollector()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var test = await TestServer.StartAsync(options => options with
+        {
+            OtlpEndpoint = collector.Address,
+        });
+        await new Probe.ProbeClient(test.Channel).FailAsync(new ProbeRequest());
+        // Stopping sends what was recorded.
+        await test.Server.StopAsync();
+        Assert.Contains("recsys.server.tests.Probe/Fail", Text(await collector.Traces.Task), StringComparison.Ordinal);
+        Assert.Contains("recsys-server", Text(await collector.Metrics.Task), StringComparison.Ordinal);
+    }
+
+    private static string Text(byte[] bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+
+    [Fact]
     public async Task Start_WithEndpointThatIsNotThere_ServesAllTheSame()
     {
         await using var test = await TestServer.StartAsync(options => options with

@@ -35,7 +35,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(
         Func<ServerOptions, ServerOptions>? options = null, SnapshotFactory? snapshots = null,
-        TelemetryExporters? exporters = null, TemporaryFolder? folder = null, bool realModels = false)
+        TelemetryExporters? exporters = null, TemporaryFolder? folder = null, bool realModels = false,
+        TimeProvider? time = null)
     {
         var test = new TestServer(folder ?? new TemporaryFolder());
         var chosen = new ServerOptions
@@ -47,6 +48,7 @@ internal sealed class TestServer : IAsyncDisposable
         };
         var parts = new ServerParts
         {
+            Time = time ?? TimeProvider.System,
             Logging = logging => logging.AddProvider(test._log),
             Snapshots = realModels ? null : snapshots ?? EmptySnapshot,
             Exporters = exporters ?? TelemetryExporters.None,
