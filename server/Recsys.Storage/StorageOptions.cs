@@ -32,6 +32,11 @@ public sealed record StorageOptions
     /// <summary>Whether closing the store takes a checkpoint, so that the next start replays nothing.</summary>
     public bool CheckpointOnClose { get; init; } = true;
 
+    /// <summary>
+    /// How long to wait for another process to let go of the folder, 0 – 60 s: one that was killed takes a moment to be gone.
+    /// </summary>
+    public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
+
     // Tests put a disk with a quota here.
     internal Func<string, DeviceFaults, FileDevice>? OpenJournalDevice { get; init; }
 
@@ -42,6 +47,7 @@ public sealed record StorageOptions
         Require(DuplicateWindow is >= 1024 and <= 1 << 26, nameof(DuplicateWindow), "must be from 1024 to 67108864");
         Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
             nameof(CheckpointEveryBytes), "must be from 1 MiB to 1 TiB");
+        Require(LockWait >= TimeSpan.Zero && LockWait <= TimeSpan.FromSeconds(60), nameof(LockWait), "must be from 0 to 60 s");
         Require(CheckpointsKept is >= 1 and <= 16, nameof(CheckpointsKept), "must be from 1 to 16");
     }
 

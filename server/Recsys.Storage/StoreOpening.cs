@@ -19,7 +19,7 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
         {
             // 1. The folder is ours, and a store.
             Directory.CreateDirectory(_directory);
-            var directoryLock = Keep(DirectoryLock.Take(_directory));
+            var directoryLock = Keep(DirectoryLock.Take(_directory, options.LockWait));
             StoreFormat.Require(_directory);
 
             // 2. The journal, up to its last commit.

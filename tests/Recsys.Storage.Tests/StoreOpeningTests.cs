@@ -18,6 +18,25 @@ public class StoreOpeningTests
     }
 
     [Fact]
+    public async Task OpenAsync_OtherProcessHasTheFolder_RefusedByItsNumberOrWaitsUntilItIsGone()
+    {
+        using var folder = new TempFolder();
+        await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
+        string path = Path.Combine(folder.Path, "LOCK");
+        File.WriteAllText(path + ".owner", "1\n");
+        using var holder = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var error = await Assert.ThrowsAsync<StorageInUseException>(
+            () => RecsysStore.OpenAsync(Samples.Options(folder) with { LockWait = TimeSpan.Zero }));
+        Assert.Contains("process 1:", error.Message, StringComparison.Ordinal);
+
+        var waiting = RecsysStore.OpenAsync(Samples.Options(folder) with { LockWait = TimeSpan.FromSeconds(60) });
+        Assert.False(waiting.IsCompleted);
+        await holder.DisposeAsync();
+        await (await waiting).DisposeAsync();
+    }
+
+    [Fact]
     public async Task OpenAsync_NewerFormat_RefusedWithBothVersions()
     {
         using var folder = new TempFolder();
@@ -68,6 +87,7 @@ public class StoreOpeningTests
     [InlineData("DuplicateWindow")]
     [InlineData("CheckpointEveryBytes")]
     [InlineData("CheckpointsKept")]
+    [InlineData("LockWait")]
     public async Task OpenAsync_OptionOutOfRange_NamesIt(string option)
     {
         using var folder = new TempFolder();
@@ -77,6 +97,7 @@ public class StoreOpeningTests
             "Directory" => good with { Directory = " " },
             "MemoryBytes" => good with { MemoryBytes = 1 },
             "DuplicateWindow" => good with { DuplicateWindow = 0 },
+            "LockWait" => good with { LockWait = TimeSpan.FromHours(1) },
             "CheckpointEveryBytes" => good with { CheckpointEveryBytes = -1 },
             _ => good with { CheckpointsKept = 0 },
         };

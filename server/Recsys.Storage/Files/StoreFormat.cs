@@ -20,7 +20,8 @@ internal static class StoreFormat
         {
             // A new disk has lost+found, and a start that was interrupted leaves the first files.
             var foreign = Directory.EnumerateFileSystemEntries(directory).Select(Path.GetFileName)
-                .FirstOrDefault(entry => entry is not ("LOCK" or "lost+found" or Name + ".new"));
+                .FirstOrDefault(entry => entry is not
+                    (DirectoryLock.Name or DirectoryLock.Name + DirectoryLock.OwnerSuffix or "lost+found" or Name + ".new"));
             if (foreign is not null)
             {
                 throw new StorageFormatException(
