@@ -85,7 +85,7 @@ internal static class RpcErrors
         foreach (var violation in violations)
         {
             string next = $"{violation.Field} {violation.Description}";
-            if (told > 0 && Encoding.UTF8.GetByteCount(text.ToString()) + Encoding.UTF8.GetByteCount(next) > ToldBytes) break;
+            if (told > 0 && Encoding.UTF8.GetByteCount(text + next) > ToldBytes) break;
             text.Append(told == 0 ? "" : " ").Append(next);
             told++;
         }
