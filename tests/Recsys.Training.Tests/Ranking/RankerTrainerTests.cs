@@ -1,0 +1,77 @@
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Retrieval;
+using Recsys.Training.Examples;
+using Recsys.Training.Fitting;
+using Recsys.Training.Ranking;
+using Recsys.Training.Replay;
+
+namespace Recsys.Training.Tests.Ranking;
+
+public sealed class RankerTrainerTests
+{
+    private readonly ExampleBuilder _examples;
+    private readonly FeatureWorkflow _workflow;
+    private readonly TargetEncodingFitter _targets;
+
+    public RankerTrainerTests()
+    {
+        var table = SyntheticShop.Build(users: 30, products: 30);
+        var draft = WorkflowFitter.FitVocabularies(table, SyntheticShop.Options);
+        var content = ItemContent.Build(draft, table.Products, [.. Enumerable.Range(0, table.ItemCount)]);
+        _examples = new ExampleBuilder(table, SyntheticShop.Options, draft, content, _ => ItemNeighbors.None);
+        _examples.Build(null, default);
+        var fitted = WorkflowFitter.FitStatistics(
+            draft, _examples.States, _examples.Ranker, _examples.Columns, out _targets);
+        fitted.UserDense.Apply(_examples.States.AllDense);
+        foreach (var columns in _examples.Columns) columns.Finish(fitted);
+        _workflow = WorkflowFitter.FitCross(fitted, _examples.Ranker);
+        _workflow.Cross.Apply(_examples.Ranker.AllCross);
+    }
+
+    [Fact]
+    public void Train_LossThatIsNoNumber_StopsAndNamesTheStep()
+    {
+        using var trainer = Trainer();
+        int[] all = [.. Enumerable.Range(0, _examples.Ranker.Count)];
+        for (int i = 0; i < all.Length; i++) _examples.Ranker.Offsets[i] = float.NaN;
+
+        var stopped = Assert.Throws<TrainingException>(() => trainer.Train(all, [], null, default));
+
+        Assert.Contains("step 1", stopped.Message);
+    }
+
+    [Fact]
+    public void Train_ValidatedOnLaterWindows_ReportsTheBestPassAndKeepsIt()
+    {
+        using var trainer = Trainer();
+        var split = RankerSplit.Of(_examples);
+
+        var best = trainer.Train(split.Training, split.Validation, null, default);
+
+        Assert.NotNull(best);
+        Assert.Equal(best, trainer.Validate(split.Validation));
+    }
+
+    [Fact]
+    public void Split_Windows_NothingLearnedFromReachesIntoValidation()
+    {
+        var split = RankerSplit.Of(_examples);
+        var last = _examples.Windows[^1];
+
+        Assert.NotEmpty(split.Training);
+        Assert.NotEmpty(split.Validation);
+        Assert.All(split.Training, example => Assert.True(WindowOf(example).End <= last.Start));
+        Assert.All(split.Validation, example => Assert.Equal(last, WindowOf(example)));
+        Assert.Empty(split.Training.Intersect(split.Latest));
+        Assert.Equal(_examples.Ranker.Count, split.Training.Length + split.Latest.Length);
+    }
+
+    private ReplayWindow WindowOf(int example) =>
+        _examples.Windows[_examples.States.Windows[_examples.Ranker.States[example]]];
+
+    private RankerTrainer Trainer() => new(
+        _workflow,
+        new RankerExampleGatherer(_examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow,
+            SyntheticShop.Options.RankerBatch),
+        _examples.Ranker, SyntheticShop.Options);
+}
