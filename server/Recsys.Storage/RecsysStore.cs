@@ -25,8 +25,8 @@ public sealed class RecsysStore : IAsyncDisposable
     private bool _disposed;
 
     private RecsysStore(
-        DirectoryLock directoryLock, JournalLog journal, StoreState state, Checkpointer checkpointer, StoreWriter writer,
-        RecoveryReport recovery)
+        DirectoryLock directoryLock, JournalLog journal, StoreState state, Checkpointer checkpointer,
+        StoreWriter writer, RecoveryReport recovery)
     {
         (_lock, _journal, _state, _checkpointer, _writer) = (directoryLock, journal, state, checkpointer, writer);
         Recovery = recovery;
@@ -57,8 +57,8 @@ public sealed class RecsysStore : IAsyncDisposable
     /// <summary>What the store holds now.</summary>
     public StorageStatistics Statistics => new(
         Products.Count, Products.Columns.Count, Customers.Count, _state.HistoryCount, Interactions.Count,
-        Interactions.LatestMs, _journal.BeginPosition, _journal.DurablePosition, Math.Max(_checkpointer.LastPosition, 0),
-        _journal.DurablePosition - _journal.BeginPosition,
+        Interactions.LatestMs, _journal.BeginPosition, _journal.DurablePosition,
+        Math.Max(_checkpointer.LastPosition, 0), _journal.DurablePosition - _journal.BeginPosition,
         _state.Histories.Kv.Log.MemorySizeBytes + _state.Catalogue.Kv.Log.MemorySizeBytes);
 
     /// <summary>Opens a store, making it where there is none, and brings its state up to the journal's end.</summary>
@@ -84,7 +84,9 @@ public sealed class RecsysStore : IAsyncDisposable
         await mutation.Result.WaitAsync(cancellation);
     }
 
-    /// <summary>Finishes what was asked for, takes a checkpoint (see <see cref="StorageOptions.CheckpointOnClose"/>), closes.</summary>
+    /// <summary>
+    /// Finishes what was asked for, takes a checkpoint (see <see cref="StorageOptions.CheckpointOnClose"/>), closes.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;
@@ -105,8 +107,8 @@ public sealed class RecsysStore : IAsyncDisposable
     }
 
     internal static RecsysStore Start(
-        DirectoryLock directoryLock, JournalLog journal, StoreState state, Checkpointer checkpointer, StorageOptions options,
-        TimeProvider clock, RecoveryReport recovery) =>
+        DirectoryLock directoryLock, JournalLog journal, StoreState state, Checkpointer checkpointer,
+        StorageOptions options, TimeProvider clock, RecoveryReport recovery) =>
         new(directoryLock, journal, state, checkpointer,
             new StoreWriter(journal, state, checkpointer, options, clock), recovery);
 }

@@ -49,7 +49,8 @@ public static class StorageLimits
     public const int PageSize = 1000;
 
     /// <summary>
-    /// Most distinct purchased products remembered per customer or session; totals go on counting beyond it, but further
+    /// Most distinct purchased products remembered per customer or session; totals go on counting beyond it, but
+    /// further
     /// products are not remembered as bought.
     /// </summary>
     public const int PurchasedRows = 32_768;

@@ -9,7 +9,8 @@ public sealed record StorageOptions
     public required string Directory { get; init; }
 
     /// <summary>
-    /// Memory for the state of customers, products and histories, in bytes, 16 MiB – 1 TiB, rounded down to powers of two
+    /// Memory for the state of customers, products and histories, in bytes, 16 MiB – 1 TiB, rounded down to powers of
+    /// two
     /// for its parts and taken as it fills. What does not fit is read from disk.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
@@ -21,7 +22,8 @@ public sealed record StorageOptions
     public int DuplicateWindow { get; init; } = 1 << 20;
 
     /// <summary>
-    /// Journal bytes after which the state is checkpointed, 1 MiB – 1 TiB: bounds how much a start after a crash has to replay
+    /// Journal bytes after which the state is checkpointed, 1 MiB – 1 TiB: bounds how much a start after a crash has
+    /// to replay
     /// (about a second for each 64 MiB).
     /// </summary>
     public long CheckpointEveryBytes { get; init; } = 64L << 20;
@@ -33,7 +35,8 @@ public sealed record StorageOptions
     public bool CheckpointOnClose { get; init; } = true;
 
     /// <summary>
-    /// How long to wait for another process to let go of the folder, 0 – 60 s: one that was killed takes a moment to be gone.
+    /// How long to wait for another process to let go of the folder, 0 – 60 s: one that was killed takes a moment to
+    /// be gone.
     /// </summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -47,7 +50,8 @@ public sealed record StorageOptions
         Require(DuplicateWindow is >= 1024 and <= 1 << 26, nameof(DuplicateWindow), "must be from 1024 to 67108864");
         Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
             nameof(CheckpointEveryBytes), "must be from 1 MiB to 1 TiB");
-        Require(LockWait >= TimeSpan.Zero && LockWait <= TimeSpan.FromSeconds(60), nameof(LockWait), "must be from 0 to 60 s");
+        Require(LockWait >= TimeSpan.Zero && LockWait <= TimeSpan.FromSeconds(60),
+            nameof(LockWait), "must be from 0 to 60 s");
         Require(CheckpointsKept is >= 1 and <= 16, nameof(CheckpointsKept), "must be from 1 to 16");
     }
 

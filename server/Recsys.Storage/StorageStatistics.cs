@@ -6,7 +6,9 @@ namespace Recsys.Storage;
 /// <param name="Customers">Customers that exist.</param>
 /// <param name="Histories">Customers and sessions with a history.</param>
 /// <param name="Interactions">Interactions ever accepted.</param>
-/// <param name="LatestInteractionMs">Time of the newest accepted interaction, in milliseconds since 1970-01-01 UTC; 0 when none.</param>
+/// <param name="LatestInteractionMs">
+/// Time of the newest accepted interaction, in milliseconds since 1970-01-01 UTC; 0 when none.
+/// </param>
 /// <param name="JournalBeginPosition">Position of the oldest journal record.</param>
 /// <param name="JournalDurablePosition">Position up to which the journal is durable.</param>
 /// <param name="CheckpointPosition">Journal position of the newest checkpoint; a start replays from here.</param>

@@ -36,7 +36,11 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
             var replay = new JournalReplay(journal, state);
             replay.Run(from);
             if (replay.Discarded > 0)
-                warnings.Add($"The journal's torn tail of {replay.Discarded} bytes at position {journal.DurablePosition} was cut off.");
+            {
+                warnings.Add(
+                    $"The journal's torn tail of {replay.Discarded} bytes at position {journal.DurablePosition} "
+                    + "was cut off.");
+            }
 
             var report = new RecoveryReport(
                 from, checkpointer.LastName, replay.Applied, replay.Discarded, warnings, clock.GetElapsedTime(started));

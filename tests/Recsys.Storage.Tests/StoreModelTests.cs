@@ -8,7 +8,9 @@ using Recsys.Storage.Tests.Histories;
 
 namespace Recsys.Storage.Tests;
 
-/// <summary>Drives the store and a model of plain collections through the same random steps, and compares them all the way.</summary>
+/// <summary>
+/// Drives the store and a model of plain collections through the same random steps, and compares them all the way.
+/// </summary>
 public class StoreModelTests
 {
     private enum Verb
@@ -51,7 +53,8 @@ public class StoreModelTests
             {
                 case Verb.Close:
                     await store.DisposeAsync();
-                    store = await RecsysStore.OpenAsync(Samples.Options(folder) with { CheckpointOnClose = size % 2 == 0 });
+                    store = await RecsysStore.OpenAsync(
+                        Samples.Options(folder) with { CheckpointOnClose = size % 2 == 0 });
                     Assert.Empty(store.Recovery.Warnings);
                     break;
                 case Verb.Crash:
@@ -92,7 +95,8 @@ public class StoreModelTests
             switch (verb)
             {
                 case Verb.Append:
-                    await AppendAsync(store, [.. Enumerable.Range(0, size).Select(i => Make(_next++, subject + (i % 3), i))]);
+                    await AppendAsync(
+                        store, [.. Enumerable.Range(0, size).Select(i => Make(_next++, subject + (i % 3), i))]);
                     break;
                 case Verb.AppendAgain:
                     await AppendAsync(store, [.. _journal.TakeLast(size), Make(_next++, subject, 0)]);
@@ -123,7 +127,9 @@ public class StoreModelTests
         public async Task CompareAsync(RecsysStore store)
         {
             var listed = await store.Products.ListAsync("", 100);
-            Assert.Equal(_titles.Select(pair => (pair.Key, pair.Value)), listed.Items.Select(item => (item.Value.Id, item.Value.Title)));
+            Assert.Equal(
+                _titles.Select(pair => (pair.Key, pair.Value)),
+                listed.Items.Select(item => (item.Value.Id, item.Value.Title)));
             Assert.Equal(_rows.Count, store.Products.Columns.Count);
             foreach (var (id, row) in _rows)
             {
@@ -135,7 +141,8 @@ public class StoreModelTests
             Assert.Equal(_histories.Count, store.Statistics.Histories);
             Assert.Equal(_journal.Count, store.Interactions.Count);
             int at = 0;
-            await foreach (var item in store.Interactions.ReadAllAsync()) Assert.Equal(_journal[at++], item.Interaction);
+            await foreach (var item in store.Interactions.ReadAllAsync())
+                Assert.Equal(_journal[at++], item.Interaction);
             Assert.Equal(_journal.Count, at);
         }
 
@@ -160,7 +167,8 @@ public class StoreModelTests
             if (!_histories.TryGetValue(item.CustomerId, out var history))
                 _histories[item.CustomerId] = history = new UserHistory();
             history.Apply(
-                new HistoryEvent(_rows[item.ProductId], item.TimeMs, item.Price, item.Quantity, item.Type), item.Country);
+                new HistoryEvent(
+                    _rows[item.ProductId], item.TimeMs, item.Price, item.Quantity, item.Type), item.Country);
             return AppendStatus.Accepted;
         }
 

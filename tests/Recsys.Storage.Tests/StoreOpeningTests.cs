@@ -10,7 +10,8 @@ public class StoreOpeningTests
         using var folder = new TempFolder();
         await using (await RecsysStore.OpenAsync(Samples.Options(folder)))
         {
-            var error = await Assert.ThrowsAsync<StorageInUseException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+            var error =
+                await Assert.ThrowsAsync<StorageInUseException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
             Assert.Contains(folder.Path, error.Message, StringComparison.Ordinal);
         }
         await using var again = await RecsysStore.OpenAsync(Samples.Options(folder));
@@ -42,7 +43,8 @@ public class StoreOpeningTests
         using var folder = new TempFolder();
         await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
         File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), "recsys-store 2\n");
-        var error = await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        var error =
+            await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
         Assert.Contains("format 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("up to 1", error.Message, StringComparison.Ordinal);
     }
@@ -56,7 +58,8 @@ public class StoreOpeningTests
         using var folder = new TempFolder();
         await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
         File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), content);
-        var error = await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        var error =
+            await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
         Assert.Contains("recsys-store 1", error.Message, StringComparison.Ordinal);
     }
 
@@ -65,7 +68,8 @@ public class StoreOpeningTests
     {
         using var folder = new TempFolder();
         File.WriteAllText(Path.Combine(folder.Path, "thesis.txt"), "mine");
-        var error = await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        var error =
+            await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
         Assert.Contains("thesis.txt", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "journal")));
     }
@@ -112,6 +116,7 @@ public class StoreOpeningTests
         var store = await RecsysStore.OpenAsync(Samples.Options(folder));
         await store.DisposeAsync();
         await store.DisposeAsync();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Interactions.AppendAsync([Samples.Interaction(1)]));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => store.Interactions.AppendAsync([Samples.Interaction(1)]));
     }
 }

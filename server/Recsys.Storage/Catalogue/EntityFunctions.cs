@@ -2,7 +2,9 @@ using FASTER.core;
 
 namespace Recsys.Storage.Catalogue;
 
-/// <summary>Reads copy the value out; a write in place must be of the same length, all else goes to the log's tail.</summary>
+/// <summary>
+/// Reads copy the value out; a write in place must be of the same length, all else goes to the log's tail.
+/// </summary>
 internal sealed class EntityFunctions : SpanByteFunctions<Empty>
 {
     public override bool ConcurrentWriter(

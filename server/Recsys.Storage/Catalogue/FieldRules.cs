@@ -24,7 +24,8 @@ internal static class FieldRules
 
     public static FieldViolation? Texts(string field, IReadOnlyList<string> texts, int mostTexts, int mostLength)
     {
-        if (texts.Count > mostTexts) return new FieldViolation(field, $"has {texts.Count} entries: give at most {mostTexts}");
+        if (texts.Count > mostTexts)
+            return new FieldViolation(field, $"has {texts.Count} entries: give at most {mostTexts}");
         for (int i = 0; i < texts.Count; i++)
         {
             if (texts[i].Length == 0) return new FieldViolation($"{field}[{i}]", "is empty");
@@ -40,7 +41,8 @@ internal static class FieldRules
     public static FieldViolation? Attributes(IReadOnlyDictionary<string, string> attributes)
     {
         if (attributes.Count > StorageLimits.Attributes)
-            return new FieldViolation("attributes", $"has {attributes.Count} entries: give at most {StorageLimits.Attributes}");
+            return new FieldViolation(
+                "attributes", $"has {attributes.Count} entries: give at most {StorageLimits.Attributes}");
         foreach (var (name, value) in attributes)
         {
             if (name.Length == 0) return new FieldViolation("attributes", "has an entry without a name");

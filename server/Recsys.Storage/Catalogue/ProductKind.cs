@@ -26,9 +26,11 @@ internal sealed class ProductKind : EntityKind<Product>
         ?? FieldRules.Text("description", value.Description, StorageLimits.LongTextLength)
         ?? FieldRules.Texts("categories", value.Categories, StorageLimits.Categories, StorageLimits.ShortTextLength)
         ?? FieldRules.Text("brand", value.Brand, StorageLimits.ShortTextLength)
-        ?? FieldRules.Holds("price", double.IsFinite(value.Price) && value.Price >= 0, "must be finite and not negative")
+        ?? FieldRules.Holds(
+            "price", double.IsFinite(value.Price) && value.Price >= 0, "must be finite and not negative")
         ?? FieldRules.Holds("stock", value.Stock is null or >= 0, "must not be negative")
-        ?? FieldRules.Texts("ships_to_countries", value.ShipsToCountries, StorageLimits.Countries, StorageLimits.CountryBytes)
+        ?? FieldRules.Texts(
+            "ships_to_countries", value.ShipsToCountries, StorageLimits.Countries, StorageLimits.CountryBytes)
         ?? FieldRules.Holds("sale_start", value.SaleStartMs is >= 0 and <= StorageLimits.LatestTimeMs,
             "must be from 1970 to the end of the year 9999")
         ?? FieldRules.Text("image_url", value.ImageUrl, StorageLimits.LongTextLength)

@@ -77,10 +77,12 @@ public abstract class RecordCatalogue<T> : IDisposable
     }
 
     /// <summary>
-    /// Makes or replaces many, each on its own. About 8 MiB go into one commit: where the disk fails in the middle, earlier
+    /// Makes or replaces many, each on its own. About 8 MiB go into one commit: where the disk fails in the middle,
+    /// earlier
     /// ones stay, and doing all of it again does no harm.
     /// </summary>
-    /// <param name="values">At most <see cref="StorageLimits.RecordsPerUpsert"/>; where an id is there twice, the later one
+    /// <param name="values">At most <see cref="StorageLimits.RecordsPerUpsert"/>; where an id is there twice, the
+    /// later one
     /// holds. Must not change until the call returns.</param>
     /// <param name="cancellation">Stops waiting; whether they were written is then unknown.</param>
     /// <returns>Created, Updated or Invalid for each, in the order given.</returns>
@@ -91,7 +93,8 @@ public abstract class RecordCatalogue<T> : IDisposable
         if (values.Count > StorageLimits.RecordsPerUpsert)
         {
             throw new ArgumentException(
-                $"A bulk upsert takes at most {StorageLimits.RecordsPerUpsert} records, not {values.Count}.", nameof(values));
+                $"A bulk upsert takes at most {StorageLimits.RecordsPerUpsert} records, not {values.Count}.",
+                nameof(values));
         }
         var mutation = new EntityMutation<T>(_kind, EntityVerb.Upsert, values, "");
         await _writer.AddAsync(mutation, cancellation);

@@ -7,7 +7,8 @@ using Recsys.Storage.Records;
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>
-/// The manifests of checkpoints, named by rising numbers. A checkpoint exists once its manifest does, and is good while every
+/// The manifests of checkpoints, named by rising numbers. A checkpoint exists once its manifest does, and is good
+/// while every
 /// file it names has the length and checksum it had.
 /// </summary>
 internal sealed class CheckpointFolder(string storeDirectory)

@@ -20,7 +20,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     private string StateDirectory => Path.Combine(storeDirectory, "state");
 
     /// <summary>
-    /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The one before
+    /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The
+    /// one before
     /// must be finished.
     /// </summary>
     public PendingCheckpoint Begin(StoreState state, long journalPosition)
@@ -84,7 +85,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
             try
             {
                 var manifest = _folder.Verify(number);
-                if (manifest.JournalPosition > journalUntil) throw new InvalidDataException("it is ahead of the journal");
+                if (manifest.JournalPosition > journalUntil)
+                    throw new InvalidDataException("it is ahead of the journal");
                 var state = Load(number, manifest);
                 _current = new Current(number, manifest);
                 return state;

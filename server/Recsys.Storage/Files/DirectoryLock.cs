@@ -4,7 +4,9 @@ using Recsys.Storage.State;
 
 namespace Recsys.Storage.Files;
 
-/// <summary>Keeps a folder to one store: the operating system lets go of the lock when its process ends, however it ends.</summary>
+/// <summary>
+/// Keeps a folder to one store: the operating system lets go of the lock when its process ends, however it ends.
+/// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
     /// <summary>Name of the file that is locked, and of the one beside it that names the process.</summary>

@@ -21,7 +21,8 @@ internal static class StoreFormat
             // A new disk has lost+found, and a start that was interrupted leaves the first files.
             var foreign = Directory.EnumerateFileSystemEntries(directory).Select(Path.GetFileName)
                 .FirstOrDefault(entry => entry is not
-                    (DirectoryLock.Name or DirectoryLock.Name + DirectoryLock.OwnerSuffix or "lost+found" or Name + ".new"));
+                    (DirectoryLock.Name or DirectoryLock.Name + DirectoryLock.OwnerSuffix or "lost+found"
+                    or Name + ".new"));
             if (foreign is not null)
             {
                 throw new StorageFormatException(
@@ -39,7 +40,8 @@ internal static class StoreFormat
         if (version > Version)
         {
             throw new StorageFormatException(
-                $"The store in {directory} has format {version}, and this version reads up to {Version}: use a newer one.");
+                $"The store in {directory} has format {version}, and this version reads up to {Version}: "
+                + "use a newer one.");
         }
     }
 }

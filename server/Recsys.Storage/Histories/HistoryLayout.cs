@@ -7,7 +7,8 @@ using Recsys.Pipeline.Interactions;
 namespace Recsys.Storage.Histories;
 
 /// <summary>
-/// A user history as bytes that are updated where they lie: running totals, then room for events oldest first, then room for
+/// A user history as bytes that are updated where they lie: running totals, then room for events oldest first, then
+/// room for
 /// purchased rows in ascending order. <see cref="TryApply"/> does to the bytes exactly what
 /// <see cref="UserHistory.Apply"/> does to the object; a property test holds the two together.
 /// </summary>
@@ -82,7 +83,8 @@ internal static class HistoryLayout
     /// <summary>Makes the object of the bytes.</summary>
     public static UserHistory ToHistory(ReadOnlySpan<byte> record) => UserHistory.Restore(
         EventsOf(record), PurchasedOf(record), Int64(record, Total), Int64(record, Purchases), SpendOf(record),
-        Int64(record, First), Int64(record, Last), Encoding.UTF8.GetString(record.Slice(Country, record[CountryLength])));
+        Int64(record, First), Int64(record, Last),
+        Encoding.UTF8.GetString(record.Slice(Country, record[CountryLength])));
 
     private static void Insert(Span<byte> record, int count, in HistoryEvent item)
     {
@@ -141,13 +143,16 @@ internal static class HistoryLayout
     private static ReadOnlySpan<int> PurchasedOf(ReadOnlySpan<byte> record) => MemoryMarshal.Cast<byte, int>(
         record.Slice(HeaderBytes + (UInt16(record, EventRoom) * EventBytes), Int32(record, Purchased) * 4));
 
-    private static double SpendOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadDoubleLittleEndian(record[Spend..]);
+    private static double SpendOf(ReadOnlySpan<byte> record) =>
+        BinaryPrimitives.ReadDoubleLittleEndian(record[Spend..]);
 
-    private static long Int64(ReadOnlySpan<byte> record, int at) => BinaryPrimitives.ReadInt64LittleEndian(record[at..]);
+    private static long Int64(ReadOnlySpan<byte> record, int at) =>
+        BinaryPrimitives.ReadInt64LittleEndian(record[at..]);
 
     private static int Int32(ReadOnlySpan<byte> record, int at) => BinaryPrimitives.ReadInt32LittleEndian(record[at..]);
 
-    private static int UInt16(ReadOnlySpan<byte> record, int at) => BinaryPrimitives.ReadUInt16LittleEndian(record[at..]);
+    private static int UInt16(ReadOnlySpan<byte> record, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(record[at..]);
 
     private static void SetInt64(Span<byte> record, int at, long value) =>
         BinaryPrimitives.WriteInt64LittleEndian(record[at..], value);

@@ -15,7 +15,9 @@ internal sealed class HistorySession : IDisposable
     public HistorySession(Kv store) => _session = store.For(new HistoryFunctions())
         .NewSession<HistoryFunctions>(sessionVariableLengthStructSettings: Lengths);
 
-    /// <summary>Starts a read. The result is there unless it is pending; then <see cref="FinishAsync"/> brings it.</summary>
+    /// <summary>
+    /// Starts a read. The result is there unless it is pending; then <see cref="FinishAsync"/> brings it.
+    /// </summary>
     /// <returns>Whether the result is there.</returns>
     public bool TryRead(byte kind, string id, out UserHistory? history)
     {

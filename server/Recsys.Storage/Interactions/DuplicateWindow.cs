@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Recsys.Storage.Interactions;
 
 /// <summary>
-/// The latest N interaction ids, as 128-bit hashes: a ring for their age and an open-addressing table over it, half full at most.
+/// The latest N interaction ids, as 128-bit hashes: a ring for their age and an open-addressing table over it, half
+/// full at most.
 /// Memory is taken as it fills. One thread at a time.
 /// </summary>
 internal sealed class DuplicateWindow
@@ -50,7 +51,9 @@ internal sealed class DuplicateWindow
         newer = MemoryMarshal.AsBytes(_ring.AsSpan(0, oldest));
     }
 
-    /// <summary>Takes the ids of <see cref="Parts"/> back; when the window has become smaller, the latest of them.</summary>
+    /// <summary>
+    /// Takes the ids of <see cref="Parts"/> back; when the window has become smaller, the latest of them.
+    /// </summary>
     public void Load(ReadOnlySpan<byte> ids)
     {
         var hashes = MemoryMarshal.Cast<byte, UInt128>(ids);

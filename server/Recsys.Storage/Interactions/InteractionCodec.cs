@@ -75,7 +75,8 @@ internal static class InteractionCodec
         CustomerId = texts.Get(view.Customer),
         SessionId = texts.Get(view.Session),
         ProductId = products[view.Event.ProductRow]?.Id
-            ?? throw new InvalidDataException($"The journal names product row {view.Event.ProductRow}, which is not there."),
+            ?? throw new InvalidDataException(
+                $"The journal names product row {view.Event.ProductRow}, which is not there."),
         Type = view.Event.Type,
         TimeMs = view.Event.TimeMs,
         Value = view.Value,

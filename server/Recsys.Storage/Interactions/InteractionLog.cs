@@ -20,7 +20,9 @@ public sealed class InteractionLog
     /// <summary>Interactions ever accepted.</summary>
     public long Count => _state.InteractionCount;
 
-    /// <summary>Time of the newest accepted interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.</summary>
+    /// <summary>
+    /// Time of the newest accepted interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.
+    /// </summary>
     public long LatestMs => _state.LatestInteractionMs;
 
     /// <summary>Journal position up to which everything is durable.</summary>
@@ -28,24 +30,31 @@ public sealed class InteractionLog
 
     /// <summary>
     /// Appends interactions. Each is accepted, known already (its id was taken before, see
-    /// <see cref="StorageOptions.DuplicateWindow"/>) or rejected for a reason, on its own; accepted ones are durable and in the
-    /// histories when the call returns. Batches of thousands are fastest; small ones from many callers share a commit, and
+    /// <see cref="StorageOptions.DuplicateWindow"/>) or rejected for a reason, on its own; accepted ones are durable
+    /// and in the
+    /// histories when the call returns. Batches of thousands are fastest; small ones from many callers share a
+    /// commit, and
     /// about 8 MiB go into one.
     /// </summary>
-    /// <param name="items">At most <see cref="StorageLimits.InteractionsPerAppend"/>; must not change until the call returns.</param>
+    /// <param name="items">
+    /// At most <see cref="StorageLimits.InteractionsPerAppend"/>; must not change until the call returns.
+    /// </param>
     /// <param name="cancellation">Stops waiting; whether the interactions were taken is then unknown, and sending them
     /// again is safe.</param>
     /// <exception cref="Errors.StorageFullException">
-    /// The disk is full; none of them was taken, or, of more than one commit's worth, some of the first. Sending all again
+    /// The disk is full; none of them was taken, or, of more than one commit's worth, some of the first. Sending all
+    /// again
     /// is safe.
     /// </exception>
-    public async Task<AppendResult> AppendAsync(IReadOnlyList<Interaction> items, CancellationToken cancellation = default)
+    public async Task<AppendResult> AppendAsync(
+        IReadOnlyList<Interaction> items, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(items);
         if (items.Count > StorageLimits.InteractionsPerAppend)
         {
             throw new ArgumentException(
-                $"An append takes at most {StorageLimits.InteractionsPerAppend} interactions, not {items.Count}.", nameof(items));
+                $"An append takes at most {StorageLimits.InteractionsPerAppend} interactions, not {items.Count}.",
+                nameof(items));
         }
         for (int i = 0; i < items.Count; i++)
             if (items[i] is null) throw new ArgumentException($"Interaction {i} of the append is null.", nameof(items));
@@ -54,7 +63,9 @@ public sealed class InteractionLog
         return await mutation.Result.WaitAsync(cancellation);
     }
 
-    /// <summary>Reads interactions in the order they were accepted, up to what is durable when reading gets there.</summary>
+    /// <summary>
+    /// Reads interactions in the order they were accepted, up to what is durable when reading gets there.
+    /// </summary>
     /// <param name="fromPosition">0, or a position another reading or an append gave.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="InvalidDataException">The position is none, or the journal is damaged there.</exception>
@@ -69,7 +80,8 @@ public sealed class InteractionLog
             cancellation.ThrowIfCancellationRequested();
             long reached = await Task.Run(() => chunk.Fill(_journal, position), cancellation);
             foreach (var item in chunk.Items) yield return item;
-            if (reached == position) throw new InvalidDataException($"The journal cannot be read at position {position}.");
+            if (reached == position)
+                throw new InvalidDataException($"The journal cannot be read at position {position}.");
             position = reached;
         }
     }

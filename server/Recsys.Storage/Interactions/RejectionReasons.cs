@@ -3,7 +3,9 @@ namespace Recsys.Storage.Interactions;
 /// <summary>Why an interaction was not taken.</summary>
 public static class RejectionReasons
 {
-    /// <summary>The id is empty, longer than <see cref="StorageLimits.IdLength"/> or holds control characters.</summary>
+    /// <summary>
+    /// The id is empty, longer than <see cref="StorageLimits.IdLength"/> or holds control characters.
+    /// </summary>
     public const string InvalidId = "invalid_id";
 
     /// <summary>Neither customer nor session is named.</summary>
@@ -39,7 +41,9 @@ public static class RejectionReasons
     /// <summary>The dwell time is negative.</summary>
     public const string InvalidDwell = "invalid_dwell";
 
-    /// <summary>The country is longer than <see cref="StorageLimits.CountryBytes"/> or holds control characters.</summary>
+    /// <summary>
+    /// The country is longer than <see cref="StorageLimits.CountryBytes"/> or holds control characters.
+    /// </summary>
     public const string InvalidCountry = "invalid_country";
 
     /// <summary>

@@ -6,7 +6,8 @@ using Recsys.Storage.Records;
 namespace Recsys.Storage.Journal;
 
 /// <summary>
-/// Where FasterLog notes how far it is committed: one file of two slots written in turn, so that a torn write leaves the
+/// Where FasterLog notes how far it is committed: one file of two slots written in turn, so that a torn write leaves
+/// the
 /// commit before. The file never grows, so a full disk cannot stop a commit whose data is written.
 /// </summary>
 /// <remarks>Slot: <c>crc32c u32 | length i32 | commit number i64 | until i64 | metadata</c>.</remarks>
@@ -20,10 +21,13 @@ internal sealed class CommitSlots : ILogCommitManager
     {
         _file = File.OpenHandle(
             path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.WriteThrough);
-        if (RandomAccess.GetLength(_file) < Slots * SlotBytes) RandomAccess.Write(_file, new byte[Slots * SlotBytes], 0);
+        if (RandomAccess.GetLength(_file) < Slots * SlotBytes)
+            RandomAccess.Write(_file, new byte[Slots * SlotBytes], 0);
     }
 
-    /// <summary>What went wrong in the last commit: FasterLog calls from a thread that must not see an exception.</summary>
+    /// <summary>
+    /// What went wrong in the last commit: FasterLog calls from a thread that must not see an exception.
+    /// </summary>
     public Exception? Failure { get; private set; }
 
     public void Commit(
@@ -40,7 +44,9 @@ internal sealed class CommitSlots : ILogCommitManager
     }
 
     public byte[]? GetCommitMetadata(long commitNum) =>
-        TryRead((int)(commitNum % Slots), out long number, out _, out var metadata) && number == commitNum ? metadata : null;
+        TryRead((int)(commitNum % Slots), out long number, out _, out var metadata) && number == commitNum
+            ? metadata
+            : null;
 
     /// <summary>Commit numbers that can be read, latest first.</summary>
     public IEnumerable<long> ListCommits()

@@ -6,7 +6,8 @@ using Recsys.Storage.State;
 namespace Recsys.Storage.Journal;
 
 /// <summary>
-/// The journal: FasterLog over files of 64 MiB. One writer appends whole groups; any number of readers see what is committed.
+/// The journal: FasterLog over files of 64 MiB. One writer appends whole groups; any number of readers see what is
+/// committed.
 /// When a group cannot be written, the log is opened again at its last commit, so nothing half-written stays in it.
 /// </summary>
 internal sealed class JournalLog : IDisposable
@@ -32,7 +33,8 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Up to where all is durable; stays known while the log is closed after a failure.</summary>
     public long DurablePosition => Volatile.Read(ref _durable);
 
-    private FasterLog Log => _opened?.Log ?? throw new StorageException("The journal is closed after a failure of the disk.");
+    private FasterLog Log =>
+        _opened?.Log ?? throw new StorageException("The journal is closed after a failure of the disk.");
 
     /// <summary>Appends a group and makes it durable.</summary>
     /// <exception cref="StorageFullException">The disk is full; nothing of the group is kept.</exception>
@@ -40,7 +42,8 @@ internal sealed class JournalLog : IDisposable
     public async Task CommitAsync(RecordBuffer group)
     {
         if (_opened is null) await Task.Run(Reopen);
-        if (_opened is null) throw new StorageException("The journal could not be opened again after a failure of the disk.");
+        if (_opened is null)
+            throw new StorageException("The journal could not be opened again after a failure of the disk.");
         try
         {
             for (int i = 0; i < group.Count; i++) Log.Enqueue(group[i]);
@@ -53,7 +56,8 @@ internal sealed class JournalLog : IDisposable
         {
             // Whatever it was: what is in the log's memory now must not become durable with the next group.
             bool full = _opened.Faults.First is { } code ? DeviceFaults.IsFull(code) : DeviceFaults.IsFull(error);
-            // On a thread of its own: this one may be what the device calls back, and closing the device waits for that.
+            // On a thread of its own: this one may be what the device calls back, and closing the device waits for
+            // that.
             await Task.Run(Reopen);
             throw full
                 ? new StorageFullException("The disk is full: the journal could not be written.", error)

@@ -30,7 +30,8 @@ internal sealed class JournalReplay(JournalLog journal, StoreState state)
         if (probe.GoodBehindBad)
         {
             throw new StorageDamagedException(
-                $"The journal is damaged at position {reached}, with good records behind it: restore it from a backup.");
+                $"The journal is damaged at position {reached}, with good records behind it: "
+                + "restore it from a backup.");
         }
         Discarded = until - reached;
         journal.Cut(reached);

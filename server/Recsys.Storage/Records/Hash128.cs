@@ -8,7 +8,8 @@ namespace Recsys.Storage.Records;
 /// </summary>
 internal static class Hash128
 {
-    private const ulong K0 = 0x9E3779B97F4A7C15, K1 = 0xC2B2AE3D27D4EB4F, K2 = 0x165667B19E3779F9, K3 = 0xD6E8FEB86659FD93;
+    private const ulong K0 = 0x9E3779B97F4A7C15, K1 = 0xC2B2AE3D27D4EB4F;
+    private const ulong K2 = 0x165667B19E3779F9, K3 = 0xD6E8FEB86659FD93;
 
     public static UInt128 Of(ReadOnlySpan<byte> bytes)
     {

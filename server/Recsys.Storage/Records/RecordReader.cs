@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Recsys.Storage.Records;
 
-/// <summary>Reads what <see cref="RecordBuffer"/> wrote; whatever the bytes are, it ends with a value or an InvalidDataException.</summary>
+/// <summary>
+/// Reads what <see cref="RecordBuffer"/> wrote; whatever the bytes are, it ends with a value or an
+/// InvalidDataException.
+/// </summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;

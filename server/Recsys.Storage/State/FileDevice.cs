@@ -8,14 +8,16 @@ using Microsoft.Win32.SafeHandles;
 namespace Recsys.Storage.State;
 
 /// <summary>
-/// Files for FASTER, one a segment, every write through to the disk. Unlike FASTER's own device it says why a write failed,
+/// Files for FASTER, one a segment, every write through to the disk. Unlike FASTER's own device it says why a write
+/// failed,
 /// so that a full disk can be told from a broken one, and reads what was never written as zeros.
 /// </summary>
 /// <remarks>
 /// FASTER logs a failed page write of the state and goes on, so a checkpoint taken on a full disk would look whole: the
 /// faults are kept for whoever takes one to ask.
 /// </remarks>
-internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(path, Sector, Devices.CAPACITY_UNSPECIFIED)
+internal class FileDevice(string path, DeviceFaults faults)
+    : StorageDeviceBase(path, Sector, Devices.CAPACITY_UNSPECIFIED)
 {
     private const uint Sector = 512;
     private const uint UnknownError = uint.MaxValue;
@@ -61,7 +63,8 @@ internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(
     public override void Reset() => CloseSegments();
 
     /// <summary>
-    /// Refuses what comes from now on and waits for what is under way: a write that came late would land in the files of whoever
+    /// Refuses what comes from now on and waits for what is under way: a write that came late would land in the files
+    /// of whoever
     /// opens them next. Not to be called by what a transfer calls back.
     /// </summary>
     public override void Dispose()
@@ -86,7 +89,8 @@ internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(
             {
                 transfer(buffer);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            catch (Exception failure) when (
+                failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
                 // 0 would say that all went well.
                 error = (uint)failure.HResult is var code and not 0 ? code : UnknownError;
@@ -111,7 +115,8 @@ internal class FileDevice(string path, DeviceFaults faults) : StorageDeviceBase(
         lock (_segments)
         {
             return _segments.GetOrAdd(segment, id => File.OpenHandle(
-                PathOf(id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, FileOptions.WriteThrough));
+                PathOf(id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite,
+                FileOptions.WriteThrough));
         }
     }
 

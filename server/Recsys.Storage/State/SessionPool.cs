@@ -1,6 +1,8 @@
 namespace Recsys.Storage.State;
 
-/// <summary>Sessions for reading: FASTER lets one thread at a time use each. As many are kept as may run at once.</summary>
+/// <summary>
+/// Sessions for reading: FASTER lets one thread at a time use each. As many are kept as may run at once.
+/// </summary>
 internal sealed class SessionPool<TSession>(Func<TSession> open, int kept) : IDisposable
     where TSession : class, IDisposable
 {

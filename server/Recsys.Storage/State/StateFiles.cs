@@ -29,7 +29,11 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
         var folder = new DirectoryInfo(Path.Combine(Directory, path));
         if (!folder.Exists) yield break;
         foreach (var entry in folder.GetFileSystemInfos().OrderByDescending(entry => entry.LastWriteTimeUtc))
-            yield return entry is DirectoryInfo ? new FileDescriptor(entry.Name, "") : new FileDescriptor("", entry.Name);
+        {
+            yield return entry is DirectoryInfo
+                ? new FileDescriptor(entry.Name, "")
+                : new FileDescriptor("", entry.Name);
+        }
     }
 
     public void Delete(FileDescriptor fileInfo)

@@ -3,7 +3,9 @@ using FASTER.core;
 
 namespace Recsys.Storage.State;
 
-/// <summary>Keys in the state: a byte for the kind, then the id in UTF-8. The first bytes are stored and must not change.</summary>
+/// <summary>
+/// Keys in the state: a byte for the kind, then the id in UTF-8. The first bytes are stored and must not change.
+/// </summary>
 internal static class StateKey
 {
     public const byte Product = (byte)'p';
@@ -14,7 +16,9 @@ internal static class StateKey
     /// <summary>Bytes of the longest key.</summary>
     public const int MostBytes = 1 + (StorageLimits.IdLength * 3);
 
-    /// <summary>Builds a key in memory that does not move while it is in use: a stackalloc, or a pinned array.</summary>
+    /// <summary>
+    /// Builds a key in memory that does not move while it is in use: a stackalloc, or a pinned array.
+    /// </summary>
     public static SpanByte Of(byte kind, string id, Span<byte> fixedMemory)
     {
         fixedMemory[0] = kind;

@@ -20,7 +20,8 @@ internal sealed class StateStore : IDisposable
         Directory.CreateDirectory(directory);
         _files = new StateFiles(directory);
         _log = _files.OpenLog();
-        _checkpoints = new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
+        _checkpoints =
+            new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
         int memoryBits = BitOperations.Log2((ulong)memoryBytes);
         Kv = new Kv(
             Math.Max(1 << 12, (1L << memoryBits) / 4096),
@@ -41,7 +42,8 @@ internal sealed class StateStore : IDisposable
     public string Folder => _files.Directory;
 
     /// <summary>
-    /// Starts a checkpoint of what is written so far. On return later writes belong to the next version; the task ends when
+    /// Starts a checkpoint of what is written so far. On return later writes belong to the next version; the task
+    /// ends when
     /// this one is on disk.
     /// </summary>
     public (Guid Token, Task Written) BeginCheckpoint()
@@ -59,7 +61,8 @@ internal sealed class StateStore : IDisposable
     /// <summary>Deletes the files of all checkpoints but some.</summary>
     public void PurgeAllBut(IReadOnlySet<Guid> kept)
     {
-        foreach (var token in _checkpoints.GetLogCheckpointTokens().Concat(_checkpoints.GetIndexCheckpointTokens()).Distinct())
+        foreach (var token in _checkpoints.GetLogCheckpointTokens()
+            .Concat(_checkpoints.GetIndexCheckpointTokens()).Distinct())
             if (!kept.Contains(token)) _checkpoints.Purge(token);
     }
 

@@ -10,7 +10,8 @@ using Recsys.Storage.Records;
 namespace Recsys.Storage.State;
 
 /// <summary>
-/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader)"/> is the one way it changes, the same
+/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader)"/> is the one way it changes,
+/// the same
 /// for a record just committed and for one replayed at start. One writer; readers use sessions of their own.
 /// </summary>
 internal sealed class StoreState : IDisposable
@@ -29,7 +30,8 @@ internal sealed class StoreState : IDisposable
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
         if (from is not null)
-            (_interactions, _latestMs, _historyCount) = (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
+            (_interactions, _latestMs, _historyCount) =
+                (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
         _entities = new EntitySession(Catalogue.Kv);
         _histories = new HistorySession(Histories.Kv);
     }
@@ -64,7 +66,9 @@ internal sealed class StoreState : IDisposable
 
     public byte[]? Find(byte kind, string id) => _entities.Read(kind, id);
 
-    /// <summary>Applies one journal record whose checksum was checked; the record lies in memory that does not move.</summary>
+    /// <summary>
+    /// Applies one journal record whose checksum was checked; the record lies in memory that does not move.
+    /// </summary>
     public void Apply(RecordKind kind, RecordReader body)
     {
         switch (kind)

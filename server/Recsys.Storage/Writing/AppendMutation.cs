@@ -7,7 +7,8 @@ namespace Recsys.Storage.Writing;
 /// <summary>Appends interactions.</summary>
 internal sealed class AppendMutation(IReadOnlyList<Interaction> items) : Mutation
 {
-    private readonly TaskCompletionSource<AppendResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AppendResult> _result =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AppendOutcome[] _outcomes = new AppendOutcome[items.Count];
     private int _next;
 
@@ -32,15 +33,19 @@ internal sealed class AppendMutation(IReadOnlyList<Interaction> items) : Mutatio
         if (!StorageTelemetry.Interactions.Enabled) return;
         Span<long> counts = stackalloc long[3];
         foreach (var outcome in _outcomes) counts[(int)outcome.Status]++;
-        StorageTelemetry.Interactions.Add(counts[(int)AppendStatus.Accepted], StorageTelemetry.Tag("outcome", "accepted"));
-        StorageTelemetry.Interactions.Add(counts[(int)AppendStatus.Duplicate], StorageTelemetry.Tag("outcome", "duplicate"));
-        StorageTelemetry.Interactions.Add(counts[(int)AppendStatus.Rejected], StorageTelemetry.Tag("outcome", "rejected"));
+        StorageTelemetry.Interactions.Add(
+            counts[(int)AppendStatus.Accepted], StorageTelemetry.Tag("outcome", "accepted"));
+        StorageTelemetry.Interactions.Add(
+            counts[(int)AppendStatus.Duplicate], StorageTelemetry.Tag("outcome", "duplicate"));
+        StorageTelemetry.Interactions.Add(
+            counts[(int)AppendStatus.Rejected], StorageTelemetry.Tag("outcome", "rejected"));
     }
 
     private static AppendOutcome Decide(WriteGroup group, Interaction item)
     {
         if (InteractionRules.Violation(item) is { } reason) return AppendOutcome.Rejected(reason);
-        if (!group.TryGetRow(item.ProductId, out int row)) return AppendOutcome.Rejected(RejectionReasons.ProductNotFound);
+        if (!group.TryGetRow(item.ProductId, out int row))
+            return AppendOutcome.Rejected(RejectionReasons.ProductNotFound);
         if (!group.TryTake(item.Id)) return AppendOutcome.Duplicate;
         InteractionCodec.Write(group.Records, item, row);
         return AppendOutcome.Accepted;

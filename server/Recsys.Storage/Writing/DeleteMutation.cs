@@ -6,7 +6,8 @@ namespace Recsys.Storage.Writing;
 /// <summary>Deletes a product or customer.</summary>
 internal sealed class DeleteMutation<T>(EntityKind<T> kind, string id, string etag) : Mutation
 {
-    private readonly TaskCompletionSource<WriteResult<T>> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<WriteResult<T>> _result =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteResult<T> _decided = new(WriteOutcome.NotFound);
 
     public Task<WriteResult<T>> Result => _result.Task;
@@ -23,7 +24,8 @@ internal sealed class DeleteMutation<T>(EntityKind<T> kind, string id, string et
 
     private WriteResult<T> Decide(WriteGroup group)
     {
-        if (FieldRules.Id("id", id) is { } violation) return new WriteResult<T>(WriteOutcome.Invalid, Violation: violation);
+        if (FieldRules.Id("id", id) is { } violation)
+            return new WriteResult<T>(WriteOutcome.Invalid, Violation: violation);
         if (group.Find(kind.StateKey, id) is not { } bytes) return new WriteResult<T>(WriteOutcome.NotFound);
         var reader = new RecordReader(bytes);
         var before = EntityHead.Read(ref reader);

@@ -3,8 +3,11 @@ using Recsys.Storage.Records;
 
 namespace Recsys.Storage.Writing;
 
-/// <summary>Creates, updates or upserts products or customers: one, or many that succeed or fail each on its own.</summary>
-internal sealed class EntityMutation<T>(EntityKind<T> kind, EntityVerb verb, IReadOnlyList<T> values, string etag) : Mutation
+/// <summary>
+/// Creates, updates or upserts products or customers: one, or many that succeed or fail each on its own.
+/// </summary>
+internal sealed class EntityMutation<T>(EntityKind<T> kind, EntityVerb verb, IReadOnlyList<T> values, string etag)
+    : Mutation
 {
     private readonly TaskCompletionSource<IReadOnlyList<WriteResult<T>>> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,13 +28,15 @@ internal sealed class EntityMutation<T>(EntityKind<T> kind, EntityVerb verb, IRe
 
     private WriteResult<T> Decide(WriteGroup group, T value)
     {
-        if (kind.Violation(value) is { } violation) return new WriteResult<T>(WriteOutcome.Invalid, Violation: violation);
+        if (kind.Violation(value) is { } violation)
+            return new WriteResult<T>(WriteOutcome.Invalid, Violation: violation);
         string id = kind.IdOf(value);
         EntityHead? before = group.Find(kind.StateKey, id) is { } bytes ? HeadOf(bytes) : null;
         bool exists = before is { Deleted: false };
         if (exists && verb == EntityVerb.Create) return new WriteResult<T>(WriteOutcome.AlreadyExists);
         if (!exists && verb == EntityVerb.Update) return new WriteResult<T>(WriteOutcome.NotFound);
-        if (exists && etag.Length > 0 && etag != before!.Value.Etag) return new WriteResult<T>(WriteOutcome.EtagMismatch);
+        if (exists && etag.Length > 0 && etag != before!.Value.Etag)
+            return new WriteResult<T>(WriteOutcome.EtagMismatch);
 
         long nowMs = group.NowMs;
         int row = before?.Row ?? (kind.StateKey == State.StateKey.Product ? group.NextRow : 0);

@@ -1,6 +1,8 @@
 namespace Recsys.Storage.Writing;
 
-/// <summary>One request to write. The writer calls Prepare, for a large one once a group, then Succeed or Fail once.</summary>
+/// <summary>
+/// One request to write. The writer calls Prepare, for a large one once a group, then Succeed or Fail once.
+/// </summary>
 internal abstract class Mutation
 {
     /// <summary>Decides what becomes of the request and adds its records to the group, until that is full.</summary>

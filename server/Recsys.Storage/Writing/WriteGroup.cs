@@ -25,7 +25,9 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
 
     public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The stored value of a product or customer as this group leaves it; null when there never was one.</summary>
+    /// <summary>
+    /// The stored value of a product or customer as this group leaves it; null when there never was one.
+    /// </summary>
     public byte[]? Find(byte kind, string id) =>
         _pending.TryGetValue((kind, id), out var pending) ? pending : state.Find(kind, id);
 
@@ -49,7 +51,9 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
     }
 
     /// <summary>Writes a product or customer.</summary>
-    /// <returns>False, with nothing written, when the record is larger than <see cref="StorageLimits.RecordBytes"/>.</returns>
+    /// <returns>
+    /// False, with nothing written, when the record is larger than <see cref="StorageLimits.RecordBytes"/>.
+    /// </returns>
     public bool TryPut<T>(EntityKind<T> kind, string id, in EntityHead head, T value)
     {
         BeginPut(kind.Record, id, head);

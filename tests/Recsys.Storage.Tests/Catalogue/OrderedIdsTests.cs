@@ -27,7 +27,8 @@ public class OrderedIdsTests
             Assert.Equal(model.Count, ids.Count);
             Assert.Equal(model, ids.After("", int.MaxValue));
             foreach (int after in run.pages)
-                Assert.Equal(model.Where(id => string.CompareOrdinal(id, Id(after)) > 0).Take(9), ids.After(Id(after), 9));
+                Assert.Equal(
+                    model.Where(id => string.CompareOrdinal(id, Id(after)) > 0).Take(9), ids.After(Id(after), 9));
             return true;
         },
         count: 20);

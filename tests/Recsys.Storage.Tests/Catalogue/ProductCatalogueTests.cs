@@ -71,7 +71,8 @@ public sealed class ProductCatalogueTests : IAsyncLifetime
     public async Task UpsertManyAsync_SameIdTwiceAndOneInvalid_LaterHoldsOthersUnharmed()
     {
         var results = await _store.Products.UpsertManyAsync([
-            Samples.Product(1), Samples.Product(2) with { Price = double.NaN }, Samples.Product(1) with { Title = "later" },
+            Samples.Product(1), Samples.Product(2) with { Price = double.NaN },
+            Samples.Product(1) with { Title = "later" },
             Samples.Product(3)]);
         Assert.Equal(
             [WriteOutcome.Created, WriteOutcome.Invalid, WriteOutcome.Updated, WriteOutcome.Created],
@@ -138,7 +139,8 @@ public sealed class ProductCatalogueTests : IAsyncLifetime
             after = page.NextAfterId;
         }
         while (after.Length > 0);
-        Assert.Equal(Enumerable.Range(0, 25).Where(i => i != 13).Select(i => $"product-{i}").Order(StringComparer.Ordinal), seen);
+        Assert.Equal(Enumerable.Range(0, 25).Where(i => i != 13).Select(i => $"product-{i}")
+            .Order(StringComparer.Ordinal), seen);
     }
 
     [Theory]

@@ -3,7 +3,9 @@ using Recsys.Storage.Tests.Histories;
 
 namespace Recsys.Storage.Tests.Checkpoints;
 
-/// <summary>Checkpoints are written while the writer goes on: each must hold exactly what came before its moment.</summary>
+/// <summary>
+/// Checkpoints are written while the writer goes on: each must hold exactly what came before its moment.
+/// </summary>
 public class CheckpointWhileWritingTests
 {
     private const int Customers = 300;

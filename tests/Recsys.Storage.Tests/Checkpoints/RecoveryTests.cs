@@ -94,9 +94,11 @@ public class RecoveryTests
         await WriteAsync(folder, checkpoints: 5);
         Assert.Equal(2, folder.Files("*.checkpoint").Count);
         Assert.Equal(2, folder.Files("*.ids").Count);
-        Assert.Equal(2, folder.Files("snapshot.dat.*").Count(file => file.FullName.Contains("histories", StringComparison.Ordinal)));
+        Assert.Equal(2, folder.Files("snapshot.dat.*")
+            .Count(file => file.FullName.Contains("histories", StringComparison.Ordinal)));
         // The catalogue did not change between them, so they share one.
-        Assert.Single(folder.Files("snapshot.dat.*"), file => file.FullName.Contains("catalogue", StringComparison.Ordinal));
+        Assert.Single(
+            folder.Files("snapshot.dat.*"), file => file.FullName.Contains("catalogue", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public class RecoveryTests
         {
             await store.Products.CreateAsync(Samples.Product(0));
             for (int round = 0; round < 4; round++)
-                await store.Interactions.AppendAsync([.. Enumerable.Range(round * 5000, 5000).Select(i => Samples.Interaction(i))]);
+                await store.Interactions.AppendAsync(
+                    [.. Enumerable.Range(round * 5000, 5000).Select(i => Samples.Interaction(i))]);
         }
         // Nobody asked for one, not even on closing.
         await using var again = await RecsysStore.OpenAsync(options);
@@ -180,7 +183,8 @@ public class RecoveryTests
         await store.Products.DeleteAsync("product-9");
         for (int round = 0; round <= checkpoints; round++)
         {
-            await store.Interactions.AppendAsync([.. Enumerable.Range(round * 50, 50).Select(i => Samples.Interaction(i))]);
+            await store.Interactions.AppendAsync(
+                [.. Enumerable.Range(round * 50, 50).Select(i => Samples.Interaction(i))]);
             if (round < checkpoints) await store.CheckpointAsync();
         }
     }
@@ -192,7 +196,8 @@ public class RecoveryTests
         Assert.Equal(rounds * 50, (await store.Histories.ReadAsync("ann"))!.TotalCount);
         Assert.Equal(rounds * 50, store.Statistics.Interactions);
         Assert.Equal(Samples.StartMs + (rounds * 50) - 1, store.Statistics.LatestInteractionMs);
-        var result = await store.Interactions.AppendAsync([Samples.Interaction(0), Samples.Interaction((rounds * 50) - 1)]);
+        var result =
+            await store.Interactions.AppendAsync([Samples.Interaction(0), Samples.Interaction((rounds * 50) - 1)]);
         Assert.All(result.Outcomes, outcome => Assert.Equal(AppendStatus.Duplicate, outcome.Status));
     }
 

@@ -8,7 +8,8 @@ namespace Recsys.Storage.Tests.Histories;
 
 public class HistoryLayoutTests
 {
-    private static readonly string[] Countries = ["", "Norway", "Österreich", new string('x', StorageLimits.CountryBytes)];
+    private static readonly string[] Countries =
+        ["", "Norway", "Österreich", new string('x', StorageLimits.CountryBytes)];
 
     // Training replays through UserHistory.Apply, serving updates the bytes: both must see the same customer.
     [Fact]
@@ -60,7 +61,8 @@ public class HistoryLayoutTests
         Assert.Equal(expected.Events, actual.Events);
         Assert.Equal(expected.PurchasedRows.Order(), actual.PurchasedRows.Order());
         Assert.Equal(
-            (expected.TotalCount, expected.PurchaseCount, expected.TotalSpend, expected.FirstTimeMs, expected.LastTimeMs),
+            (expected.TotalCount, expected.PurchaseCount, expected.TotalSpend, expected.FirstTimeMs,
+                expected.LastTimeMs),
             (actual.TotalCount, actual.PurchaseCount, actual.TotalSpend, actual.FirstTimeMs, actual.LastTimeMs));
         Assert.Equal(expected.Country, actual.Country);
     }

@@ -84,7 +84,8 @@ public sealed class InteractionLogTests : IAsyncLifetime
     {
         await _store.Interactions.AppendAsync([.. Enumerable.Range(0, 1025).Select(i => Samples.Interaction(i))]);
         var result = await _store.Interactions.AppendAsync([Samples.Interaction(1), Samples.Interaction(0)]);
-        Assert.Equal([AppendStatus.Duplicate, AppendStatus.Accepted], result.Outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(
+            [AppendStatus.Duplicate, AppendStatus.Accepted], result.Outcomes.Select(outcome => outcome.Status));
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public sealed class InteractionLogTests : IAsyncLifetime
     {
         await _store.Interactions.AppendAsync([
             Samples.Interaction(1) with { SessionId = "visit" },
-            Samples.Interaction(2, product: 4) with { CustomerId = "", SessionId = "visit", Type = InteractionType.View }]);
+            Samples.Interaction(2, product: 4) with
+                { CustomerId = "", SessionId = "visit", Type = InteractionType.View }]);
         var customer = await _store.Histories.ReadAsync("ann");
         var session = await _store.Histories.ReadSessionAsync("visit");
         Assert.Equal((1, 1), (customer!.TotalCount, customer.PurchaseCount));
@@ -128,7 +130,8 @@ public sealed class InteractionLogTests : IAsyncLifetime
         Assert.Equal(sent, read.Select(item => item.Interaction));
         foreach (int at in new[] { 0, 39, 40, 150, 299 })
             Assert.Equal(sent.Skip(at + 1), (await ReadAsync(read[at].NextPosition)).Select(item => item.Interaction));
-        Assert.All(read, item => Assert.Equal(item.Interaction.ProductId, _store.Products.Columns[item.ProductRow]!.Id));
+        Assert.All(
+            read, item => Assert.Equal(item.Interaction.ProductId, _store.Products.Columns[item.ProductRow]!.Id));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public class FullDiskTests
 
             disk.Full = true;
             for (int i = 0; i < 3; i++)
-                await Assert.ThrowsAsync<StorageFullException>(() => store.Interactions.AppendAsync([Samples.Interaction(2)]));
+                await Assert.ThrowsAsync<StorageFullException>(
+                    () => store.Interactions.AppendAsync([Samples.Interaction(2)]));
             await Assert.ThrowsAsync<StorageFullException>(() => store.Products.CreateAsync(Samples.Product(1)));
             // Nothing of it shows.
             Assert.Equal(1, (await store.Histories.ReadAsync("ann"))!.TotalCount);
@@ -32,7 +33,8 @@ public class FullDiskTests
 
             disk.Full = false;
             var result = await store.Interactions.AppendAsync([Samples.Interaction(1), Samples.Interaction(2)]);
-            Assert.Equal([AppendStatus.Duplicate, AppendStatus.Accepted], result.Outcomes.Select(outcome => outcome.Status));
+            Assert.Equal(
+                [AppendStatus.Duplicate, AppendStatus.Accepted], result.Outcomes.Select(outcome => outcome.Status));
             await store.Products.CreateAsync(Samples.Product(2));
         }
         await using var again = await RecsysStore.OpenAsync(options);
@@ -54,7 +56,8 @@ public class FullDiskTests
         // About 24 MB: three commits.
         string padding = new('x', 110);
         var items = Enumerable.Range(0, 60_000)
-            .Select(i => Samples.Interaction(i, $"{i % 1000}{padding}") with { Id = $"{i}{padding}", SessionId = $"{i % 500}{padding}" })
+            .Select(i => Samples.Interaction(i, $"{i % 1000}{padding}") with
+                { Id = $"{i}{padding}", SessionId = $"{i % 500}{padding}" })
             .ToList();
         await using (var store = await RecsysStore.OpenAsync(options))
         {
@@ -68,7 +71,8 @@ public class FullDiskTests
             disk.Full = false;
             var result = await store.Interactions.AppendAsync(items);
             Assert.Equal(taken, result.Outcomes.Count(outcome => outcome.Status == AppendStatus.Duplicate));
-            Assert.Equal(items.Count - taken, result.Outcomes.Count(outcome => outcome.Status == AppendStatus.Accepted));
+            Assert.Equal(
+                items.Count - taken, result.Outcomes.Count(outcome => outcome.Status == AppendStatus.Accepted));
             Assert.Equal(result.DurablePosition, store.Interactions.DurablePosition);
         }
         await using var again = await RecsysStore.OpenAsync(options);
@@ -96,7 +100,8 @@ public class FullDiskTests
             Assert.Equal(sent[read].Id, item.Interaction.Id);
             if (read++ != 100) continue;
             disk.Full = true;
-            await Assert.ThrowsAsync<StorageFullException>(() => store.Interactions.AppendAsync([Samples.Interaction(-1)]));
+            await Assert.ThrowsAsync<StorageFullException>(
+                () => store.Interactions.AppendAsync([Samples.Interaction(-1)]));
             disk.Full = false;
         }
         Assert.Equal(sent.Count, read);

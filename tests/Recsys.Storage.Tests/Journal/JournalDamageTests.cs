@@ -46,7 +46,8 @@ public class JournalDamageTests
         long end = await WriteAsync(folder);
         Overwrite(folder, end - 700, [0xEE, 0xEE, 0xEE]);
 
-        var error = await Assert.ThrowsAsync<StorageDamagedException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
+        var error =
+            await Assert.ThrowsAsync<StorageDamagedException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
         Assert.Contains("position", error.Message, StringComparison.Ordinal);
         // Refusing changed nothing and left nothing open.
         await Assert.ThrowsAsync<StorageDamagedException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));

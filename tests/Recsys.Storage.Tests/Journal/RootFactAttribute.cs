@@ -30,7 +30,8 @@ internal sealed class RootFactAttribute : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -74,7 +74,8 @@ public class CodecTests
         cut =>
         {
             var record = Record(buffer => WriteProduct(buffer, cut.product));
-            var bytes = record[RecordBuffer.HeaderBytes..(RecordBuffer.HeaderBytes + (cut.at % (record.Length - RecordBuffer.HeaderBytes)))];
+            var bytes = record[RecordBuffer.HeaderBytes..(
+                RecordBuffer.HeaderBytes + (cut.at % (record.Length - RecordBuffer.HeaderBytes)))];
             Assert.Throws<InvalidDataException>(() =>
             {
                 var body = new RecordReader(bytes);
@@ -85,7 +86,8 @@ public class CodecTests
         });
 
     [Fact]
-    public void Crc32C_KnownVector_Matches() => Assert.Equal(0xE3069283u, Crc32C.Of(Encoding.ASCII.GetBytes("123456789")));
+    public void Crc32C_KnownVector_Matches() =>
+        Assert.Equal(0xE3069283u, Crc32C.Of(Encoding.ASCII.GetBytes("123456789")));
 
     [Fact]
     public void Hash128_SimilarIds_AllDiffer()

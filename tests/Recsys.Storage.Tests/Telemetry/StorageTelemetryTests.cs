@@ -15,9 +15,12 @@ public class StorageTelemetryTests
         {
             if (instrument.Meter.Name == StorageTelemetry.Name) target.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Add((instrument.Name, value, First(tags))));
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => seen.Add((instrument.Name, value, First(tags))));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => seen.Add((instrument.Name, value, First(tags))));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => seen.Add((instrument.Name, value, First(tags))));
+        listener.SetMeasurementEventCallback<int>(
+            (instrument, value, tags, _) => seen.Add((instrument.Name, value, First(tags))));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, tags, _) => seen.Add((instrument.Name, value, First(tags))));
         listener.Start();
 
         using var folder = new TempFolder();
