@@ -90,7 +90,7 @@ internal sealed class BoundProduct
     {
         price = 0;
         var field = Field(_price);
-        return field.IsEmpty || BoundRule.TryNumber(field, out price) && price >= 0;
+        return field.IsEmpty || FieldNumber.TryParse(field, out price) && price >= 0;
     }
 
     private Dictionary<string, string> Attributes()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Recsys.Training.Import.Mapping;
 
@@ -36,16 +35,13 @@ internal sealed class BoundRule
         bad = null;
         field = field.Trim((byte)' ');
         double number = 0;
-        if (_numeric && !TryNumber(field, out number))
+        if (_numeric && !FieldNumber.TryParse(field, out number))
         {
             bad = _notANumber;
             return false;
         }
         return Meets(field, number) == _rule.DropsMatches;
     }
-
-    public static bool TryNumber(ReadOnlySpan<byte> field, out double number) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     private bool Meets(ReadOnlySpan<byte> field, double number) =>
         (_rule.Empty is not { } empty || field.IsEmpty == empty)

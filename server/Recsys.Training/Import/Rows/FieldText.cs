@@ -26,7 +26,7 @@ internal static class FieldText
     {
         number = 0;
         if (field.IsEmpty) return true;
-        if (!BoundRule.TryNumber(field, out double wide)) return false;
+        if (!FieldNumber.TryParse(field, out double wide)) return false;
         number = (float)wide;
         return float.IsFinite(number);
     }
@@ -37,7 +37,7 @@ internal static class FieldText
         number = 0;
         if (field.IsEmpty) return true;
         if (Utf8Parser.TryParse(field, out number, out int used) && used == field.Length) return true;
-        if (!BoundRule.TryNumber(field, out double wide)) return false;
+        if (!FieldNumber.TryParse(field, out double wide)) return false;
         if (wide != Math.Truncate(wide) || Math.Abs(wide) > int.MaxValue) return false;
         number = (int)wide;
         return true;
