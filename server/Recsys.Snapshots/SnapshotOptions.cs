@@ -8,4 +8,10 @@ public sealed record SnapshotOptions
     /// own. Each is a finite number above 0.
     /// </summary>
     public IReadOnlyDictionary<string, float> HomeShares { get; init; } = new Dictionary<string, float>();
+
+    /// <summary>
+    /// How much the merged retrieval score counts beside the ranker on the <c>home</c> pipeline, 0–10; see
+    /// <see cref="Ranking.FusedScorer"/>.
+    /// </summary>
+    public float RetrievalWeight { get; init; } = 2;
 }

@@ -3,6 +3,7 @@ using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.History;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
+using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Similar;
 
 namespace Recsys.Snapshots;
@@ -16,13 +17,13 @@ internal static class StandardPipelines
         Name = "home",
         Sources = Shared(options.HomeShares,
         [
-            new WeightedSource(new ItemNeighborSource(parts.Neighbors, parts.Popularity, parts.Rows), 0.5f),
+            new WeightedSource(new ItemNeighborSource(parts.Neighbors, parts.Popularity, parts.Rows), 0.7f),
             new WeightedSource(parts.TwoTower, 0.3f),
-            new WeightedSource(new RecentSource(), 0.1f),
+            new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
         ]),
-        Scorer = parts.Ranker,
+        Scorer = new FusedScorer(parts.Ranker, options.RetrievalWeight),
     };
 
     /// <summary>Products like another product.</summary>

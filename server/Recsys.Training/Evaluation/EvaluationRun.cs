@@ -4,6 +4,7 @@ using Recsys.Pipeline;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Scoring;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Ranking;
 using Recsys.Training.Baselines;
 
 namespace Recsys.Training.Evaluation;
@@ -66,7 +67,7 @@ internal sealed class EvaluationRun(
             options.CandidateCount, RequestTimeMs);
         _rankers.Add(Measure(pipeline, options.Cutoffs) with { Name = "pipeline" });
         _scorer = Timed("scorer", () => new ScorerEvaluator(split, options, histories, products, RequestTimeMs)
-            .Evaluate(home.Scorer, snapshot, done => Tell("scorer", done), cancellation));
+            .Evaluate(home.Scorer is FusedScorer fused ? fused.Ranker : home.Scorer, snapshot, done => Tell("scorer", done), cancellation));
         Tell("scorer", split.Cases.Count);
     }
 
