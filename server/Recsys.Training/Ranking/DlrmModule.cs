@@ -13,7 +13,7 @@ namespace Recsys.Training.Ranking;
 /// first top layer is <c>top_user_weight · user vectors + top_item_weight · item vector + top_pair_weight · inner
 /// products + top_bias_1</c>. Vectors are in the order of <c>user_vectors</c> (bottom, country, top category), then
 /// <c>item_vectors</c> (bottom, product, category, brand, price bucket); inner products are those of the pairs (i, j),
-/// i &lt; j, row by row.
+/// i &lt; j, for j = 1, 2, … and i = 0 … j − 1.
 /// </remarks>
 internal static class DlrmModule
 {
@@ -31,6 +31,8 @@ internal static class DlrmModule
     private const int TopHidden = 128;
     private const int TopSecond = 64;
 
+    // Inner products by slices: gathering both sides of all pairs into two tensors takes sixteen times as long, most of it
+    // for memory that has to come from the system anew in every call.
     private const string Source = """
         def user_vectors(self, dense: Tensor, ids: Tensor) -> Tensor:
             x = torch.relu(torch.linear(dense, self.user_weight_1, self.user_bias_1))
@@ -55,8 +57,10 @@ internal static class DlrmModule
             v = self.item_vectors(item_dense, item_ids, cross)
             told = torch.linear(u.reshape(u.size(0), -1), self.top_user_weight, self.top_bias_1)
             z = torch.cat([u.index_select(0, users), v], 1)
-            pair = torch.triu_indices(z.size(1), z.size(1), 1, device=z.device)
-            pairs = torch.sum(z.index_select(1, pair.select(0, 0)) * z.index_select(1, pair.select(0, 1)), 2)
+            products = []
+            for i in range(1, z.size(1)):
+                products.append(torch.sum(z.narrow(1, 0, i) * z.narrow(1, i, 1), 2))
+            pairs = torch.cat(products, 1)
             x = told.index_select(0, users) + torch.linear(v.select(1, 0), self.top_item_weight)
             x = torch.relu(x + torch.linear(pairs, self.top_pair_weight))
             x = torch.relu(torch.linear(x, self.top_weight_2, self.top_bias_2))
