@@ -15,6 +15,11 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
 {
     private static readonly TimeSpan StorageRetryDelay = TimeSpan.FromSeconds(10);
 
+    // A full disk fails every write, and a log that tells of each would fill what is left.
+    private static readonly TimeSpan StorageLogInterval = TimeSpan.FromSeconds(10);
+
+    private long _storageLoggedAt;
+
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -99,11 +104,18 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
 
     private RpcException StorageFailed(Exception error, ServerCallContext context)
     {
-        ErrorLog.StorageFailed(logger, context.Method, error);
+        if (IsTimeToLogStorage()) ErrorLog.StorageFailed(logger, context.Method, error);
         return RpcErrors.Unavailable(
             ErrorReasons.StorageUnavailable,
             "The server cannot write to its disk now. Nothing of the request was acknowledged; it can be repeated.",
             StorageRetryDelay);
+    }
+
+    private bool IsTimeToLogStorage()
+    {
+        long before = Interlocked.Read(ref _storageLoggedAt);
+        if (before != 0 && time.GetElapsedTime(before) < StorageLogInterval) return false;
+        return Interlocked.CompareExchange(ref _storageLoggedAt, time.GetTimestamp(), before) == before;
     }
 
     private RpcException Unexpected(Exception error, ServerCallContext context)

@@ -70,6 +70,8 @@ public sealed class ErrorTests
         Assert.Equal("STORAGE_UNAVAILABLE", ErrorDetails.ReasonOf(error));
         Assert.True(ErrorDetails.Detail<RetryInfo>(error).RetryDelay.Seconds > 0);
         Assert.DoesNotContain("secret", error.Status.Detail, StringComparison.Ordinal);
+        await FailAsync(test);
+        Assert.Single(test.Errors);
     }
 
     [Fact]
