@@ -9,11 +9,12 @@ namespace Recsys.Snapshots.Ranking;
 
 /// <summary>
 /// DLRM over the candidates: the chance that the user buys the product within the horizon of training. Inputs are
-/// gathered in one pass over columns into reused arrays; one call of the model per 1,024 candidates.
+/// gathered in one pass over columns into reused arrays; one call of the model per 512 candidates.
 /// </summary>
 public sealed class DlrmScorer : IScorer, IDisposable
 {
-    private const int Batch = 1024;
+    // With more at once the model's temporaries outgrow what malloc keeps, and every call pays for fresh pages.
+    private const int Batch = 512;
 
     private readonly ModelFeatures _features;
     private readonly UserTower _tower;
