@@ -67,6 +67,25 @@ public sealed class RecommendationTests(TrainedShop shop)
     }
 
     [Fact]
+    public async Task Health_ModelPublishedBeforeTheStart_IsServingAtOnce()
+    {
+        await using var test = await ServeAsync();
+        var answer = await new Standard.Health.Health.HealthClient(test.Channel).CheckAsync(
+            new() { Service = "recsys.v1.RecommendationService" });
+        Assert.Equal(Standard.Health.HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
+    }
+
+    [Fact]
+    public async Task RecommendForUser_FullView_TellsOfEveryStageAndCandidate()
+    {
+        await using var test = await ServeAsync();
+        var answer = await new RecommendationService.RecommendationServiceClient(test.Channel).RecommendForUserAsync(
+            new RecommendForUserRequest { CustomerId = SampleShop.CustomerId(2), View = RecommendationView.Full });
+        Assert.NotEmpty(answer.Trace.Stages);
+        Assert.True(answer.Trace.Candidates.Count >= answer.Recommendations.Count);
+    }
+
+    [Fact]
     public async Task RecommendForUser_WithoutModel_IsUnavailableWithRetry()
     {
         await using var test = await TestServer.StartAsync();
