@@ -52,10 +52,14 @@ public sealed class EvaluateCommandTests : IDisposable
         var (train, _) = WriteRatings();
 
         var noTest = await CommandRun.StartAsync("evaluate", "--train", train);
+        var nowhere = await CommandRun.StartAsync(
+            "evaluate", "--train", train, "--test", train, "--json", Path.Combine(_folder, "no", "report.json"));
         var gone = await CommandRun.StartAsync("evaluate", "--train", train, "--test", Path.Combine(_folder, "gone.csv"));
 
         Assert.Equal(2, noTest.Code);
         Assert.Contains("--split", noTest.Error, StringComparison.Ordinal);
+        Assert.Equal(1, nowhere.Code);
+        Assert.Contains("no folder", nowhere.Error, StringComparison.Ordinal);
         Assert.Equal(1, gone.Code);
         Assert.Contains("gone.csv", gone.Error, StringComparison.Ordinal);
     }

@@ -57,6 +57,7 @@ internal static class EvaluateCommand
             var files = new EvaluationFiles(
                 parsed.GetRequiredValue(train), parsed.GetValue(test), ParseDay(parsed.GetValue(split)), parsed.GetValue(mapping));
             files.Check();
+            CheckOutput(parsed.GetValue(json));
             var options = new EvaluationOptions
             {
                 Cutoffs = ParseCutoffs(parsed.GetRequiredValue(cutoffs)),
@@ -97,6 +98,13 @@ internal static class EvaluateCommand
         {
             throw new CommandException(wrong.Message);
         }
+    }
+
+    // Found out after minutes of training, a folder that is not there would cost all of them.
+    private static void CheckOutput(string? path)
+    {
+        if (path is null or "-" || Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))) return;
+        throw new CommandException($"--json: there is no folder to write {path} into");
     }
 
     private static async Task WriteAsync(EvaluationReport report, string? path, CancellationToken cancellation)

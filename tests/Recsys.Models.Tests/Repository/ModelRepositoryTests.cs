@@ -235,6 +235,18 @@ public sealed class ModelRepositoryTests : IDisposable
     }
 
     [Fact]
+    public void Publish_ManyAtOnce_EachGetsANameOfItsOwn()
+    {
+        var names = new System.Collections.Concurrent.ConcurrentBag<string>();
+
+        Parallel.For(0, 12, _ => names.Add(Publish("x").Name));
+
+        Assert.Equal(12, names.Distinct().Count());
+        Assert.Equal(12, Repository().List().Count(listing => listing.Problem is null));
+        Assert.Contains(Repository().Current, names);
+    }
+
+    [Fact]
     public void Publish_EmptyFolderOrInnerFolderOrOddMetric_IsRefused()
     {
         using var empty = Repository().Stage();
