@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Recsys.Storage.Files;
 using Recsys.Storage.Records;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Checkpoints;
 
@@ -45,6 +46,10 @@ internal sealed class CheckpointFolder(string storeDirectory)
     public CheckpointManifest Verify(int number)
     {
         var manifest = TryRead(number) ?? throw new InvalidDataException("its manifest is damaged");
+        // FASTER takes the pages of another layout for its own and reads past them.
+        if (manifest.StateFormat != StateStore.Format)
+            throw new InvalidDataException(
+                $"its state is of format {manifest.StateFormat}, this build reads format {StateStore.Format}");
         foreach (var file in manifest.Files)
         {
             var found = Describe(file.Path) ?? throw new InvalidDataException($"{file.Path} is missing");

@@ -1,6 +1,7 @@
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>What belongs to one checkpoint.</summary>
+/// <param name="StateFormat">How FASTER lays the state out (<see cref="State.StateStore.Format"/>).</param>
 /// <param name="JournalPosition">Everything before it is in the checkpoint, nothing after it.</param>
 /// <param name="CatalogueToken">FASTER's name for the checkpoint of products and customers.</param>
 /// <param name="HistoriesToken">FASTER's name for the checkpoint of histories.</param>
@@ -9,6 +10,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="HistoryCount">Customers and sessions with a history.</param>
 /// <param name="Files">Its files with length and checksum.</param>
 internal sealed record CheckpointManifest(
+    int StateFormat,
     long JournalPosition,
     Guid CatalogueToken,
     Guid HistoriesToken,

@@ -51,7 +51,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
                 .Concat(_folder.FilesOf(state.Histories.Folder, pending.Histories))
                 .Append(Path.GetRelativePath(storeDirectory, _folder.IdsPath(pending.Number)));
             var manifest = new CheckpointManifest(
-                pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
+                StateStore.Format, pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
                 pending.LatestInteractionMs, pending.HistoryCount, [.. paths.Select(path => _folder.Describe(path)!)]);
             _folder.Write(pending.Number, manifest);
             _current = new Current(pending.Number, manifest);

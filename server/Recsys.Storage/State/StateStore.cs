@@ -9,6 +9,9 @@ namespace Recsys.Storage.State;
 /// <summary>One FASTER store: its files, its checkpoints and its settings.</summary>
 internal sealed class StateStore : IDisposable
 {
+    /// <summary>Raised whenever the page size or the layout of a record changes: state of another format is replayed.</summary>
+    public const int Format = 1;
+
     // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
     private const int PageBits = 20, SegmentBits = 28;
     private readonly StateFiles _files;

@@ -1,4 +1,6 @@
+using Recsys.Storage.Checkpoints;
 using Recsys.Storage.Interactions;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Tests.Checkpoints;
 
@@ -40,6 +42,20 @@ public class RecoveryTests
         Assert.Equal("00000001", again.Recovery.CheckpointUsed);
         Assert.Contains("00000002", Assert.Single(again.Recovery.Warnings), StringComparison.Ordinal);
         await AssertWholeAsync(again, rounds: 3);
+    }
+
+    [Fact]
+    public async Task OpenAsync_CheckpointOfAnotherStateFormat_ReplaysInstead()
+    {
+        using var folder = new TempFolder();
+        await WriteAsync(folder, checkpoints: 1);
+        var manifests = new CheckpointFolder(folder.Path);
+        manifests.Write(1, manifests.TryRead(1)! with { StateFormat = StateStore.Format + 1 });
+
+        await using var again = await RecsysStore.OpenAsync(Samples.Options(folder));
+        Assert.Null(again.Recovery.CheckpointUsed);
+        Assert.Contains("format", Assert.Single(again.Recovery.Warnings), StringComparison.Ordinal);
+        await AssertWholeAsync(again, rounds: 2);
     }
 
     [Theory]
