@@ -12,7 +12,8 @@ namespace Recsys.Cli;
 internal static class RecsysCommandLine
 {
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 when it worked, 1 when it did not, 2 when the arguments are wrong, 130 when it was interrupted.</returns>
+    /// <returns>0 when it worked, 1 when it did not, 2 when the arguments are wrong, 130 when it was
+    /// interrupted.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.")
@@ -50,7 +51,8 @@ internal static class RecsysCommandLine
         Console.CancelKeyPress += Interrupt;
         try
         {
-            // Signals are ours and the server's to handle: a checkpoint at the end may take longer than the library would wait.
+            // Signals are ours and the server's to handle: a checkpoint at the end may take longer than the library
+            // would wait.
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, interrupted.Token);
         }

@@ -3,12 +3,13 @@ using System.Buffers;
 namespace Recsys.Models;
 
 /// <summary>
-/// One argument of a method: the caller's memory and the shape to read it by. Nothing is copied, and nothing is allocated:
-/// a call like <c>module.Forward("score", [TorchInput.FromFloats(x, n, 64)], output)</c> keeps its inputs on the stack.
+/// One argument of a method: the caller's memory and the shape to read it by. Nothing is copied, and nothing is
+/// allocated: a call like <c>module.Forward("score", [TorchInput.FromFloats(x, n, 64)], output)</c> keeps its inputs on
+/// the stack.
 /// </summary>
 /// <remarks>
-/// <see cref="TorchModule.Forward"/> takes a span of these, and elements of a span cannot hold spans: therefore it is memory,
-/// to which an array converts by itself.
+/// <see cref="TorchModule.Forward"/> takes a span of these, and elements of a span cannot hold spans: therefore it is
+/// memory, to which an array converts by itself.
 /// </remarks>
 public readonly struct TorchInput
 {
@@ -50,7 +51,8 @@ public readonly struct TorchInput
 
     /// <summary>A float32 tensor.</summary>
     /// <param name="values">Row-major values; not to be changed until the call returns.</param>
-    /// <param name="shape">Up to <see cref="MaxRank"/> sizes, whose product is the number of values; none for a scalar.</param>
+    /// <param name="shape">Up to <see cref="MaxRank"/> sizes, whose product is the number of values; none for a
+    /// scalar.</param>
     /// <exception cref="ArgumentException">The shape does not fit the memory.</exception>
     public static TorchInput FromFloats(ReadOnlyMemory<float> values, params ReadOnlySpan<int> shape) => new(values, shape);
 

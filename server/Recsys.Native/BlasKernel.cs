@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Recsys.Native;
 
 /// <summary>
-/// Chooses OpenBLAS's kernel. Left to itself it takes an AVX2 one on processors with AVX-512 that it does not know by name,
-/// and so gives away half of the speed.
+/// Chooses OpenBLAS's kernel. Left to itself it takes an AVX2 one on processors with AVX-512 that it does not know by
+/// name, and so gives away half of the speed.
 /// </summary>
 internal static class BlasKernel
 {

@@ -6,9 +6,9 @@ using System.Text;
 namespace Recsys.Native;
 
 /// <summary>
-/// The native library as a whole: where it is, what it was built from, how many threads it takes. Its file is the one named by
-/// RECSYS_NATIVE_LIBRARY, else librecsys_native.so beside the application. RECSYS_BLAS_KERNEL names another OpenBLAS
-/// kernel than the one chosen by the processor's features.
+/// The native library as a whole: where it is, what it was built from, how many threads it takes. Its file is the one
+/// named by RECSYS_NATIVE_LIBRARY, else librecsys_native.so beside the application. RECSYS_BLAS_KERNEL names another
+/// OpenBLAS kernel than the one chosen by the processor's features.
 /// </summary>
 public static class NativeRuntime
 {
@@ -21,8 +21,8 @@ public static class NativeRuntime
     internal static int DefaultComputeThreads => Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary>
-    /// Threads, 1 to 1024, that training, index building and dense algebra may take; by default one a processor. A forward
-    /// pass and a search always take one.
+    /// Threads, 1 to 1024, that training, index building and dense algebra may take; by default one a processor. A
+    /// forward pass and a search always take one.
     /// </summary>
     /// <exception cref="NativeException">The value is out of range, or the library cannot be loaded.</exception>
     public static int ComputeThreads
@@ -31,7 +31,8 @@ public static class NativeRuntime
         set => NativeCall.ThrowIfFailed(RuntimeNative.recsys_runtime_set_compute_threads(value));
     }
 
-    /// <summary>Makes an assembly's P/Invoke declarations find the library; to be called before the first of them runs.</summary>
+    /// <summary>Makes an assembly's P/Invoke declarations find the library; to be called before the first of them
+    /// runs.</summary>
     /// <param name="assembly">The assembly that holds the declarations.</param>
     public static void Register(Assembly assembly)
     {
@@ -75,8 +76,8 @@ public static class NativeRuntime
     }
 
     /// <summary>
-    /// Keeps freed memory in the process from now on. Training, whose temporaries are large, runs up to three times faster;
-    /// a server would lose, so only processes that train call it.
+    /// Keeps freed memory in the process from now on. Training, whose temporaries are large, runs up to three times
+    /// faster; a server would lose, so only processes that train call it.
     /// </summary>
     /// <exception cref="NativeException">The allocator refused, or the library cannot be loaded.</exception>
     public static void TuneAllocatorForTraining() =>

@@ -1,6 +1,7 @@
 namespace Recsys.Snapshots;
 
-/// <summary><c>items.txt</c>: the products a model knows, one id per line; the line number from 0 is the model row.</summary>
+/// <summary><c>items.txt</c>: the products a model knows, one id per line; the line number from 0 is the model
+/// row.</summary>
 public static class ItemList
 {
     private const int MaxItems = 50_000_000;

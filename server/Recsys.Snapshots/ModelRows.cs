@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Snapshots;
 
 /// <summary>
-/// Which product is which: a model numbers the products it was trained on, the catalogue numbers all. Made at load; a product
-/// that enters the catalogue afterwards is one the model does not know.
+/// Which product is which: a model numbers the products it was trained on, the catalogue numbers all. Made at load; a
+/// product that enters the catalogue afterwards is one the model does not know.
 /// </summary>
 public sealed class ModelRows
 {
@@ -23,7 +23,8 @@ public sealed class ModelRows
     /// <summary>Catalogue row by model row; −1 for a product that the catalogue never had.</summary>
     public ReadOnlySpan<int> CatalogueRows => _catalogueRows;
 
-    /// <summary>Model row by catalogue row, as far as the catalogue reached at load; −1 for products new to the model.</summary>
+    /// <summary>Model row by catalogue row, as far as the catalogue reached at load; −1 for products new to the
+    /// model.</summary>
     public ReadOnlySpan<int> ByCatalogueRow => _modelRows;
 
     /// <summary>Catalogue row of a model row, or −1.</summary>
@@ -34,7 +35,8 @@ public sealed class ModelRows
     public int ToModel(int catalogueRow) =>
         (uint)catalogueRow < (uint)_modelRows.Length ? _modelRows[catalogueRow] : -1;
 
-    /// <summary>Connects a model's products to the catalogue's by id; deleted ones too, since histories name them.</summary>
+    /// <summary>Connects a model's products to the catalogue's by id; deleted ones too, since histories name
+    /// them.</summary>
     /// <param name="itemIds">Product id by model row, without repeats.</param>
     /// <param name="products">The catalogue.</param>
     /// <exception cref="InvalidDataException">An id comes twice.</exception>

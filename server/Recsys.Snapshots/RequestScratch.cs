@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Recsys.Snapshots;
 
-/// <summary>Lends reusable buffers to requests, so that steady traffic allocates none; it holds as many as ever ran at once.</summary>
+/// <summary>Lends reusable buffers to requests, so that steady traffic allocates none; it holds as many as ever ran at
+/// once.</summary>
 internal sealed class RequestScratch<T>(Func<T> make)
 {
     private readonly ConcurrentQueue<T> _free = new();

@@ -3,8 +3,9 @@ using Recsys.Pipeline;
 namespace Recsys.Snapshots;
 
 /// <summary>
-/// What a source need not bring because a filter would take it away at once: excluded products, and bought ones where those are
-/// not wanted. Left to the filters alone, a customer who bought half of the shop would get half-empty answers.
+/// What a source need not bring because a filter would take it away at once: excluded products, and bought ones where
+/// those are not wanted. Left to the filters alone, a customer who bought half of the shop would get half-empty
+/// answers.
 /// </summary>
 internal static class RuledOut
 {

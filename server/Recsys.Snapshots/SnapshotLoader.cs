@@ -5,13 +5,15 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Snapshots;
 
 /// <summary>
-/// Turns a published version into a live snapshot with two pipelines: <c>home</c> for a customer and <c>similar</c> for a product.
+/// Turns a published version into a live snapshot with two pipelines: <c>home</c> for a customer and <c>similar</c> for
+/// a product.
 /// </summary>
 public static class SnapshotLoader
 {
     /// <summary>Loads a version.</summary>
     /// <param name="version">The version, verified by the repository.</param>
-    /// <param name="products">The catalogue; products added later are new to the snapshot until the next one is loaded.</param>
+    /// <param name="products">The catalogue; products added later are new to the snapshot until the next one is
+    /// loaded.</param>
     /// <param name="options">How to put it together.</param>
     /// <returns>The snapshot, which owns what it opened.</returns>
     /// <exception cref="InvalidDataException">

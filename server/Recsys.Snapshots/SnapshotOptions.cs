@@ -4,8 +4,8 @@ namespace Recsys.Snapshots;
 public sealed record SnapshotOptions
 {
     /// <summary>
-    /// Parts of the <c>home</c> pipeline's candidates that its sources bring, by source name; a source that is not named keeps its
-    /// own. Each is a finite number above 0.
+    /// Parts of the <c>home</c> pipeline's candidates that its sources bring, by source name; a source that is not
+    /// named keeps its own. Each is a finite number above 0.
     /// </summary>
     public IReadOnlyDictionary<string, float> HomeShares { get; init; } = new Dictionary<string, float>();
 

@@ -9,7 +9,8 @@ using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Snapshots;
 
-/// <summary>What a snapshot is made of, opened from a version folder and connected to a catalogue. Dispose frees it all.</summary>
+/// <summary>What a snapshot is made of, opened from a version folder and connected to a catalogue. Dispose frees it
+/// all.</summary>
 internal sealed class SnapshotParts : IDisposable
 {
     private const int ParityRows = 8;
@@ -55,7 +56,8 @@ internal sealed class SnapshotParts : IDisposable
 
     public DlrmScorer Ranker { get; }
 
-    /// <summary>Opens the files and checks that they are of one training; what was opened before a failure is closed.</summary>
+    /// <summary>Opens the files and checks that they are of one training; what was opened before a failure is
+    /// closed.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or of another training than the rest.</exception>
     public static SnapshotParts Open(ModelVersion version, ProductColumns products) => new(version, products);
 
@@ -76,8 +78,9 @@ internal sealed class SnapshotParts : IDisposable
             throw new InvalidDataException($"{file} is of {count} products, {ModelArtifacts.Items} names {Rows.Count}.");
     }
 
-    // Index and vectors may each be whole and yet of different trainings. An exact search for a few products' vectors must find
-    // what the vectors say: nothing better than the vector itself is missed, and the score is that of the product found.
+    // Index and vectors may each be whole and yet of different trainings. An exact search for a few products' vectors
+    // must find what the vectors say: nothing better than the vector itself is missed, and the score is that of the
+    // product found.
     private void VerifyIndex()
     {
         Span<long> id = stackalloc long[1];

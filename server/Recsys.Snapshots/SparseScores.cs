@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Recsys.Snapshots;
 
 /// <summary>
-/// Sums scores by row without an array as long as the catalogue: open addressing with linear probing. Reusable, and cheap to
-/// clear; its memory follows the rows met, not the catalogue. Not thread-safe.
+/// Sums scores by row without an array as long as the catalogue: open addressing with linear probing. Reusable, and
+/// cheap to clear; its memory follows the rows met, not the catalogue. Not thread-safe.
 /// </summary>
 internal sealed class SparseScores
 {
@@ -49,7 +49,8 @@ internal sealed class SparseScores
     }
 
     /// <summary>
-    /// Keeps the best, sorted in place: highest sum first, equal ones by row, so that the order of adding does not matter.
+    /// Keeps the best, sorted in place: highest sum first, equal ones by row, so that the order of adding does not
+    /// matter.
     /// </summary>
     /// <param name="rows">Filled with rows; its length is how many are wanted.</param>
     /// <param name="scores">Filled with their sums.</param>

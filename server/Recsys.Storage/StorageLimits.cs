@@ -50,8 +50,7 @@ public static class StorageLimits
 
     /// <summary>
     /// Most distinct purchased products remembered per customer or session; totals go on counting beyond it, but
-    /// further
-    /// products are not remembered as bought.
+    /// further products are not remembered as bought.
     /// </summary>
     public const int PurchasedRows = 32_768;
 

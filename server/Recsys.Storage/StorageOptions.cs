@@ -10,8 +10,7 @@ public sealed record StorageOptions
 
     /// <summary>
     /// Memory for the state of customers, products and histories, in bytes, 16 MiB – 1 TiB, rounded down to powers of
-    /// two
-    /// for its parts and taken as it fills. What does not fit is read from disk.
+    /// two for its parts and taken as it fills. What does not fit is read from disk.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
 
@@ -22,9 +21,8 @@ public sealed record StorageOptions
     public int DuplicateWindow { get; init; } = 1 << 20;
 
     /// <summary>
-    /// Journal bytes after which the state is checkpointed, 1 MiB – 1 TiB: bounds how much a start after a crash has
-    /// to replay
-    /// (about a second for each 64 MiB).
+    /// Journal bytes after which the state is checkpointed, 1 MiB – 1 TiB: bounds how much a start after a crash has to
+    /// replay (about a second for each 64 MiB).
     /// </summary>
     public long CheckpointEveryBytes { get; init; } = 64L << 20;
 

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Recsys.VectorIndex;
 
 /// <summary>
-/// Every vector compared with the query: the truth that <see cref="IvfIndex"/> is measured against, and the faster of the
-/// two for small sets. Immutable; searches may run on many threads at once.
+/// Every vector compared with the query: the truth that <see cref="IvfIndex"/> is measured against, and the faster of
+/// the two for small sets. Immutable; searches may run on many threads at once.
 /// </summary>
 public sealed class ExactIndex
 {
@@ -32,8 +32,8 @@ public sealed class ExactIndex
     public int Dimension { get; }
 
     /// <summary>
-    /// The vectors with the largest inner products, best first; of equal ones the earlier. A vector whose product is NaN is
-    /// never among them.
+    /// The vectors with the largest inner products, best first; of equal ones the earlier. A vector whose product is
+    /// NaN is never among them.
     /// </summary>
     /// <param name="query">One vector.</param>
     /// <param name="ids">Filled with ids; its length is how many are wanted, above 0.</param>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Recsys.VectorIndex;
 
 /// <summary>
-/// The last 24 bytes of an index file: a mark, the length of what precedes it and its CRC-32C. FAISS stops reading before it,
-/// and trusts every length it reads, so a damaged file has to be found out before FAISS sees it.
+/// The last 24 bytes of an index file: a mark, the length of what precedes it and its CRC-32C. FAISS stops reading
+/// before it, and trusts every length it reads, so a damaged file has to be found out before FAISS sees it.
 /// </summary>
 internal static class IndexFileSeal
 {

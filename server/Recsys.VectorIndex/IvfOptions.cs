@@ -4,8 +4,8 @@ namespace Recsys.VectorIndex;
 public sealed record IvfOptions
 {
     /// <summary>
-    /// Inverted lists, 1 to the number of vectors; 0 takes about 4·√n, but leaves at least 39 vectors a list, below which
-    /// k-means has too little to go by.
+    /// Inverted lists, 1 to the number of vectors; 0 takes about 4·√n, but leaves at least 39 vectors a list, below
+    /// which k-means has too little to go by.
     /// </summary>
     public int Lists { get; init; }
 

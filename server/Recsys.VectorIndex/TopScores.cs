@@ -1,8 +1,8 @@
 namespace Recsys.VectorIndex;
 
 /// <summary>
-/// The best k of a stream of scores, in the caller's arrays, as a binary heap with the worst on top. Of equal scores the one
-/// that came first is better, so that an answer does not depend on chance.
+/// The best k of a stream of scores, in the caller's arrays, as a binary heap with the worst on top. Of equal scores
+/// the one that came first is better, so that an answer does not depend on chance.
 /// </summary>
 internal ref struct TopScores
 {

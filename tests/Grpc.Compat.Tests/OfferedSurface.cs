@@ -4,7 +4,8 @@ using System.Reflection.PortableExecutable;
 
 namespace Grpc.Compat.Tests;
 
-/// <summary>Types and members of an assembly that another one may use: public, or protected for those that derive.</summary>
+/// <summary>Types and members of an assembly that another one may use: public, or protected for those that
+/// derive.</summary>
 internal static class OfferedSurface
 {
     public static IEnumerable<string> Read(string path)

@@ -27,7 +27,8 @@ public sealed class SurfaceTests
     [MemberData(nameof(Published))]
     public void Types_OfPublishedAssembly_AllLoad(string path)
     {
-        // Loading fails where an abstract member that a type overrides is missing or one that it does not know was added.
+        // Loading fails where an abstract member that a type overrides is missing or one that it does not know was
+        // added.
         var types = Assembly.LoadFrom(path).GetTypes();
         Assert.NotEmpty(types);
         foreach (var type in types) System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(

@@ -28,8 +28,8 @@ public sealed class NativeRuntimeTests
         Assert.Equal(expected, NativeRuntime.Describe().BlasKernel);
     }
 
-    // libtorch names libblas.so.3, which is whatever the system's alternatives chose. The loader looks its symbols up in the
-    // order that a look-up through our library shows.
+    // libtorch names libblas.so.3, which is whatever the system's alternatives chose. The loader looks its symbols up
+    // in the order that a look-up through our library shows.
     [Theory]
     [InlineData("sgemm_")]
     [InlineData("spotrf_")]

@@ -10,7 +10,8 @@ using Recsys.Training.Import;
 
 namespace Recsys.Cli.Commands;
 
-/// <summary>`recsys evaluate`: trains on one set of interactions and measures on another, beside three baselines.</summary>
+/// <summary>`recsys evaluate`: trains on one set of interactions and measures on another, beside three
+/// baselines.</summary>
 internal static class EvaluateCommand
 {
     private const string Day = "yyyy-MM-dd";

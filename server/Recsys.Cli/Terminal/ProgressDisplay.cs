@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace Recsys.Cli.Terminal;
 
 /// <summary>
-/// Shows how far a long piece of work has come: a bar where there is a terminal, a line every few seconds where there is none.
-/// All of it goes to standard error.
+/// Shows how far a long piece of work has come: a bar where there is a terminal, a line every few seconds where there
+/// is none. All of it goes to standard error.
 /// </summary>
 internal sealed class ProgressDisplay : IProgress<ProgressStep>
 {

@@ -3,7 +3,8 @@ using Recsys.Native;
 
 namespace Recsys.Models;
 
-/// <summary>Algebra on dense row-major float32 matrices, through BLAS on <see cref="NativeRuntime.ComputeThreads"/> threads.</summary>
+/// <summary>Algebra on dense row-major float32 matrices, through BLAS on <see cref="NativeRuntime.ComputeThreads"/>
+/// threads.</summary>
 public static class DenseAlgebra
 {
     /// <summary>c = a·b.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Recsys.Models.Native;
 
 /// <summary>
-/// Makes files and renames durable: on Linux a file's name survives a power cut only when its folder is flushed too, and .NET
-/// opens no folders.
+/// Makes files and renames durable: on Linux a file's name survives a power cut only when its folder is flushed too,
+/// and .NET opens no folders.
 /// </summary>
 internal static class DirectorySync
 {

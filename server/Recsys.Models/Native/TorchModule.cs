@@ -5,8 +5,8 @@ namespace Recsys.Models;
 
 /// <summary>
 /// A TorchScript module: weights and the methods that use them. Made from source text or loaded from a .pt file, which
-/// Python's <c>torch.jit.load</c> reads as well. <see cref="Forward"/> may run on many threads at once, as long as nothing
-/// changes the parameters meanwhile.
+/// Python's <c>torch.jit.load</c> reads as well. <see cref="Forward"/> may run on many threads at once, as long as
+/// nothing changes the parameters meanwhile.
 /// </summary>
 public sealed class TorchModule : IDisposable
 {
@@ -26,8 +26,9 @@ public sealed class TorchModule : IDisposable
     /// <summary>Makes a module.</summary>
     /// <param name="name">Name of its class, an identifier.</param>
     /// <param name="source">
-    /// TorchScript methods, each <c>def name(self, x):</c> and so on. They name parameters as <c>self.name</c> and functions by
-    /// their torch name (<c>torch.linear</c>, <c>torch.sigmoid</c>); new tensors are made on their input's device.
+    /// TorchScript methods, each <c>def name(self, x):</c> and so on. They name parameters as <c>self.name</c> and
+    /// functions by their torch name (<c>torch.linear</c>, <c>torch.sigmoid</c>); new tensors are made on their input's
+    /// device.
     /// </param>
     /// <param name="parameters">The parameters and buffers, with different names.</param>
     /// <param name="seed">Seed of their initial values; the same seed gives the same values.</param>
@@ -107,7 +108,8 @@ public sealed class TorchModule : IDisposable
                 TorchModuleNative.recsys_module_parameter_write(Handle, name, source, values.Length));
     }
 
-    /// <summary>A module of the same methods with its own copy of all values: what early stopping goes back to.</summary>
+    /// <summary>A module of the same methods with its own copy of all values: what early stopping goes back
+    /// to.</summary>
     public TorchModule Clone()
     {
         NativeCall.ThrowIfFailed(TorchModuleNative.recsys_module_clone(Handle, out nint copy));

@@ -3,8 +3,8 @@ using Recsys.Native;
 namespace Recsys.Models;
 
 /// <summary>
-/// Trains a module's parameters by gradient steps, on <see cref="NativeRuntime.ComputeThreads"/> threads. One step at a time;
-/// nothing else may use the module during a step. Between steps the module is in evaluation mode.
+/// Trains a module's parameters by gradient steps, on <see cref="NativeRuntime.ComputeThreads"/> threads. One step at a
+/// time; nothing else may use the module during a step. Between steps the module is in evaluation mode.
 /// </summary>
 public sealed class TorchTrainer : IDisposable
 {

@@ -48,7 +48,8 @@ internal static class ManifestFile
     }
 
     /// <summary>Reads a manifest and checks all that can be checked without reading the other files' content.</summary>
-    /// <exception cref="InvalidDataException">It is missing, damaged, newer than this build, or a size is wrong.</exception>
+    /// <exception cref="InvalidDataException">It is missing, damaged, newer than this build, or a size is
+    /// wrong.</exception>
     public static ModelManifest Read(string folder)
     {
         string path = Path.Combine(folder, Name);

@@ -1,8 +1,9 @@
 namespace Recsys.Models.Repository;
 
 /// <summary>
-/// What a published model version says of itself: <c>manifest.json</c>, snake case, UTF-8. Training fills schema, parents,
-/// data window, counts, metrics and settings; <see cref="StagedVersion.Publish"/> fills the rest and overwrites whatever was there.
+/// What a published model version says of itself: <c>manifest.json</c>, snake case, UTF-8. Training fills schema,
+/// parents, data window, counts, metrics and settings; <see cref="StagedVersion.Publish"/> fills the rest and
+/// overwrites whatever was there.
 /// </summary>
 public sealed record ModelManifest
 {

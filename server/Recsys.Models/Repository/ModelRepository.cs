@@ -3,9 +3,9 @@ using Recsys.Models.Native;
 namespace Recsys.Models.Repository;
 
 /// <summary>
-/// Published model versions in one folder: <c>&lt;root&gt;/&lt;version&gt;/manifest.json</c> and its files, and <c>CURRENT</c> naming the
-/// live one. Whatever is visible is whole: written aside, flushed, renamed. Several processes may share a repository; versions
-/// are immutable.
+/// Published model versions in one folder: <c>&lt;root&gt;/&lt;version&gt;/manifest.json</c> and its files, and
+/// <c>CURRENT</c> naming the live one. Whatever is visible is whole: written aside, flushed, renamed. Several processes
+/// may share a repository; versions are immutable.
 /// </summary>
 public sealed class ModelRepository
 {
@@ -53,7 +53,8 @@ public sealed class ModelRepository
 
     /// <summary>Opens one version, whether it is current or not.</summary>
     /// <exception cref="ArgumentException">The name is not one of a version.</exception>
-    /// <exception cref="InvalidDataException">There is no such version, or it is damaged; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">There is no such version, or it is damaged; the message names the
+    /// file.</exception>
     public ModelVersion Open(string name)
     {
         string folder = Folder(name);
@@ -64,8 +65,8 @@ public sealed class ModelRepository
     }
 
     /// <summary>
-    /// Opens the current version or, where that one is damaged, the newest good one. Nothing is opened before a version was
-    /// activated.
+    /// Opens the current version or, where that one is damaged, the newest good one. Nothing is opened before a version
+    /// was activated.
     /// </summary>
     /// <returns>The version, and each one that was refused with its reason.</returns>
     public ModelOpening OpenCurrent()

@@ -1,8 +1,8 @@
 namespace Recsys.Models.Repository;
 
 /// <summary>
-/// A folder to write a version's files into, invisible until <see cref="Publish"/>. Disposing an unpublished one removes it;
-/// one that a crash left behind is removed by the next <see cref="ModelRepository.Stage"/> or
+/// A folder to write a version's files into, invisible until <see cref="Publish"/>. Disposing an unpublished one
+/// removes it; one that a crash left behind is removed by the next <see cref="ModelRepository.Stage"/> or
 /// <see cref="ModelRepository.OpenCurrent"/>.
 /// </summary>
 public sealed class StagedVersion : IDisposable
@@ -24,13 +24,14 @@ public sealed class StagedVersion : IDisposable
     public string FilePath(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>
-    /// Publishes what the folder holds: sizes and SHA-256 into the manifest, files and folder flushed to the disk, one rename.
-    /// A crash at any moment leaves either the whole version or none of it.
+    /// Publishes what the folder holds: sizes and SHA-256 into the manifest, files and folder flushed to the disk, one
+    /// rename. A crash at any moment leaves either the whole version or none of it.
     /// </summary>
     /// <param name="manifest">What training knows of the version.</param>
     /// <param name="activate">Whether to make it the current one too.</param>
     /// <returns>The published version.</returns>
-    /// <exception cref="InvalidDataException">The folder holds no file, or something that cannot be published.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no file, or something that cannot be
+    /// published.</exception>
     public ModelVersion Publish(ModelManifest manifest, bool activate = true)
     {
         ArgumentNullException.ThrowIfNull(manifest);

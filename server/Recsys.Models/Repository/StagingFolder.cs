@@ -1,8 +1,8 @@
 namespace Recsys.Models.Repository;
 
 /// <summary>
-/// A staging folder and the lock beside it. The lock is held while its owner lives and goes with the process, which tells
-/// an abandoned folder from one that another process is still writing.
+/// A staging folder and the lock beside it. The lock is held while its owner lives and goes with the process, which
+/// tells an abandoned folder from one that another process is still writing.
 /// </summary>
 internal sealed class StagingFolder : IDisposable
 {

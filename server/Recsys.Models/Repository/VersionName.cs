@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Recsys.Models.Repository;
 
 /// <summary>
-/// Names of versions: <c>yyyyMMdd-HHmmss-n</c> in UTC with n from 1 to 9, so that ordinal order is the order of publishing.
-/// Nothing else is accepted, which leaves no room for paths.
+/// Names of versions: <c>yyyyMMdd-HHmmss-n</c> in UTC with n from 1 to 9, so that ordinal order is the order of
+/// publishing. Nothing else is accepted, which leaves no room for paths.
 /// </summary>
 internal static class VersionName
 {

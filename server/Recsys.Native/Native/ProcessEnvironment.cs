@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Recsys.Native;
 
 /// <summary>
-/// The environment that native libraries read. <see cref="Environment.SetEnvironmentVariable(string, string)"/> changes .NET's
-/// own copy only.
+/// The environment that native libraries read. <see cref="Environment.SetEnvironmentVariable(string, string)"/> changes
+/// .NET's own copy only.
 /// </summary>
 internal static partial class ProcessEnvironment
 {

@@ -4,8 +4,8 @@ using Recsys.Pipeline.Telemetry;
 namespace Recsys.Pipeline.Filtering;
 
 /// <summary>
-/// Applies the pipeline's rules to the candidates that no round before has filtered. A rule that fails ends the request:
-/// what it forbids must not be shown because it could not be asked.
+/// Applies the pipeline's rules to the candidates that no round before has filtered. A rule that fails ends the
+/// request: what it forbids must not be shown because it could not be asked.
 /// </summary>
 internal static class FilterStage
 {

@@ -24,7 +24,8 @@ internal static class OrderingStage
         return page;
     }
 
-    /// <summary>Lets the ordering choose; one that fails is replaced by the best scores in order, and reported.</summary>
+    /// <summary>Lets the ordering choose; one that fails is replaced by the best scores in order, and
+    /// reported.</summary>
     private static int Choose(PipelineRun run, CandidateBatch kept, Span<int> chosen)
     {
         var ordering = run.Pipeline.Ordering;

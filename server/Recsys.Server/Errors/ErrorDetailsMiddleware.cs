@@ -9,8 +9,8 @@ using Recsys.V1;
 namespace Recsys.Server.Errors;
 
 /// <summary>
-/// Gives the error model to failures that no method and no interceptor sees, since the gRPC layer ends those calls itself: unreadable
-/// and too large messages, unknown methods, unknown encodings.
+/// Gives the error model to failures that no method and no interceptor sees, since the gRPC layer ends those calls
+/// itself: unreadable and too large messages, unknown methods, unknown encodings.
 /// </summary>
 internal sealed class ErrorDetailsMiddleware(
     RequestDelegate next, ServerOptions options, ILogger<ErrorDetailsMiddleware> logger)
@@ -49,7 +49,8 @@ internal sealed class ErrorDetailsMiddleware(
             case StatusCode.ResourceExhausted:
                 return (code, ErrorReasons.MessageTooLarge,
                     $"The message is larger than the {options.MaxReceiveMessageBytes} bytes this server accepts.");
-            // The gRPC layer answers UNKNOWN for whatever is thrown outside of the interceptors: before them by the parser ...
+            // The gRPC layer answers UNKNOWN for whatever is thrown outside of the interceptors: before them by the
+            // parser ...
             case StatusCode.Unknown when !context.Items.ContainsKey(Reached):
                 return (StatusCode.InvalidArgument, ErrorReasons.UnreadableMessage, ErrorTexts.UnreadableMessage);
             // ... and after them by whatever writes the answer.

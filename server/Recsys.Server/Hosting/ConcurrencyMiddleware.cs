@@ -4,7 +4,8 @@ using Recsys.V1;
 
 namespace Recsys.Server.Hosting;
 
-/// <summary>Turns calls away at once when more are under way than the server can take, before they cost anything.</summary>
+/// <summary>Turns calls away at once when more are under way than the server can take, before they cost
+/// anything.</summary>
 internal sealed class ConcurrencyMiddleware(RequestDelegate next, ServerOptions options)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);

@@ -4,7 +4,8 @@ using Recsys.Standard.ReflectionAlpha;
 
 namespace Recsys.Server.Reflection;
 
-/// <summary>Server reflection, v1alpha: the same messages on the wire under an older name, which many tools try first.</summary>
+/// <summary>Server reflection, v1alpha: the same messages on the wire under an older name, which many tools try
+/// first.</summary>
 internal sealed class ReflectionAlphaService(ReflectionAnswers answers) : ServerReflection.ServerReflectionBase
 {
     public override async Task ServerReflectionInfo(

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Recsys.Snapshots.Artifacts;
 
 /// <summary>
-/// Reads what <see cref="ArtifactWriter"/> wrote. Nothing is believed: counts are held against bounds and against the bytes that
-/// are left before memory is taken, and a damaged file ends in one clear <see cref="InvalidDataException"/>.
+/// Reads what <see cref="ArtifactWriter"/> wrote. Nothing is believed: counts are held against bounds and against the
+/// bytes that are left before memory is taken, and a damaged file ends in one clear <see cref="InvalidDataException"/>.
 /// </summary>
 internal sealed class ArtifactReader : IDisposable
 {

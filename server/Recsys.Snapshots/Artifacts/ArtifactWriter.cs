@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Recsys.Snapshots.Artifacts;
 
-/// <summary>Writes a binary artifact: little-endian, a kind and a format first, then numbers and columns one after another.</summary>
+/// <summary>Writes a binary artifact: little-endian, a kind and a format first, then numbers and columns one after
+/// another.</summary>
 internal sealed class ArtifactWriter : IDisposable
 {
     private readonly FileStream _file;

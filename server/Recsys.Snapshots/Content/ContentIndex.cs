@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Snapshots.Content;
 
 /// <summary>
-/// Products by the words that describe them: an inverted index with TF-IDF weights, cosine between products. Built from the
-/// catalogue when a snapshot is loaded, so it knows products that no model was trained on. Immutable.
+/// Products by the words that describe them: an inverted index with TF-IDF weights, cosine between products. Built from
+/// the catalogue when a snapshot is loaded, so it knows products that no model was trained on. Immutable.
 /// </summary>
 internal sealed class ContentIndex
 {
@@ -53,7 +53,8 @@ internal sealed class ContentIndex
         return new ContentIndex(words, starts, rows, idf, norms);
     }
 
-    /// <summary>Adds to each product its cosine with a product, which need not be in the index itself, times a weight.</summary>
+    /// <summary>Adds to each product its cosine with a product, which need not be in the index itself, times a
+    /// weight.</summary>
     public void Spread(Product product, float weight, SparseScores sums)
     {
         Span<int> words = stackalloc int[ContentWords.MaxWords];

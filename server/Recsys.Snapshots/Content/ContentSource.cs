@@ -5,8 +5,8 @@ using Recsys.Pipeline.Retrieval;
 namespace Recsys.Snapshots.Content;
 
 /// <summary>
-/// Products described by the same words as the anchor or, without one, as the customer's latest products. Needs no interactions
-/// at all: it finds something for a product that was added a minute ago.
+/// Products described by the same words as the anchor or, without one, as the customer's latest products. Needs no
+/// interactions at all: it finds something for a product that was added a minute ago.
 /// </summary>
 public sealed class ContentSource : ICandidateSource
 {

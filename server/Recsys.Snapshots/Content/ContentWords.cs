@@ -3,8 +3,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Snapshots.Content;
 
 /// <summary>
-/// The words that describe a product: those of its title (letters and digits, lower case, a plural s taken off), its categories and its
-/// brand. Gives each word's number in a vocabulary without making strings of words that are known.
+/// The words that describe a product: those of its title (letters and digits, lower case, a plural s taken off), its
+/// categories and its brand. Gives each word's number in a vocabulary without making strings of words that are known.
 /// </summary>
 internal sealed class ContentWords
 {

@@ -5,9 +5,9 @@ using Recsys.Pipeline.Retrieval;
 namespace Recsys.Snapshots.History;
 
 /// <summary>
-/// The customer's own products: what was looked at and not bought and, where bought products are wanted, what to buy again. Score
-/// = Σ interest of the events, each halved for every <see cref="HalfLifeDays"/> of age. Needs no model, so it knows products
-/// that entered the shop a minute ago.
+/// The customer's own products: what was looked at and not bought and, where bought products are wanted, what to buy
+/// again. Score = Σ interest of the events, each halved for every <see cref="HalfLifeDays"/> of age. Needs no model, so
+/// it knows products that entered the shop a minute ago.
 /// </summary>
 public sealed class RecentSource : ICandidateSource
 {

@@ -6,8 +6,9 @@ using Recsys.Snapshots.Popularity;
 namespace Recsys.Snapshots.ItemToItem;
 
 /// <summary>
-/// Neighbours of what the customer was interested in: score = Σ weight(event) · neighbour weight, times the neighbour's recent
-/// share, so that taste meets season. An event's weight is its interest, halved for every <see cref="HalfLifeDays"/> of age.
+/// Neighbours of what the customer was interested in: score = Σ weight(event) · neighbour weight, times the neighbour's
+/// recent share, so that taste meets season. An event's weight is its interest, halved for every
+/// <see cref="HalfLifeDays"/> of age.
 /// </summary>
 /// <param name="neighbors">The item-to-item table, by model row.</param>
 /// <param name="popularity">What is popular, by model row.</param>
@@ -52,7 +53,8 @@ public sealed class ItemNeighborSource(ItemNeighbors neighbors, PopularityTable 
         }
     }
 
-    // A product counts once, with the weight of the event that says most: what somebody bought ten times is no ten products.
+    // A product counts once, with the weight of the event that says most: what somebody bought ten times is no ten
+    // products.
     private void ReadHistory(RecommendationContext context, SparseScores history)
     {
         var events = context.User.Events;
@@ -65,7 +67,8 @@ public sealed class ItemNeighborSource(ItemNeighbors neighbors, PopularityTable 
             int modelRow = rows.ToModel(item.ProductRow);
             if (modelRow >= 0) Raise(history, modelRow, (float)(oldest * InterestWeight.Of(item.Type)));
         }
-        // Products bought before the events that are kept: their times are gone, so they count as the oldest that is left.
+        // Products bought before the events that are kept: their times are gone, so they count as the oldest that is
+        // left.
         if (context.User.PurchaseCount <= events.Count) return;
         foreach (int row in context.User.PurchasedRows)
         {

@@ -3,7 +3,8 @@ using Recsys.Pipeline.Retrieval;
 
 namespace Recsys.Snapshots.ItemToItem;
 
-/// <summary>Products bought by those who bought the anchor, best first; nothing for an anchor that the model does not know.</summary>
+/// <summary>Products bought by those who bought the anchor, best first; nothing for an anchor that the model does not
+/// know.</summary>
 /// <param name="neighbors">The item-to-item table, by model row.</param>
 /// <param name="rows">Connects model rows to catalogue rows.</param>
 public sealed class SimilarNeighborSource(ItemNeighbors neighbors, ModelRows rows) : ICandidateSource

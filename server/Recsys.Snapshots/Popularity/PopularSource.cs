@@ -4,8 +4,8 @@ using Recsys.Pipeline.Retrieval;
 namespace Recsys.Snapshots.Popularity;
 
 /// <summary>
-/// What sells now, in the customer's country first, a trending product after every third popular one: for newcomers all there
-/// is, for others a way to what everybody is buying. Its score falls from 1 with the position.
+/// What sells now, in the customer's country first, a trending product after every third popular one: for newcomers all
+/// there is, for others a way to what everybody is buying. Its score falls from 1 with the position.
 /// </summary>
 /// <param name="table">What is popular, by model row.</param>
 /// <param name="rows">Connects model rows to catalogue rows.</param>

@@ -4,7 +4,8 @@ namespace Recsys.Snapshots.Popularity;
 
 /// <summary>
 /// <c>popularity.bin</c>. Little-endian: kind "RSPO", format, products n, recent (n float32), total (n float32), then
-/// the lists, each a count and its rows: popular, trending, and after the number of countries one per country with its name before it.
+/// the lists, each a count and its rows: popular, trending, and after the number of countries one per country with its
+/// name before it.
 /// </summary>
 public static class PopularityFile
 {

@@ -13,7 +13,8 @@ public sealed class PopularityTable
     private readonly Dictionary<string, int[]> _byCountry;
 
     /// <summary>Makes a table of columns, which are kept, not copied.</summary>
-    /// <param name="recent">Interactions by row, each weighted by interest and halved for every half-life of its age.</param>
+    /// <param name="recent">Interactions by row, each weighted by interest and halved for every half-life of its
+    /// age.</param>
     /// <param name="total">Interactions by row weighted by interest alone.</param>
     /// <param name="popular">Rows by recent interactions, most first.</param>
     /// <param name="trending">Rows whose interactions grow fastest, fastest first.</param>
@@ -46,7 +47,8 @@ public sealed class PopularityTable
     public float[] Total { get; }
 
     /// <summary>
-    /// How much of a product's interest is of now: recent / (total + 5), in [0, 1). It turns a score of taste into one of taste now.
+    /// How much of a product's interest is of now: recent / (total + 5), in [0, 1). It turns a score of taste into one
+    /// of taste now.
     /// </summary>
     public float[] RecentShares { get; }
 

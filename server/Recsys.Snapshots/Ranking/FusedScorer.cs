@@ -4,10 +4,11 @@ using Recsys.Pipeline.Scoring;
 namespace Recsys.Snapshots.Ranking;
 
 /// <summary>
-/// A ranker's probability times a power of the merged retrieval score, in odds: logit(score) = logit(ranker) + w · (ln retrieval −
-/// mean of ln retrieval over the request's candidates). Sources see what the ranker's features do not, such as how many of them
-/// agree; taking the mean off keeps the scores on the scale of the ranker's probabilities. Where bought products are wanted the
-/// ranker stands alone: it knows how often and when the customer bought each, which retrieval does not.
+/// A ranker's probability times a power of the merged retrieval score, in odds: logit(score) = logit(ranker) + w · (ln
+/// retrieval − mean of ln retrieval over the request's candidates). Sources see what the ranker's features do not, such
+/// as how many of them agree; taking the mean off keeps the scores on the scale of the ranker's probabilities. Where
+/// bought products are wanted the ranker stands alone: it knows how often and when the customer bought each, which
+/// retrieval does not.
 /// </summary>
 /// <param name="ranker">The ranker; its scores must be probabilities.</param>
 /// <param name="weight">w, finite and not below 0; 0 leaves the ranker's scores as they are.</param>

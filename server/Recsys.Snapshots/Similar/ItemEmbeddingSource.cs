@@ -7,9 +7,9 @@ using Recsys.Snapshots.TwoTower;
 namespace Recsys.Snapshots.Similar;
 
 /// <summary>
-/// Products whose vectors point where the anchor's does. The index knows inner products, in which a long vector wins whatever
-/// it is about; so a few times as many are fetched and ranked by cosine. Works for an anchor that came after training, whose
-/// vector is made of its content.
+/// Products whose vectors point where the anchor's does. The index knows inner products, in which a long vector wins
+/// whatever it is about; so a few times as many are fetched and ranked by cosine. Works for an anchor that came after
+/// training, whose vector is made of its content.
 /// </summary>
 internal sealed class ItemEmbeddingSource : ICandidateSource
 {

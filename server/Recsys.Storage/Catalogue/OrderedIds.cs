@@ -2,8 +2,7 @@ namespace Recsys.Storage.Catalogue;
 
 /// <summary>
 /// Ids in ordinal order, for listings: chunks of sorted ids, about a pointer an id. Safe for any threads; a page is
-/// copied out
-/// under the lock.
+/// copied out under the lock.
 /// </summary>
 internal sealed class OrderedIds
 {

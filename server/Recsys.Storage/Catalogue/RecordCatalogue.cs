@@ -78,12 +78,10 @@ public abstract class RecordCatalogue<T> : IDisposable
 
     /// <summary>
     /// Makes or replaces many, each on its own. About 8 MiB go into one commit: where the disk fails in the middle,
-    /// earlier
-    /// ones stay, and doing all of it again does no harm.
+    /// earlier ones stay, and doing all of it again does no harm.
     /// </summary>
-    /// <param name="values">At most <see cref="StorageLimits.RecordsPerUpsert"/>; where an id is there twice, the
-    /// later one
-    /// holds. Must not change until the call returns.</param>
+    /// <param name="values">At most <see cref="StorageLimits.RecordsPerUpsert"/>; where an id is there twice, the later
+    /// one holds. Must not change until the call returns.</param>
     /// <param name="cancellation">Stops waiting; whether they were written is then unknown.</param>
     /// <returns>Created, Updated or Invalid for each, in the order given.</returns>
     public async Task<IReadOnlyList<WriteResult<T>>> UpsertManyAsync(

@@ -8,9 +8,8 @@ using Recsys.Storage.State;
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>
-/// The manifests of checkpoints, named by rising numbers. A checkpoint exists once its manifest does, and is good
-/// while every
-/// file it names has the length and checksum it had.
+/// The manifests of checkpoints, named by rising numbers. A checkpoint exists once its manifest does, and is good while
+/// every file it names has the length and checksum it had.
 /// </summary>
 internal sealed class CheckpointFolder(string storeDirectory)
 {

@@ -20,9 +20,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     private string StateDirectory => Path.Combine(storeDirectory, "state");
 
     /// <summary>
-    /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The
-    /// one before
-    /// must be finished.
+    /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The one
+    /// before must be finished.
     /// </summary>
     public PendingCheckpoint Begin(StoreState state, long journalPosition)
     {

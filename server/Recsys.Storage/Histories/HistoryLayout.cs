@@ -8,8 +8,7 @@ namespace Recsys.Storage.Histories;
 
 /// <summary>
 /// A user history as bytes that are updated where they lie: running totals, then room for events oldest first, then
-/// room for
-/// purchased rows in ascending order. <see cref="TryApply"/> does to the bytes exactly what
+/// room for purchased rows in ascending order. <see cref="TryApply"/> does to the bytes exactly what
 /// <see cref="UserHistory.Apply"/> does to the object; a property test holds the two together.
 /// </summary>
 internal static class HistoryLayout

@@ -5,8 +5,7 @@ namespace Recsys.Storage.Interactions;
 
 /// <summary>
 /// The latest N interaction ids, as 128-bit hashes: a ring for their age and an open-addressing table over it, half
-/// full at most.
-/// Memory is taken as it fills. One thread at a time.
+/// full at most. Memory is taken as it fills. One thread at a time.
 /// </summary>
 internal sealed class DuplicateWindow
 {

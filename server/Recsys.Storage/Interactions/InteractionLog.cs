@@ -31,10 +31,8 @@ public sealed class InteractionLog
     /// <summary>
     /// Appends interactions. Each is accepted, known already (its id was taken before, see
     /// <see cref="StorageOptions.DuplicateWindow"/>) or rejected for a reason, on its own; accepted ones are durable
-    /// and in the
-    /// histories when the call returns. Batches of thousands are fastest; small ones from many callers share a
-    /// commit, and
-    /// about 8 MiB go into one.
+    /// and in the histories when the call returns. Batches of thousands are fastest; small ones from many callers share
+    /// a commit, and about 8 MiB go into one.
     /// </summary>
     /// <param name="items">
     /// At most <see cref="StorageLimits.InteractionsPerAppend"/>; must not change until the call returns.
@@ -43,8 +41,7 @@ public sealed class InteractionLog
     /// again is safe.</param>
     /// <exception cref="Errors.StorageFullException">
     /// The disk is full; none of them was taken, or, of more than one commit's worth, some of the first. Sending all
-    /// again
-    /// is safe.
+    /// again is safe.
     /// </exception>
     public async Task<AppendResult> AppendAsync(
         IReadOnlyList<Interaction> items, CancellationToken cancellation = default)

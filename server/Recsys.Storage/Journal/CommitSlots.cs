@@ -7,8 +7,7 @@ namespace Recsys.Storage.Journal;
 
 /// <summary>
 /// Where FasterLog notes how far it is committed: one file of two slots written in turn, so that a torn write leaves
-/// the
-/// commit before. The file never grows, so a full disk cannot stop a commit whose data is written.
+/// the commit before. The file never grows, so a full disk cannot stop a commit whose data is written.
 /// </summary>
 /// <remarks>Slot: <c>crc32c u32 | length i32 | commit number i64 | until i64 | metadata</c>.</remarks>
 internal sealed class CommitSlots : ILogCommitManager

@@ -7,8 +7,8 @@ namespace Recsys.Storage.Journal;
 
 /// <summary>
 /// The journal: FasterLog over files of 64 MiB. One writer appends whole groups; any number of readers see what is
-/// committed.
-/// When a group cannot be written, the log is opened again at its last commit, so nothing half-written stays in it.
+/// committed. When a group cannot be written, the log is opened again at its last commit, so nothing half-written stays
+/// in it.
 /// </summary>
 internal sealed class JournalLog : IDisposable
 {

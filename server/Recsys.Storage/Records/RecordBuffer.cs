@@ -6,8 +6,7 @@ namespace Recsys.Storage.Records;
 
 /// <summary>
 /// Records being written, one after the other in one pinned array: <c>crc32c u32 | kind u8 | body</c>. Little-endian;
-/// strings
-/// are UTF-8 behind a variable-length byte count. Pinned, since FASTER is handed parts of it by address.
+/// strings are UTF-8 behind a variable-length byte count. Pinned, since FASTER is handed parts of it by address.
 /// </summary>
 internal sealed class RecordBuffer
 {

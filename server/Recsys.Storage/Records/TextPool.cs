@@ -4,8 +4,7 @@ namespace Recsys.Storage.Records;
 
 /// <summary>
 /// Makes strings of UTF-8 and remembers some of the latest, so that a stream which names the same customers and
-/// countries again
-/// and again makes few. One reader at a time.
+/// countries again and again makes few. One reader at a time.
 /// </summary>
 internal sealed class TextPool
 {

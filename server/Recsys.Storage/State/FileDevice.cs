@@ -9,8 +9,7 @@ namespace Recsys.Storage.State;
 
 /// <summary>
 /// Files for FASTER, one a segment, every write through to the disk. Unlike FASTER's own device it says why a write
-/// failed,
-/// so that a full disk can be told from a broken one, and reads what was never written as zeros.
+/// failed, so that a full disk can be told from a broken one, and reads what was never written as zeros.
 /// </summary>
 /// <remarks>
 /// FASTER logs a failed page write of the state and goes on, so a checkpoint taken on a full disk would look whole: the
@@ -64,8 +63,7 @@ internal class FileDevice(string path, DeviceFaults faults)
 
     /// <summary>
     /// Refuses what comes from now on and waits for what is under way: a write that came late would land in the files
-    /// of whoever
-    /// opens them next. Not to be called by what a transfer calls back.
+    /// of whoever opens them next. Not to be called by what a transfer calls back.
     /// </summary>
     public override void Dispose()
     {

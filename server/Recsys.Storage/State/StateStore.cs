@@ -9,7 +9,8 @@ namespace Recsys.Storage.State;
 /// <summary>One FASTER store: its files, its checkpoints and its settings.</summary>
 internal sealed class StateStore : IDisposable
 {
-    /// <summary>Raised whenever the page size or the layout of a record changes: state of another format is replayed.</summary>
+    /// <summary>Raised whenever the page size or the layout of a record changes: state of another format is
+    /// replayed.</summary>
     public const int Format = 1;
 
     // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
@@ -45,9 +46,8 @@ internal sealed class StateStore : IDisposable
     public string Folder => _files.Directory;
 
     /// <summary>
-    /// Starts a checkpoint of what is written so far. On return later writes belong to the next version; the task
-    /// ends when
-    /// this one is on disk.
+    /// Starts a checkpoint of what is written so far. On return later writes belong to the next version; the task ends
+    /// when this one is on disk.
     /// </summary>
     public (Guid Token, Task Written) BeginCheckpoint()
     {

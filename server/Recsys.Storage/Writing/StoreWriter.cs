@@ -11,10 +11,9 @@ namespace Recsys.Storage.Writing;
 
 /// <summary>
 /// The one writer. It takes what waits as a group: 1. every request decides and writes its records; 2. the group is
-/// committed to
-/// the journal; 3. its records are applied to the state; 4. its requests are answered. While one group is committed
-/// the next one gathers, so many small requests share a commit. A checkpoint is begun between two groups and written
-/// while the next ones go on.
+/// committed to the journal; 3. its records are applied to the state; 4. its requests are answered. While one group is
+/// committed the next one gathers, so many small requests share a commit. A checkpoint is begun between two groups and
+/// written while the next ones go on.
 /// </summary>
 internal sealed class StoreWriter : IAsyncDisposable
 {

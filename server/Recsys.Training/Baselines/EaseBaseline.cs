@@ -4,8 +4,8 @@ using Recsys.Training.Evaluation;
 namespace Recsys.Training.Baselines;
 
 /// <summary>
-/// EASE (Steck, 2019): the item-to-item weights B that best rebuild the binary matrix X from itself without using an item for
-/// itself. With P = (XᵀX + λI)⁻¹, B = −P / diag(P) by column and 0 on the diagonal; a user's scores are x B.
+/// EASE (Steck, 2019): the item-to-item weights B that best rebuild the binary matrix X from itself without using an
+/// item for itself. With P = (XᵀX + λI)⁻¹, B = −P / diag(P) by column and 0 on the diagonal; a user's scores are x B.
 /// </summary>
 public sealed class EaseBaseline : IItemScorer
 {

@@ -2,7 +2,8 @@ using Recsys.Training.Evaluation;
 
 namespace Recsys.Training.Baselines;
 
-/// <summary>Ranks the whole catalogue by a scorer, leaving out the user's training items unless repeats are allowed.</summary>
+/// <summary>Ranks the whole catalogue by a scorer, leaving out the user's training items unless repeats are
+/// allowed.</summary>
 public sealed class FullRanking : IItemRanker
 {
     private readonly IItemScorer _scorer;

@@ -3,8 +3,8 @@ using Recsys.Training.Evaluation;
 namespace Recsys.Training.Baselines;
 
 /// <summary>
-/// Item k-nearest neighbours (Sarwar et al., 2001): cosine between the binary columns of two items; every item keeps its k
-/// nearest, and its score is the sum of its similarities to those of them the user has.
+/// Item k-nearest neighbours (Sarwar et al., 2001): cosine between the binary columns of two items; every item keeps
+/// its k nearest, and its score is the sum of its similarities to those of them the user has.
 /// </summary>
 public sealed class ItemKnnBaseline : IItemScorer
 {

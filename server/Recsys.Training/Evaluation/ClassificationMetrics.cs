@@ -6,8 +6,8 @@ public static class ClassificationMetrics
     private const double Smallest = 1e-7;
 
     /// <summary>
-    /// Area under the ROC curve: the chance that a random positive is scored above a random negative, ties counting half
-    /// (the Mann–Whitney statistic).
+    /// Area under the ROC curve: the chance that a random positive is scored above a random negative, ties counting
+    /// half (the Mann–Whitney statistic).
     /// </summary>
     /// <returns>A value in [0, 1], or null where one of the classes is absent.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or a score is not a number.</exception>

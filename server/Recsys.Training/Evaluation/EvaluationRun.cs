@@ -50,7 +50,8 @@ internal sealed class EvaluationRun(
         holder.Replace(snapshot);
         var home = snapshot.Pipelines["home"];
         using var retrievalHolder = new SnapshotHolder();
-        // The same sources in retrieval's own order; what they read belongs to the snapshot above, which outlives this one.
+        // The same sources in retrieval's own order; what they read belongs to the snapshot above, which outlives this
+        // one.
         retrievalHolder.Replace(new PipelineSnapshot(
             version.Name, [home with { Name = "retrieval", Scorer = RetrievalScorer.Instance }]));
 

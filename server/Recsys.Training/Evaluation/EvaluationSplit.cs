@@ -3,8 +3,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Evaluation;
 
 /// <summary>
-/// What is asked of a recommender: customers with training history, and their test products that training has seen. Without
-/// repeat purchases, a customer's training products are left out of both ranking and truth.
+/// What is asked of a recommender: customers with training history, and their test products that training has seen.
+/// Without repeat purchases, a customer's training products are left out of both ranking and truth.
 /// </summary>
 public sealed class EvaluationSplit
 {

@@ -3,8 +3,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Evaluation;
 
 /// <summary>
-/// Who interacted with what, counted once however often: a binary user × item matrix, held by user and by item. Every row of the
-/// table counts, whatever its type or rating.
+/// Who interacted with what, counted once however often: a binary user × item matrix, held by user and by item. Every
+/// row of the table counts, whatever its type or rating.
 /// </summary>
 public sealed class FeedbackMatrix
 {

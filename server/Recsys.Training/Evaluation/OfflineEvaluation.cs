@@ -4,8 +4,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Evaluation;
 
 /// <summary>
-/// Trains on one table and measures on another, with everything in between as a server has it: the models are published to a
-/// repository, opened from it, loaded as a snapshot and asked through the real pipeline.
+/// Trains on one table and measures on another, with everything in between as a server has it: the models are published
+/// to a repository, opened from it, loaded as a snapshot and asked through the real pipeline.
 /// </summary>
 public static class OfflineEvaluation
 {

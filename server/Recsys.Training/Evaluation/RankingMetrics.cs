@@ -4,7 +4,8 @@ namespace Recsys.Training.Evaluation;
 public static class RankingMetrics
 {
     /// <summary>
-    /// Scores one ranked list. DCG is Σ 1 / log₂(position + 1) over hits, positions from 1 (Järvelin and Kekäläinen, 2002).
+    /// Scores one ranked list. DCG is Σ 1 / log₂(position + 1) over hits, positions from 1 (Järvelin and Kekäläinen,
+    /// 2002).
     /// </summary>
     /// <param name="ranked">Items, best first, without repeats; may be shorter than <paramref name="k"/>.</param>
     /// <param name="relevant">The customer's test items, at least one.</param>

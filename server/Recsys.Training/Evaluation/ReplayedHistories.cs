@@ -4,8 +4,8 @@ using Recsys.Training.Data;
 namespace Recsys.Training.Evaluation;
 
 /// <summary>
-/// The histories a server would hold after a table's interactions: replayed in time order when asked for. Catalogue rows are
-/// the table's item numbers.
+/// The histories a server would hold after a table's interactions: replayed in time order when asked for. Catalogue
+/// rows are the table's item numbers.
 /// </summary>
 internal sealed class ReplayedHistories(InteractionTable table) : IUserHistoryStore
 {

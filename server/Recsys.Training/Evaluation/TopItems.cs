@@ -4,7 +4,8 @@ namespace Recsys.Training.Evaluation;
 internal static class TopItems
 {
     /// <summary>
-    /// Fills the positions of the highest scores, best first, equal ones in order of position. −∞ and NaN are never chosen.
+    /// Fills the positions of the highest scores, best first, equal ones in order of position. −∞ and NaN are never
+    /// chosen.
     /// </summary>
     /// <returns>How many were filled.</returns>
     public static int Select(ReadOnlySpan<float> scores, Span<int> best)

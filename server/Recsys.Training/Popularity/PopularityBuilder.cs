@@ -39,8 +39,8 @@ public static class PopularityBuilder
     }
 
     /// <summary>
-    /// Rate over the short half-life against that over the long one, drawn towards 1 where there is little to go by; only
-    /// products that grow.
+    /// Rate over the short half-life against that over the long one, drawn towards 1 where there is little to go by;
+    /// only products that grow.
     /// </summary>
     private static float[] Growth(InteractionTable table, PopularityOptions options)
     {

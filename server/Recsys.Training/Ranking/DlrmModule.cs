@@ -31,8 +31,8 @@ internal static class DlrmModule
     private const int TopHidden = 128;
     private const int TopSecond = 64;
 
-    // Inner products by slices: gathering both sides of all pairs into two tensors takes sixteen times as long, most of it
-    // for memory that has to come from the system anew in every call.
+    // Inner products by slices: gathering both sides of all pairs into two tensors takes sixteen times as long, most of
+    // it for memory that has to come from the system anew in every call.
     private const string Source = """
         def user_vectors(self, dense: Tensor, ids: Tensor) -> Tensor:
             x = torch.relu(torch.linear(dense, self.user_weight_1, self.user_bias_1))

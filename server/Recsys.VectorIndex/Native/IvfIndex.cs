@@ -3,8 +3,8 @@ using Recsys.Native;
 namespace Recsys.VectorIndex;
 
 /// <summary>
-/// An inverted-file index over whole vectors (FAISS IVF-Flat), by inner product, under the caller's own ids. Searches may run
-/// on many threads at once; a change waits for them and they for it.
+/// An inverted-file index over whole vectors (FAISS IVF-Flat), by inner product, under the caller's own ids. Searches
+/// may run on many threads at once; a change waits for them and they for it.
 /// </summary>
 public sealed class IvfIndex : IDisposable
 {
@@ -33,7 +33,8 @@ public sealed class IvfIndex : IDisposable
     /// <param name="ids">n ids, 0 or above, all different.</param>
     /// <param name="options">How to build it.</param>
     /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
-    /// <exception cref="NativeException">A value is not finite, an id comes twice, or an option is out of range.</exception>
+    /// <exception cref="NativeException">A value is not finite, an id comes twice, or an option is out of
+    /// range.</exception>
     public static unsafe IvfIndex Build(
         ReadOnlySpan<float> vectors, int dimension, ReadOnlySpan<long> ids, IvfOptions options)
     {
@@ -76,10 +77,12 @@ public sealed class IvfIndex : IDisposable
 
     /// <summary>The vectors with the largest inner products, best first, on the calling thread alone.</summary>
     /// <param name="query">One vector, finite.</param>
-    /// <param name="nprobe">Lists to look into, above 0; more find more and take longer. Above <see cref="Lists"/> means all.</param>
+    /// <param name="nprobe">Lists to look into, above 0; more find more and take longer. Above <see cref="Lists"/>
+    /// means all.</param>
     /// <param name="ids">Filled with ids; its length is how many are wanted, above 0.</param>
     /// <param name="scores">Filled with inner products; as long as <paramref name="ids"/>.</param>
-    /// <returns>How many were found: fewer than wanted where the lists hold fewer. What follows them is undefined.</returns>
+    /// <returns>How many were found: fewer than wanted where the lists hold fewer. What follows them is
+    /// undefined.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="NativeException">The query has a value that is not finite.</exception>
     public unsafe int Search(ReadOnlySpan<float> query, int nprobe, Span<long> ids, Span<float> scores)
@@ -96,8 +99,9 @@ public sealed class IvfIndex : IDisposable
     }
 
     /// <summary>
-    /// Lists to look into so that about 16 times as many vectors are compared as are wanted, and never fewer than 32 lists: on
-    /// clustered embeddings of 64 values that found at least 99 in 100 of the true best 500. A small index is searched whole.
+    /// Lists to look into so that about 16 times as many vectors are compared as are wanted, and never fewer than 32
+    /// lists: on clustered embeddings of 64 values that found at least 99 in 100 of the true best 500. A small index is
+    /// searched whole.
     /// </summary>
     /// <param name="wanted">Results wanted, above 0.</param>
     public int ProbesFor(int wanted)
@@ -111,7 +115,8 @@ public sealed class IvfIndex : IDisposable
     /// <param name="vectors">[n, dimension], finite.</param>
     /// <param name="ids">n ids, 0 or above, not in the index yet.</param>
     /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
-    /// <exception cref="NativeException">An id is in the index already, or a value is not finite; nothing was added.</exception>
+    /// <exception cref="NativeException">An id is in the index already, or a value is not finite; nothing was
+    /// added.</exception>
     public unsafe void Add(ReadOnlySpan<float> vectors, ReadOnlySpan<long> ids)
     {
         RequireShape(vectors, Dimension, ids);

@@ -14,7 +14,8 @@ public struct Status : IEquatable<Status>
     {
     }
 
-    /// <summary>Makes an outcome that remembers the exception behind it; the exception never goes over the wire.</summary>
+    /// <summary>Makes an outcome that remembers the exception behind it; the exception never goes over the
+    /// wire.</summary>
     public Status(StatusCode statusCode, string detail, Exception? debugException)
     {
         StatusCode = statusCode;

@@ -7,8 +7,8 @@ using Recsys.Training.Tests.Import;
 namespace Recsys.Training.Tests.Baselines;
 
 /// <summary>
-/// The baselines on the sample give the published figures of Online Retail II, trained before 2011-06-01 and tested on what
-/// follows: a change to import, protocol, metric or baseline that moves one by more than 2 % fails here.
+/// The baselines on the sample give the published figures of Online Retail II, trained before 2011-06-01 and tested on
+/// what follows: a change to import, protocol, metric or baseline that moves one by more than 2 % fails here.
 /// </summary>
 public sealed class ReferenceFiguresTests
 {

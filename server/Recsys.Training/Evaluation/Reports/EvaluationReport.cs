@@ -26,16 +26,18 @@ public sealed record EvaluationReport
     /// <summary>Candidates each request retrieved.</summary>
     public required int CandidateCount { get; init; }
 
-    /// <summary>Time of the requests in milliseconds since 1970-01-01 UTC: just after the last training interaction.</summary>
+    /// <summary>Time of the requests in milliseconds since 1970-01-01 UTC: just after the last training
+    /// interaction.</summary>
     public required long RequestTimeMs { get; init; }
 
     /// <summary>
-    /// What each ranker reached on full rankings: <c>popularity</c>, <c>item_knn</c>, <c>ease</c>, <c>retrieval</c> (the candidates in
-    /// retrieval's own order) and <c>pipeline</c> (the whole).
+    /// What each ranker reached on full rankings: <c>popularity</c>, <c>item_knn</c>, <c>ease</c>, <c>retrieval</c>
+    /// (the candidates in retrieval's own order) and <c>pipeline</c> (the whole).
     /// </summary>
     public required IReadOnlyList<RankerReport> Rankers { get; init; }
 
-    /// <summary>Share of a customer's products to find that are among the candidates, averaged over customers, in [0, 1].</summary>
+    /// <summary>Share of a customer's products to find that are among the candidates, averaged over customers, in [0,
+    /// 1].</summary>
     public required double CandidateRecall { get; init; }
 
     /// <summary>What the ranker's probabilities are worth.</summary>

@@ -1,8 +1,8 @@
 namespace Recsys.Training.Evaluation;
 
 /// <summary>
-/// What the ranker's probabilities are worth on the products to find against products drawn evenly from those that were neither
-/// bought nor, without repeat purchases, known. Drawn products are weighted up to all that they stand for.
+/// What the ranker's probabilities are worth on the products to find against products drawn evenly from those that were
+/// neither bought nor, without repeat purchases, known. Drawn products are weighted up to all that they stand for.
 /// </summary>
 public sealed record ScorerReport
 {
@@ -15,7 +15,8 @@ public sealed record ScorerReport
     /// <summary>Other products that were scored.</summary>
     public required long Negatives { get; init; }
 
-    /// <summary>Area under the ROC curve over all customers, in [0, 1]; null where there was nothing to compare.</summary>
+    /// <summary>Area under the ROC curve over all customers, in [0, 1]; null where there was nothing to
+    /// compare.</summary>
     public required double? Auc { get; init; }
 
     /// <summary>Mean over customers of the area under each one's own ROC curve.</summary>
@@ -24,6 +25,7 @@ public sealed record ScorerReport
     /// <summary>Mean negative log-likelihood (natural logarithm) over the whole catalogue.</summary>
     public required double? LogLoss { get; init; }
 
-    /// <summary>The same for a ranker that says the mean rate of purchase everywhere: what knowing nothing costs.</summary>
+    /// <summary>The same for a ranker that says the mean rate of purchase everywhere: what knowing nothing
+    /// costs.</summary>
     public required double? BaseRateLogLoss { get; init; }
 }

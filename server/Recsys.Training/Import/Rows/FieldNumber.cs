@@ -15,8 +15,8 @@ internal static class FieldNumber
         || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>
-    /// Digits with at most a sign and a point, as nearly all prices are. Up to 15 digits are exact in a double and so are
-    /// the powers of ten, so one division gives the nearest double, as parsing does (Clinger 1990).
+    /// Digits with at most a sign and a point, as nearly all prices are. Up to 15 digits are exact in a double and so
+    /// are the powers of ten, so one division gives the nearest double, as parsing does (Clinger 1990).
     /// </summary>
     private static bool TryParsePlain(ReadOnlySpan<byte> field, out double number)
     {

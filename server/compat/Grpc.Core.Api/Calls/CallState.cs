@@ -1,8 +1,8 @@
 namespace Grpc.Core;
 
 /// <summary>
-/// What all four kinds of call share. Functions take a state object, so that one static function serves every call and starting a
-/// call makes no closures.
+/// What all four kinds of call share. Functions take a state object, so that one static function serves every call and
+/// starting a call makes no closures.
 /// </summary>
 internal readonly struct CallState(
     Func<object, Task<Metadata>> responseHeaders, Func<object, Status> status, Func<object, Metadata> trailers,

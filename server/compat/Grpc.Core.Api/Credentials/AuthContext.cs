@@ -6,7 +6,8 @@ public class AuthContext
     private readonly Dictionary<string, List<AuthProperty>> _properties;
 
     /// <summary>Makes one.</summary>
-    /// <param name="peerIdentityPropertyName">Property that holds the identity, or null when the caller is not known.</param>
+    /// <param name="peerIdentityPropertyName">Property that holds the identity, or null when the caller is not
+    /// known.</param>
     /// <param name="properties">All properties by name.</param>
     public AuthContext(string? peerIdentityPropertyName, Dictionary<string, List<AuthProperty>> properties)
     {

@@ -1,8 +1,8 @@
 namespace Grpc.Core.Interceptors;
 
 /// <summary>
-/// Stands between caller and method, on the client or on the server. A subclass overrides the kinds of call it cares for; the others
-/// pass through.
+/// Stands between caller and method, on the client or on the server. A subclass overrides the kinds of call it cares
+/// for; the others pass through.
 /// </summary>
 public abstract class Interceptor
 {

@@ -14,7 +14,8 @@ public abstract class ServerCallContext
     /// <summary>Address of the caller, for logs.</summary>
     public string Peer => PeerCore;
 
-    /// <summary>When the call ends at the latest, in UTC; <see cref="DateTime.MaxValue"/> when the caller set none.</summary>
+    /// <summary>When the call ends at the latest, in UTC; <see cref="DateTime.MaxValue"/> when the caller set
+    /// none.</summary>
     public DateTime Deadline => DeadlineCore;
 
     /// <summary>Headers of the request.</summary>
