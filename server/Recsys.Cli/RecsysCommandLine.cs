@@ -16,7 +16,8 @@ internal static class RecsysCommandLine
     /// interrupted.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.")
+        var root = new RootCommand(
+            "Recommendations over gRPC: import a shop's data, train on it, serve it, measure it.")
         {
             DemoCommand.Create(),
             ServeCommand.Create(),
@@ -53,7 +54,11 @@ internal static class RecsysCommandLine
         {
             // Signals are ours and the server's to handle: a checkpoint at the end may take longer than the library
             // would wait.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(configuration, interrupted.Token);
         }
         catch (CommandException e)
@@ -78,8 +83,9 @@ internal static class RecsysCommandLine
         }
     }
 
-    private static bool IsExpected(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException
-        or StorageException or NativeException or TrainingException;
+    private static bool IsExpected(Exception e) =>
+        e is IOException or InvalidDataException or UnauthorizedAccessException
+            or StorageException or NativeException or TrainingException;
 
     private static string CommandPath(ParseResult parsed)
     {

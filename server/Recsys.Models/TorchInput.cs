@@ -26,7 +26,8 @@ public readonly struct TorchInput
     private TorchInput(TorchInputType type, int length, ReadOnlySpan<int> shape)
     {
         if (shape.Length > MaxRank)
-            throw new ArgumentException($"An input has at most {MaxRank} dimensions, not {shape.Length}.", nameof(shape));
+            throw new ArgumentException(
+                $"An input has at most {MaxRank} dimensions, not {shape.Length}.", nameof(shape));
         _type = type;
         _rank = shape.Length;
         long elements = 1;
@@ -54,15 +55,18 @@ public readonly struct TorchInput
     /// <param name="shape">Up to <see cref="MaxRank"/> sizes, whose product is the number of values; none for a
     /// scalar.</param>
     /// <exception cref="ArgumentException">The shape does not fit the memory.</exception>
-    public static TorchInput FromFloats(ReadOnlyMemory<float> values, params ReadOnlySpan<int> shape) => new(values, shape);
+    public static TorchInput FromFloats(ReadOnlyMemory<float> values, params ReadOnlySpan<int> shape) =>
+        new(values, shape);
 
     /// <summary>An int32 tensor; parameters as for <see cref="FromFloats"/>.</summary>
     /// <inheritdoc cref="FromFloats"/>
-    public static TorchInput FromInt32(ReadOnlyMemory<int> values, params ReadOnlySpan<int> shape) => new(values, shape);
+    public static TorchInput FromInt32(ReadOnlyMemory<int> values, params ReadOnlySpan<int> shape) =>
+        new(values, shape);
 
     /// <summary>An int64 tensor; parameters as for <see cref="FromFloats"/>.</summary>
     /// <inheritdoc cref="FromFloats"/>
-    public static TorchInput FromInt64(ReadOnlyMemory<long> values, params ReadOnlySpan<int> shape) => new(values, shape);
+    public static TorchInput FromInt64(ReadOnlyMemory<long> values, params ReadOnlySpan<int> shape) =>
+        new(values, shape);
 
     /// <summary>Keeps the memory in place and describes it to the native side.</summary>
     internal MemoryHandle Pin(out NativeTensor tensor)

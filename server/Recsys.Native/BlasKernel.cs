@@ -16,7 +16,8 @@ internal static class BlasKernel
     {
         string? kernel = Choose(
             Environment.GetEnvironmentVariable(OperatorVariable),
-            Avx512F.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512CD.IsSupported && Avx512F.VL.IsSupported,
+            Avx512F.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512CD.IsSupported
+                && Avx512F.VL.IsSupported,
             Avx2.IsSupported && Fma.IsSupported);
         if (kernel is not null) ProcessEnvironment.Set(OpenBlasVariable, kernel);
     }

@@ -13,8 +13,10 @@ public static class ItemList
         var ids = new List<string>();
         foreach (string line in File.ReadLines(path))
         {
-            if (line.Length == 0) throw new InvalidDataException($"{ModelArtifacts.Items} has no id in line {ids.Count + 1}.");
-            if (ids.Count == MaxItems) throw new InvalidDataException($"{ModelArtifacts.Items} is longer than {MaxItems} lines.");
+            if (line.Length == 0)
+                throw new InvalidDataException($"{ModelArtifacts.Items} has no id in line {ids.Count + 1}.");
+            if (ids.Count == MaxItems)
+                throw new InvalidDataException($"{ModelArtifacts.Items} is longer than {MaxItems} lines.");
             ids.Add(line);
         }
         return ids.Count > 0 ? [.. ids] : throw new InvalidDataException($"{ModelArtifacts.Items} is empty.");

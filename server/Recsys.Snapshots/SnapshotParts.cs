@@ -75,7 +75,8 @@ internal sealed class SnapshotParts : IDisposable
     private void Require(string file, long count)
     {
         if (count != Rows.Count)
-            throw new InvalidDataException($"{file} is of {count} products, {ModelArtifacts.Items} names {Rows.Count}.");
+            throw new InvalidDataException(
+                $"{file} is of {count} products, {ModelArtifacts.Items} names {Rows.Count}.");
     }
 
     // Index and vectors may each be whole and yet of different trainings. An exact search for a few products' vectors

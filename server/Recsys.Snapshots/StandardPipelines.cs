@@ -44,7 +44,8 @@ internal static class StandardPipelines
     {
         foreach (string name in shares.Keys)
             if (!sources.Any(source => source.Source.Name == name))
-                throw new ArgumentException($"The home pipeline has no source '{name}' to give a share to.", nameof(shares));
+                throw new ArgumentException(
+                    $"The home pipeline has no source '{name}' to give a share to.", nameof(shares));
         return [.. sources.Select(source => shares.TryGetValue(source.Source.Name, out float share)
             ? source with { Share = share, Weight = share }
             : source)];

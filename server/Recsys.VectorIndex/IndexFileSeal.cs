@@ -39,12 +39,14 @@ internal static class IndexFileSeal
             file.ReadExactly(seal);
         }
         if (content < 0 || !seal[..Mark.Length].SequenceEqual(Mark))
-            throw new InvalidDataException($"{path} does not end as an index file does: it was cut short or is another kind of file.");
+            throw new InvalidDataException(
+                $"{path} does not end as an index file does: it was cut short or is another kind of file.");
         file.Position = 0;
         Span<byte> expected = stackalloc byte[Length];
         Fill(expected, content, Checksum(file, content));
         if (!seal.SequenceEqual(expected))
-            throw new InvalidDataException($"{path} is damaged: its checksum or its length differs from what was written.");
+            throw new InvalidDataException(
+                $"{path} is damaged: its checksum or its length differs from what was written.");
     }
 
     private static void Fill(Span<byte> seal, long length, uint checksum)
@@ -61,7 +63,8 @@ internal static class IndexFileSeal
         while (length > 0)
         {
             // Whole buffers, so that only the last one may end in the middle of a word.
-            int read = file.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(length, BufferBytes)), (int)Math.Min(length, BufferBytes));
+            int wanted = (int)Math.Min(length, BufferBytes);
+            int read = file.ReadAtLeast(buffer.AsSpan(0, wanted), wanted);
             crc = Update(crc, buffer.AsSpan(0, read));
             length -= read;
         }

@@ -69,7 +69,8 @@ internal ref struct TopScores
         while (2 * at + 1 < end)
         {
             int child = 2 * at + 1;
-            if (child + 1 < end && IsWorse(_scores[child + 1], _positions[child + 1], _scores[child], _positions[child]))
+            if (child + 1 < end
+                && IsWorse(_scores[child + 1], _positions[child + 1], _scores[child], _positions[child]))
                 child++;
             if (!IsWorse(_scores[child], _positions[child], score, position)) break;
             (_positions[at], _scores[at]) = (_positions[child], _scores[child]);

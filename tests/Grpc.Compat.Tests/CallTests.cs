@@ -10,7 +10,8 @@ public sealed class CallTests
     public async Task Unary_Text_ComesBack()
     {
         await using var host = await EchoHost.StartAsync();
-        var response = await new EchoService.EchoServiceClient(host.Channel).UnaryAsync(new EchoRequest { Text = "añ✓" });
+        var response = await new EchoService.EchoServiceClient(host.Channel)
+            .UnaryAsync(new EchoRequest { Text = "añ✓" });
         Assert.Equal("añ✓", response.Text);
     }
 
@@ -27,7 +28,8 @@ public sealed class CallTests
     {
         await using var host = await EchoHost.StartAsync();
         using var call = new EchoService.EchoServiceClient(host.Channel).Collect();
-        foreach (string text in new[] { "a", "b", "c" }) await call.RequestStream.WriteAsync(new EchoRequest { Text = text });
+        foreach (string text in new[] { "a", "b", "c" })
+            await call.RequestStream.WriteAsync(new EchoRequest { Text = text });
         await call.RequestStream.CompleteAsync();
         Assert.Equal("a,b,c", (await call).Text);
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
@@ -37,7 +39,8 @@ public sealed class CallTests
     public async Task ServerStreaming_Times_ThatMany()
     {
         await using var host = await EchoHost.StartAsync();
-        using var call = new EchoService.EchoServiceClient(host.Channel).Repeat(new EchoRequest { Text = "n", Times = 3 });
+        using var call = new EchoService.EchoServiceClient(host.Channel)
+            .Repeat(new EchoRequest { Text = "n", Times = 3 });
         var texts = new List<string>();
         await foreach (var response in call.ResponseStream.ReadAllAsync()) texts.Add(response.Text);
         Assert.Equal(["n0", "n1", "n2"], texts);
@@ -127,7 +130,8 @@ public sealed class CallTests
     {
         await using var host = await EchoHost.StartAsync(server: options => options.MaxReceiveMessageSize = 1000);
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
-            await new EchoService.EchoServiceClient(host.Channel).UnaryAsync(new EchoRequest { Text = new string('x', 2000) }));
+            await new EchoService.EchoServiceClient(host.Channel)
+                .UnaryAsync(new EchoRequest { Text = new string('x', 2000) }));
         Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
     }
 

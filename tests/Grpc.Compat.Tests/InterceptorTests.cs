@@ -30,7 +30,8 @@ public sealed class InterceptorTests
     {
         var seen = new System.Collections.Concurrent.ConcurrentQueue<string>();
         await using var host = await EchoHost.StartAsync();
-        var invoker = host.Channel.Intercept(new RecordingInterceptor(seen, "first "), new RecordingInterceptor(seen, "second "));
+        var invoker = host.Channel.Intercept(
+            new RecordingInterceptor(seen, "first "), new RecordingInterceptor(seen, "second "));
         await new EchoService.EchoServiceClient(invoker).UnaryAsync(new EchoRequest());
         Assert.Equal(["first client unary", "second client unary"], seen);
     }
@@ -39,7 +40,9 @@ public sealed class InterceptorTests
     public async Task Client_HeaderInterceptorsOneByOne_LastAddedIsAskedFirst()
     {
         await using var host = await EchoHost.StartAsync();
-        var invoker = host.Channel.Intercept(headers => With(headers, "first")).Intercept(headers => With(headers, "second"));
+        var invoker = host.Channel
+            .Intercept(headers => With(headers, "first"))
+            .Intercept(headers => With(headers, "second"));
         await new EchoService.EchoServiceClient(invoker).UnaryAsync(new EchoRequest());
         Assert.Equal("second, first", host.State.RequestHeaders!.GetValue("order"));
     }

@@ -6,11 +6,16 @@ namespace Recsys.Architecture.Tests;
 public partial class SourceRuleTests
 {
     private const int MaxFileLines = 400;
+    private const int MaxColumns = 120;
 
     [Fact]
     public void Files_AreShort() =>
         Assert.All(SourceTree.CSharpFiles, path => Assert.True(
             SourceTree.Lines(path).Length <= MaxFileLines, $"{path} is longer than {MaxFileLines} lines."));
+
+    [Fact]
+    public void Lines_AreWithin120Columns() =>
+        AssertNone(Places(SourceTree.CSharpFiles, line => line.Length > MaxColumns));
 
     [Fact]
     public void Files_HaveOneTopLevelType() =>

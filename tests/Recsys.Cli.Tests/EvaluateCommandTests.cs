@@ -15,7 +15,8 @@ public sealed class EvaluateCommandTests : IDisposable
         var (train, test) = WriteRatings();
         string json = Path.Combine(_folder, "report.json");
 
-        var run = await CommandRun.StartAsync("evaluate", "--train", train, "--test", test, "--k", "5,10", "--json", json);
+        var run = await CommandRun.StartAsync(
+            "evaluate", "--train", train, "--test", test, "--k", "5,10", "--json", json);
 
         Assert.Equal("", run.Code == 0 ? "" : run.Error);
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
@@ -54,7 +55,8 @@ public sealed class EvaluateCommandTests : IDisposable
         var noTest = await CommandRun.StartAsync("evaluate", "--train", train);
         var nowhere = await CommandRun.StartAsync(
             "evaluate", "--train", train, "--test", train, "--json", Path.Combine(_folder, "no", "report.json"));
-        var gone = await CommandRun.StartAsync("evaluate", "--train", train, "--test", Path.Combine(_folder, "gone.csv"));
+        var gone = await CommandRun.StartAsync(
+            "evaluate", "--train", train, "--test", Path.Combine(_folder, "gone.csv"));
 
         Assert.Equal(2, noTest.Code);
         Assert.Contains("--split", noTest.Error, StringComparison.Ordinal);
@@ -67,7 +69,8 @@ public sealed class EvaluateCommandTests : IDisposable
     private (string Train, string Test) WriteRatings()
     {
         var random = new Random(5);
-        var (train, test) = (new StringBuilder("user_id,product_id,rating\n"), new StringBuilder("user_id,product_id,rating\n"));
+        var train = new StringBuilder("user_id,product_id,rating\n");
+        var test = new StringBuilder("user_id,product_id,rating\n");
         for (int user = 0; user < 40; user++)
         {
             int[] own = [.. Enumerable.Range(0, 30).Where(product => product % 2 == user % 2)];

@@ -30,7 +30,8 @@ public sealed class ImportCommandTests : IDisposable
     public async Task Import_WrongColumn_FailsBeforeAnythingIsMade()
     {
         string file = Write("rows.csv", "a;b\n1;2\n");
-        string mapping = Write("m.json", """{ "interactions": { "type": "view", "customer": "user", "product": "b" } }""");
+        string mapping = Write(
+            "m.json", """{ "interactions": { "type": "view", "customer": "user", "product": "b" } }""");
         string data = Path.Combine(_folder.FullName, "data");
 
         var run = await CommandRun.StartAsync("import", file, "--mapping", mapping, "--data", data);

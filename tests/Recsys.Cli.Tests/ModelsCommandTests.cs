@@ -35,9 +35,13 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Contains("refused: ranker.pt is missing.", table.Output, StringComparison.Ordinal);
         Assert.Contains("live", table.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(json.Output);
-        Assert.Equal([newer, older], document.RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+        Assert.Equal(
+            [newer, older],
+            document.RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()));
         Assert.True(document.RootElement[0].GetProperty("is_current").GetBoolean());
-        Assert.Equal(7, document.RootElement[0].GetProperty("manifest").GetProperty("counts").GetProperty("items").GetInt64());
+        Assert.Equal(
+            7,
+            document.RootElement[0].GetProperty("manifest").GetProperty("counts").GetProperty("items").GetInt64());
     }
 
     [Fact]

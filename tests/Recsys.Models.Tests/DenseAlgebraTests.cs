@@ -20,7 +20,9 @@ public sealed class DenseAlgebraTests
     public void MatMul_AnyShape_EqualsThePlainLoop(int m, int n, int k)
     {
         var random = new Random(m);
-        float[] a = TinyRegression.Floats(random, m * k), b = TinyRegression.Floats(random, k * n), c = new float[m * n];
+        float[] a = TinyRegression.Floats(random, m * k);
+        float[] b = TinyRegression.Floats(random, k * n);
+        float[] c = new float[m * n];
         DenseAlgebra.MatMul(a, b, c, m, n, k);
 
         for (int row = 0; row < m; row++)
@@ -42,7 +44,8 @@ public sealed class DenseAlgebraTests
         float[] x = TinyRegression.Floats(new Random(rows), rows * columns);
         float[] transposed = new float[x.Length];
         for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++) transposed[column * rows + row] = x[row * columns + column];
+            for (int column = 0; column < columns; column++)
+                transposed[column * rows + row] = x[row * columns + column];
         float[] expected = new float[columns * columns], gram = new float[columns * columns];
         DenseAlgebra.MatMul(transposed, x, expected, columns, columns, rows);
         DenseAlgebra.Gram(x, gram, rows, columns);
@@ -85,7 +88,8 @@ public sealed class DenseAlgebraTests
     [Fact]
     public void MatMul_LengthThatDoesNotFit_SaysWhatIsNeeded()
     {
-        var error = Assert.Throws<ArgumentException>(() => DenseAlgebra.MatMul(new float[5], new float[6], new float[4], 2, 2, 3));
+        var error = Assert.Throws<ArgumentException>(
+            () => DenseAlgebra.MatMul(new float[5], new float[6], new float[4], 2, 2, 3));
 
         Assert.Equal("A [2, 3] matrix needs 6 values, not 5.", error.Message);
     }

@@ -47,11 +47,13 @@ public sealed class TorchModuleTests : IDisposable
     [Fact]
     public void Parameters_OfMadeModule_AreListedInOrderWithShapes()
     {
-        using var module = TorchModule.Create("Listed", "def forward(self, x):\n    return x * self.scale + self.t.sum()",
-        [
-            new TorchParameter("t", [3, 4], TorchInit.Normal, 0.1f, Sparse: true),
-            new TorchParameter("scale", [1], TorchInit.Ones, IsBuffer: true),
-        ], seed: 1);
+        using var module = TorchModule.Create(
+            "Listed", "def forward(self, x):\n    return x * self.scale + self.t.sum()",
+            [
+                new TorchParameter("t", [3, 4], TorchInit.Normal, 0.1f, Sparse: true),
+                new TorchParameter("scale", [1], TorchInit.Ones, IsBuffer: true),
+            ],
+            seed: 1);
 
         Assert.Equal(["t", "scale"], module.Parameters.Select(p => p.Name));
         Assert.Equal([3L, 4L], module.Parameters[0].Shape);
@@ -63,7 +65,8 @@ public sealed class TorchModuleTests : IDisposable
     [Fact]
     public void Load_ModuleWithSparseTable_StillKnowsThatItIsSparse()
     {
-        using var module = TorchModule.Create("Table", "def forward(self, rows):\n    return torch.embedding(self.t, rows, -1, False, True)",
+        using var module = TorchModule.Create(
+            "Table", "def forward(self, rows):\n    return torch.embedding(self.t, rows, -1, False, True)",
             [new TorchParameter("t", [3, 4], TorchInit.Normal, 0.1f, Sparse: true)], seed: 1);
         string path = Path.Combine(_folder, "table.pt");
         module.Save(path);
@@ -205,7 +208,9 @@ public sealed class TorchModuleTests : IDisposable
         File.WriteAllBytes(cut, whole[..(length < 0 ? whole.Length + length : length)]);
 
         var error = Assert.Throws<InvalidDataException>(() => TorchModule.Load(cut));
-        Assert.StartsWith($"{cut} is no TorchScript module, is damaged or was cut short: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{cut} is no TorchScript module, is damaged or was cut short: ", error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 
@@ -214,7 +219,8 @@ public sealed class TorchModuleTests : IDisposable
     {
         string path = Path.Combine(_folder, "none.pt");
 
-        Assert.Equal($"{path} is not there.", Assert.Throws<FileNotFoundException>(() => TorchModule.Load(path)).Message);
+        Assert.Equal(
+            $"{path} is not there.", Assert.Throws<FileNotFoundException>(() => TorchModule.Load(path)).Message);
     }
 
     [Fact]

@@ -21,8 +21,10 @@ public sealed class NativeRuntimeTests
     public void Describe_ProcessorWithAvx512_UsesItsKernelWhateverTheSystemSays()
     {
         string? named = Environment.GetEnvironmentVariable("RECSYS_BLAS_KERNEL");
+        bool hasAvx512 =
+            Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512CD.IsSupported && Avx512F.VL.IsSupported;
         string expected = named is { Length: > 0 } ? named
-            : Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512CD.IsSupported && Avx512F.VL.IsSupported ? "SkylakeX"
+            : hasAvx512 ? "SkylakeX"
             : NativeRuntime.Describe().BlasKernel;
 
         Assert.Equal(expected, NativeRuntime.Describe().BlasKernel);
@@ -60,7 +62,9 @@ public sealed class NativeRuntimeTests
         File.Delete(path);
 
         Assert.Equal(NativeStatus.NotLoaded, error.Status);
-        Assert.StartsWith($"the native library cannot be loaded: {path}: file too short; install", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the native library cannot be loaded: {path}: file too short; install", error.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith("run ./recsys build", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }

@@ -63,7 +63,8 @@ public sealed class FusedScorerTests
         public string Name => "fixed";
 
         public void Score(
-            RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, Span<float> scores) =>
+            RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores,
+            Span<float> scores) =>
             ranked.CopyTo(scores);
     }
 }

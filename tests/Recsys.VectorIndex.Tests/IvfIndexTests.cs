@@ -58,7 +58,8 @@ public sealed class IvfIndexTests : IDisposable
         for (int i = 0; i < ids.Length; i++)
         {
             int row = Array.IndexOf(StoredIds, ids[i]);
-            float product = System.Numerics.Tensors.TensorPrimitives.Dot(Vectors.Row(Stored, row), Vectors.Row(Queries, 0));
+            float product = System.Numerics.Tensors.TensorPrimitives.Dot(
+                Vectors.Row(Stored, row), Vectors.Row(Queries, 0));
             Assert.Equal(product, scores[i], tolerance: 1e-3);
         }
     }
@@ -143,7 +144,9 @@ public sealed class IvfIndexTests : IDisposable
         File.WriteAllBytes(path, whole[..(length < 0 ? whole.Length + length : length)]);
 
         var error = Assert.Throws<InvalidDataException>(() => IvfIndex.Load(path));
-        Assert.Equal($"{path} does not end as an index file does: it was cut short or is another kind of file.", error.Message);
+        Assert.Equal(
+            $"{path} does not end as an index file does: it was cut short or is another kind of file.",
+            error.Message);
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public static class CsvReport
                 report.Loop, report.Concurrency, Number(report.RatePerSecond), step.CandidateCount, step.Requests,
                 step.Failures.Values.Sum(), Number(step.Seconds), Number(step.AnsweredPerSecond),
                 Number(latency.MeanUs), Number(latency.P50Us), Number(latency.P90Us), Number(latency.P99Us),
-                Number(latency.P999Us), Number(latency.MaxUs), Number(step.SendDelay.P50Us), Number(step.SendDelay.P99Us),
+                Number(latency.P999Us), Number(latency.MaxUs), Number(step.SendDelay.P50Us),
+                Number(step.SendDelay.P99Us),
             }).Append('\n');
         }
         return text.ToString();

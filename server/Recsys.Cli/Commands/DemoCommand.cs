@@ -17,11 +17,13 @@ internal static class DemoCommand
         };
         var once = new Option<bool>("--once")
         {
-            Description = "Ask the server for one customer's recommendations and one product's similar ones, print them, and end.",
+            Description = "Ask the server for one customer's recommendations and one product's similar ones, "
+                + "print them, and end.",
         };
         var port = new Option<int>("--port")
         {
-            Description = $"Port on 127.0.0.1; 0 takes a free one (default: {ServerOptions.DefaultPort}, with --once a free one).",
+            Description = "Port on 127.0.0.1; 0 takes a free one "
+                + $"(default: {ServerOptions.DefaultPort}, with --once a free one).",
             HelpName = "N",
             DefaultValueFactory = _ => -1,
         };
@@ -38,8 +40,11 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "85123A",
         };
         var json = RecsysPaths.JsonOption();
-        var command = new Command("demo", "Import the bundled sample, train on it, serve it on 127.0.0.1 and stay up.\n\n" +
-            "The sample is Online Retail II: 22 months of a British gift shop. The first run takes some minutes; later ones reuse what is there.")
+        var command = new Command(
+            "demo",
+            "Import the bundled sample, train on it, serve it on 127.0.0.1 and stay up.\n\n"
+            + "The sample is Online Retail II: 22 months of a British gift shop. "
+            + "The first run takes some minutes; later ones reuse what is there.")
         {
             folder, once, port, customer, product, json,
         };

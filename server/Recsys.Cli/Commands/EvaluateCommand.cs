@@ -18,8 +18,10 @@ internal static class EvaluateCommand
 
     public static Command Create()
     {
-        var train = FileOption("--train", "Interactions to learn from: CSV (plain or gzip) or Parquet.", required: true);
-        var test = FileOption("--test", "Interactions to predict; with --split it is taken from the training file.", required: false);
+        var train = FileOption(
+            "--train", "Interactions to learn from: CSV (plain or gzip) or Parquet.", required: true);
+        var test = FileOption(
+            "--test", "Interactions to predict; with --split it is taken from the training file.", required: false);
         var mapping = FileOption("--mapping", "What the columns mean, as JSON (see samples/).", required: false);
         var split = new Option<string?>("--split")
         {
@@ -47,16 +49,20 @@ internal static class EvaluateCommand
             Description = "Measure at most this many customers, drawn by chance (default: all).",
             HelpName = "N",
         };
-        var json = FileOption("--json", "File to write the whole report to; - prints it on standard output.", required: false);
-        var command = new Command("evaluate", "Train on one file, measure on another, beside popularity, item-kNN and EASE.\n\n" +
-            "Every customer gets a full ranking; nothing is published and no store is read.")
+        var json = FileOption(
+            "--json", "File to write the whole report to; - prints it on standard output.", required: false);
+        var command = new Command(
+            "evaluate",
+            "Train on one file, measure on another, beside popularity, item-kNN and EASE.\n\n"
+            + "Every customer gets a full ranking; nothing is published and no store is read.")
         {
             train, test, split, mapping, repeats, cutoffs, candidates, customers, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var files = new EvaluationFiles(
-                parsed.GetRequiredValue(train), parsed.GetValue(test), ParseDay(parsed.GetValue(split)), parsed.GetValue(mapping));
+                parsed.GetRequiredValue(train), parsed.GetValue(test), ParseDay(parsed.GetValue(split)),
+                parsed.GetValue(mapping));
             files.Check();
             CheckOutput(parsed.GetValue(json));
             var options = new EvaluationOptions
@@ -122,7 +128,8 @@ internal static class EvaluateCommand
         var cutoffs = new int[numbers.Length];
         for (int i = 0; i < numbers.Length; i++)
             if (!int.TryParse(numbers[i], NumberStyles.None, CultureInfo.InvariantCulture, out cutoffs[i]))
-                throw new CommandException($"--k: '{numbers[i]}' is no number; write for example --k 10,20,50", ExitCode.WrongArguments);
+                throw new CommandException(
+                    $"--k: '{numbers[i]}' is no number; write for example --k 10,20,50", ExitCode.WrongArguments);
         return cutoffs;
     }
 
@@ -130,9 +137,11 @@ internal static class EvaluateCommand
     {
         if (text is null) return null;
         return DateTime.TryParseExact(
-            text, Day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
+            text, Day, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
             ? new DateTimeOffset(day).ToUnixTimeMilliseconds()
-            : throw new CommandException($"--split: '{text}' is no day; write for example --split 2011-06-01", ExitCode.WrongArguments);
+            : throw new CommandException(
+                $"--split: '{text}' is no day; write for example --split 2011-06-01", ExitCode.WrongArguments);
     }
 
     private static Option<string?> FileOption(string name, string description, bool required) =>
@@ -140,8 +149,11 @@ internal static class EvaluateCommand
 
     private sealed class ImportRelay(IProgress<ProgressStep> to) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => to.Report(new(
-            $"Reading {value.File}", value.BytesTotal == 0 ? 1 : (double)value.BytesRead / value.BytesTotal, $"{value.Rows:N0} rows"));
+        public void Report(ImportProgress value) =>
+            to.Report(new(
+                $"Reading {value.File}",
+                value.BytesTotal == 0 ? 1 : (double)value.BytesRead / value.BytesTotal,
+                $"{value.Rows:N0} rows"));
     }
 
     private sealed class TrainingRelay(IProgress<ProgressStep> to) : IProgress<TrainingProgress>

@@ -20,10 +20,13 @@ internal static class EvaluationSummary
         }
         Terminal.Say.Line();
         Terminal.Say.Line(
-            $"Among the {report.CandidateCount:N0} candidates are {report.CandidateRecall:P1} of the products to find.");
+            $"Among the {report.CandidateCount:N0} candidates are {report.CandidateRecall:P1} "
+            + "of the products to find.");
         Terminal.Say.Line(
-            $"Ranker '{report.Scorer.Name}': AUC {Number(report.Scorer.Auc)}, per customer {Number(report.Scorer.AucPerCustomer)}, "
-            + $"log-loss {Number(report.Scorer.LogLoss)} (knowing only the mean rate: {Number(report.Scorer.BaseRateLogLoss)}).");
+            $"Ranker '{report.Scorer.Name}': AUC {Number(report.Scorer.Auc)}, "
+            + $"per customer {Number(report.Scorer.AucPerCustomer)}, "
+            + $"log-loss {Number(report.Scorer.LogLoss)} "
+            + $"(knowing only the mean rate: {Number(report.Scorer.BaseRateLogLoss)}).");
         foreach (var skipped in report.Skipped) Terminal.Say.Line($"Left out: {skipped.Name}: {skipped.Reason}");
     }
 
@@ -35,8 +38,8 @@ internal static class EvaluationSummary
         {
             var at = ranker.Cutoffs.First(cutoff => cutoff.K == k);
             table.Add(
-                ranker.Name, Number(at.Recall), Number(at.Ndcg), Number(at.HitRate), Number(at.Precision), Number(at.Mrr),
-                Number(at.Coverage));
+                ranker.Name, Number(at.Recall), Number(at.Ndcg), Number(at.HitRate), Number(at.Precision),
+                Number(at.Mrr), Number(at.Coverage));
         }
         return table;
     }

@@ -38,7 +38,11 @@ internal static class ModelsCommand
     {
         var name = new Argument<string>("VERSION") { Description = "Name of the version, as the list shows it." };
         var models = RecsysPaths.ModelsOption();
-        var command = new Command("activate", "Make a version the live one; a running server takes it within a second.") { name, models };
+        var command = new Command(
+            "activate", "Make a version the live one; a running server takes it within a second.")
+        {
+            name, models,
+        };
         command.SetAction(parsed =>
         {
             var repository = new ModelRepository(parsed.GetRequiredValue(models).FullName);
@@ -64,14 +68,18 @@ internal static class ModelsCommand
 
     private static TextTable Table(IReadOnlyList<ModelListing> versions)
     {
-        var table = new TextTable("version", "state", "products", "customers", "interactions", "data until", "validation AUC");
+        var table = new TextTable(
+            "version", "state", "products", "customers", "interactions", "data until", "validation AUC");
         foreach (var version in versions)
         {
-            string state = version.Problem is not null ? $"refused: {version.Problem}" : version.IsCurrent ? "live" : "";
+            string state = version.Problem is not null
+                ? $"refused: {version.Problem}"
+                : version.IsCurrent ? "live" : "";
             table.Add(
                 version.Name, state, Count(version, "items"), Count(version, "users"), Count(version, "interactions"),
                 version.Manifest is { DataWindow.ToMs: > 0 } manifest
-                    ? DateTimeOffset.FromUnixTimeMilliseconds(manifest.DataWindow.ToMs).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    ? DateTimeOffset.FromUnixTimeMilliseconds(manifest.DataWindow.ToMs)
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                     : "",
                 version.Manifest?.Metrics.TryGetValue("validation_auc", out double auc) == true
                     ? auc.ToString("0.0000", CultureInfo.InvariantCulture)
@@ -81,5 +89,7 @@ internal static class ModelsCommand
     }
 
     private static string Count(ModelListing version, string name) =>
-        version.Manifest?.Counts.TryGetValue(name, out long count) == true ? count.ToString(CultureInfo.InvariantCulture) : "";
+        version.Manifest?.Counts.TryGetValue(name, out long count) == true
+            ? count.ToString(CultureInfo.InvariantCulture)
+            : "";
 }

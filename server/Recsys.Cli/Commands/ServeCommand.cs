@@ -21,7 +21,8 @@ internal static class ServeCommand
             DefaultAddress);
         var memory = new Option<int>("--memory-mib")
         {
-            Description = "Memory for customers, products and histories in MiB; what does not fit is read from disk (default: 512).",
+            Description = "Memory for customers, products and histories in MiB; "
+                + "what does not fit is read from disk (default: 512).",
             HelpName = "N",
             DefaultValueFactory = _ => 512,
         };

@@ -36,8 +36,10 @@ internal static class TrainCommand
             var version = await RunAsync(
                 parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(models).FullName,
                 new TrainingOptions { Seed = parsed.GetValue(seed) }, !parsed.GetValue(inactive), cancellation);
-            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(version.Manifest, JsonOutput.Options));
-            else Describe(version);
+            if (parsed.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(version.Manifest, JsonOutput.Options));
+            else
+                Describe(version);
             Say.Line("Next: ./recsys serve");
             return ExitCode.Success;
         });
@@ -47,7 +49,8 @@ internal static class TrainCommand
     /// <summary>Trains on a store and publishes, showing progress.</summary>
     /// <returns>The published version.</returns>
     internal static async Task<ModelVersion> RunAsync(
-        string dataDirectory, string modelsDirectory, TrainingOptions options, bool activate, CancellationToken cancellation)
+        string dataDirectory, string modelsDirectory, TrainingOptions options, bool activate,
+        CancellationToken cancellation)
     {
         if (!Directory.Exists(dataDirectory))
             throw new CommandException($"there is no store in {dataDirectory}; first: ./recsys import FILE");
@@ -55,7 +58,8 @@ internal static class TrainCommand
         {
             var table = await ReadAsync(dataDirectory, progress, cancellation);
             // Training computes for minutes: it has a thread of its own, so that progress and Ctrl-C stay alive.
-            return await Task.Run(() => Publish(table, modelsDirectory, options, activate, progress, cancellation), cancellation);
+            return await Task.Run(
+                () => Publish(table, modelsDirectory, options, activate, progress, cancellation), cancellation);
         });
     }
 
@@ -63,10 +67,12 @@ internal static class TrainCommand
         string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         progress.Report(new("Reading interactions", 0));
-        await using var store = await RecsysStore.OpenAsync(new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
+        await using var store = await RecsysStore.OpenAsync(
+            new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
         var table = await InteractionTableFromStore.ReadAsync(store, cancellation);
         if (table.Count == 0)
-            throw new CommandException($"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
+            throw new CommandException(
+                $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
         progress.Report(new("Reading interactions", 1,
             $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
         return table;
@@ -90,6 +96,7 @@ internal static class TrainCommand
 
     private sealed class Relay(IProgress<ProgressStep> to) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => to.Report(new($"Training {value.Stage}", value.Fraction, value.Detail));
+        public void Report(TrainingProgress value) =>
+            to.Report(new($"Training {value.Stage}", value.Fraction, value.Detail));
     }
 }

@@ -19,7 +19,12 @@ internal sealed record DemoAnswer(
         var product = await client.Products.GetProductAsync(
             new GetProductRequest { ProductId = settings.ProductId }, cancellationToken: cancellation);
         var recommended = await client.Recommendations.RecommendForUserAsync(
-            new RecommendForUserRequest { CustomerId = settings.CustomerId, PageSize = PageSize, IncludeProducts = true },
+            new RecommendForUserRequest
+            {
+                CustomerId = settings.CustomerId,
+                PageSize = PageSize,
+                IncludeProducts = true,
+            },
             cancellationToken: cancellation);
         var similar = await client.Recommendations.SimilarProductsAsync(
             new SimilarProductsRequest { ProductId = settings.ProductId, PageSize = PageSize, IncludeProducts = true },
@@ -54,7 +59,8 @@ internal sealed record DemoAnswer(
             var (id, title, price, score) = products[i];
             table.Add(
                 (i + 1).ToString(CultureInfo.InvariantCulture), id, title,
-                price.ToString("0.00", CultureInfo.InvariantCulture), score.ToString("0.0000", CultureInfo.InvariantCulture));
+                price.ToString("0.00", CultureInfo.InvariantCulture),
+                score.ToString("0.0000", CultureInfo.InvariantCulture));
         }
         return table.ToString();
     }

@@ -36,7 +36,9 @@ internal sealed class DemoRun(DemoSettings settings)
 
         Say.Line();
         Say.Line($"Serving on {url}. Ctrl-C ends it. In another terminal:");
-        Say.Line($"  buf curl --protocol grpc --http2-prior-knowledge -d '{{\"customer_id\":\"{settings.CustomerId}\",\"include_products\":true}}' \\");
+        Say.Line(
+            "  buf curl --protocol grpc --http2-prior-knowledge "
+            + $"-d '{{\"customer_id\":\"{settings.CustomerId}\",\"include_products\":true}}' \\");
         Say.Line($"    {url}/recsys.v1.RecommendationService/RecommendForUser");
         Say.Line($"  ./recsys loadtest --address {url}");
         await server.WaitForShutdownAsync(cancellation);

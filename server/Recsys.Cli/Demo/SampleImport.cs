@@ -18,17 +18,20 @@ internal sealed class SampleImport(string dataDirectory)
         string sample = await FingerprintAsync(cancellation);
         if (File.Exists(_marker) && await File.ReadAllTextAsync(_marker, cancellation) == sample) return;
 
-        var report = await ImportCommand.RunAsync([Transactions], MappingFile, dataDirectory, rejectsPath: null, cancellation);
+        var report = await ImportCommand.RunAsync(
+            [Transactions], MappingFile, dataDirectory, rejectsPath: null, cancellation);
         await File.WriteAllTextAsync(_marker, sample, cancellation);
         long left = report.Rows.Dropped.Values.Sum();
-        Say.Line($"Imported {report.Written:N0} interactions, {report.Products:N0} products and {report.Customers:N0} customers; " +
-            $"{left:N0} rows left out by the mapping's rules.");
+        Say.Line(
+            $"Imported {report.Written:N0} interactions, {report.Products:N0} products "
+            + $"and {report.Customers:N0} customers; {left:N0} rows left out by the mapping's rules.");
     }
 
     private static async Task<string> FingerprintAsync(CancellationToken cancellation)
     {
         if (!File.Exists(Transactions))
-            throw new CommandException($"the sample is not at {Transactions}; run the launcher, ./recsys, of a whole checkout");
+            throw new CommandException(
+                $"the sample is not at {Transactions}; run the launcher, ./recsys, of a whole checkout");
         byte[] mapping = SHA256.HashData(await File.ReadAllBytesAsync(MappingFile, cancellation));
         return $"{new FileInfo(Transactions).Length} {Convert.ToHexStringLower(mapping)}\n";
     }

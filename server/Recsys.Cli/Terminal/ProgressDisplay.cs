@@ -25,7 +25,11 @@ internal sealed class ProgressDisplay : IProgress<ProgressStep>
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Progress()
             .AutoClear(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context => work(new ProgressDisplay(new BarDisplay(context).Show)));
     }
 
@@ -64,7 +68,10 @@ internal sealed class ProgressDisplay : IProgress<ProgressStep>
         public void Show(ProgressStep step, TimeSpan elapsed)
         {
             bool ended = step.Fraction >= 1;
-            if (ended ? !_finished.Add(step.Stage) : _shown.TryGetValue(step.Stage, out var last) && elapsed - last < LineInterval) return;
+            bool quiet = ended
+                ? !_finished.Add(step.Stage)
+                : _shown.TryGetValue(step.Stage, out var last) && elapsed - last < LineInterval;
+            if (quiet) return;
             _shown[step.Stage] = elapsed;
             string detail = step.Detail.Length == 0 ? "" : $" ({step.Detail})";
             Say.Line(ended

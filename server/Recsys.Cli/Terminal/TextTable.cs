@@ -9,13 +9,16 @@ internal sealed class TextTable(params string[] headings)
 
     public void Add(params string[] cells)
     {
-        if (cells.Length != headings.Length) throw new ArgumentException($"A row has {headings.Length} cells.", nameof(cells));
+        if (cells.Length != headings.Length)
+            throw new ArgumentException($"A row has {headings.Length} cells.", nameof(cells));
         _rows.Add(cells);
     }
 
     public override string ToString()
     {
-        var widths = headings.Select((heading, i) => _rows.Select(row => row[i].Length).Append(heading.Length).Max()).ToArray();
+        var widths = headings
+            .Select((heading, i) => _rows.Select(row => row[i].Length).Append(heading.Length).Max())
+            .ToArray();
         var text = new StringBuilder();
         Append(text, headings, widths);
         foreach (var row in _rows) Append(text, row, widths);
@@ -33,5 +36,6 @@ internal sealed class TextTable(params string[] headings)
         text.Append('\n');
     }
 
-    private bool IsNumber(int column) => _rows.Count > 0 && _rows.All(row => row[column].Length == 0 || double.TryParse(row[column], out _));
+    private bool IsNumber(int column) =>
+        _rows.Count > 0 && _rows.All(row => row[column].Length == 0 || double.TryParse(row[column], out _));
 }

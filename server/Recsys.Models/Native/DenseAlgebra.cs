@@ -20,7 +20,8 @@ public static class DenseAlgebra
         RequireShape(a.Length, m, k);
         RequireShape(b.Length, k, n);
         RequireShape(c.Length, m, n);
-        if (c.Overlaps(a) || c.Overlaps(b)) throw new ArgumentException("The result may not overlap an operand.", nameof(c));
+        if (c.Overlaps(a) || c.Overlaps(b))
+            throw new ArgumentException("The result may not overlap an operand.", nameof(c));
         fixed (float* left = a, right = b, result = c)
             NativeCall.ThrowIfFailed(DenseAlgebraNative.recsys_dense_multiply(left, right, result, m, n, k));
     }
@@ -60,6 +61,7 @@ public static class DenseAlgebra
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1, rowsName);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1, columnsName);
         if (length != (long)rows * columns)
-            throw new ArgumentException($"A [{rows}, {columns}] matrix needs {(long)rows * columns} values, not {length}.");
+            throw new ArgumentException(
+                $"A [{rows}, {columns}] matrix needs {(long)rows * columns} values, not {length}.");
     }
 }

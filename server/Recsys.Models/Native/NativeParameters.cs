@@ -11,7 +11,8 @@ internal sealed unsafe class NativeParameters : IDisposable
     public NativeParameters(IReadOnlyList<TorchParameter> parameters)
     {
         // Zeroed, so that what was not filled when something threw is still safe to free.
-        First = (NativeParameter*)NativeMemory.AllocZeroed((nuint)Math.Max(parameters.Count, 1), (nuint)sizeof(NativeParameter));
+        First = (NativeParameter*)NativeMemory.AllocZeroed(
+            (nuint)Math.Max(parameters.Count, 1), (nuint)sizeof(NativeParameter));
         _count = parameters.Count;
         for (int i = 0; i < _count; i++) Fill(First + i, parameters[i]);
     }

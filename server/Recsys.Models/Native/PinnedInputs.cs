@@ -16,7 +16,8 @@ internal unsafe ref struct PinnedInputs
     public PinnedInputs(ReadOnlySpan<TorchInput> inputs)
     {
         if (inputs.Length > MaxCount)
-            throw new ArgumentException($"A method takes at most {MaxCount} inputs, not {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"A method takes at most {MaxCount} inputs, not {inputs.Length}.", nameof(inputs));
         for (; Count < inputs.Length; Count++) _handles[Count] = inputs[Count].Pin(out _tensors[Count]);
     }
 

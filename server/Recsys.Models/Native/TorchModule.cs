@@ -55,7 +55,8 @@ public sealed class TorchModule : IDisposable
         int code = TorchModuleNative.recsys_module_load(path, out nint module);
         if ((NativeStatus)code == NativeStatus.DamagedFile)
             throw new InvalidDataException(
-                $"{path} is no TorchScript module, is damaged or was cut short: {FirstLine(NativeCall.LastErrorText())}");
+                $"{path} is no TorchScript module, is damaged or was cut short: "
+                + FirstLine(NativeCall.LastErrorText()));
         NativeCall.ThrowIfFailed(code);
         return new TorchModule(module);
     }

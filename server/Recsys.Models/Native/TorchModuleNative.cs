@@ -37,10 +37,12 @@ internal static unsafe partial class TorchModuleNative
         TorchModuleHandle module, int index, byte* name, int nameCapacity, NativeParameterInfo* info);
 
     [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int recsys_module_parameter_read(TorchModuleHandle module, string name, float* values, long count);
+    internal static partial int recsys_module_parameter_read(
+        TorchModuleHandle module, string name, float* values, long count);
 
     [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int recsys_module_parameter_write(TorchModuleHandle module, string name, float* values, long count);
+    internal static partial int recsys_module_parameter_write(
+        TorchModuleHandle module, string name, float* values, long count);
 
     [LibraryImport(NativeRuntime.LibraryName)]
     internal static partial int recsys_module_copy_parameters(TorchModuleHandle module, TorchModuleHandle source);

@@ -35,7 +35,8 @@ internal static class ManifestFile
         }
         return files.Count is > 0 and <= MaxFiles
             ? files
-            : throw new InvalidDataException($"A model version holds 1 to {MaxFiles} files; this one holds {files.Count}.");
+            : throw new InvalidDataException(
+                $"A model version holds 1 to {MaxFiles} files; this one holds {files.Count}.");
     }
 
     public static void Write(string folder, ModelManifest manifest)
@@ -54,7 +55,8 @@ internal static class ManifestFile
     {
         string path = Path.Combine(folder, Name);
         if (!File.Exists(path)) throw new InvalidDataException($"{Name} is missing.");
-        if (new FileInfo(path).Length > MaxBytes) throw new InvalidDataException($"{Name} is larger than {MaxBytes} bytes.");
+        if (new FileInfo(path).Length > MaxBytes)
+            throw new InvalidDataException($"{Name} is larger than {MaxBytes} bytes.");
         ModelManifest manifest;
         try
         {
@@ -107,7 +109,8 @@ internal static class ManifestFile
             var found = new FileInfo(Path.Combine(folder, file.Name));
             if (!found.Exists) throw new InvalidDataException($"{file.Name} is missing.");
             if (found.Length != file.SizeBytes)
-                throw new InvalidDataException($"{file.Name} has {found.Length} bytes, the manifest says {file.SizeBytes}.");
+                throw new InvalidDataException(
+                    $"{file.Name} has {found.Length} bytes, the manifest says {file.SizeBytes}.");
         }
     }
 

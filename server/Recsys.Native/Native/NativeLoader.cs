@@ -10,7 +10,8 @@ internal static class NativeLoader
     private const string FileName = NativeRuntime.LibraryName + ".so";
     private const string PathVariable = "RECSYS_NATIVE_LIBRARY";
 
-    private static readonly Lazy<nint> Loaded = new(() => Load(LibraryPath), LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<nint> Loaded =
+        new(() => Load(LibraryPath), LazyThreadSafetyMode.ExecutionAndPublication);
 
     /// <summary>Handle of the loaded library.</summary>
     /// <exception cref="NativeException">It is missing, cannot be loaded or is another version.</exception>
@@ -44,7 +45,8 @@ internal static class NativeLoader
         catch (DllNotFoundException error)
         {
             // Below .NET's own advice stands the loader's reason, for example that libtorch.so.1.13 is not there.
-            string[] lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            string[] lines = error.Message.Split(
+                '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             string reason = lines.Length > 1 ? lines[1] : lines[0];
             throw new NativeException(
                 NativeStatus.NotLoaded,

@@ -49,7 +49,8 @@ internal static class HydrationStage
         for (int i = events.Count - 1; i >= 0 && events[i].TimeMs >= item.TimeMs; i--)
         {
             var known = events[i];
-            if (known.TimeMs == item.TimeMs && known.ProductRow == item.ProductRow && known.Type == item.Type) return true;
+            if (known.TimeMs == item.TimeMs && known.ProductRow == item.ProductRow && known.Type == item.Type)
+                return true;
         }
         return false;
     }

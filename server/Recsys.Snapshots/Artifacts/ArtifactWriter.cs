@@ -15,7 +15,8 @@ internal sealed class ArtifactWriter : IDisposable
         Write(format);
     }
 
-    public void Write<T>(T value) where T : unmanaged => _file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+    public void Write<T>(T value) where T : unmanaged =>
+        _file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
 
     public void WriteColumn<T>(ReadOnlySpan<T> values) where T : unmanaged
     {

@@ -13,7 +13,8 @@ namespace Recsys.Snapshots.ItemToItem;
 /// <param name="neighbors">The item-to-item table, by model row.</param>
 /// <param name="popularity">What is popular, by model row.</param>
 /// <param name="rows">Connects model rows to catalogue rows.</param>
-public sealed class ItemNeighborSource(ItemNeighbors neighbors, PopularityTable popularity, ModelRows rows) : ICandidateSource
+public sealed class ItemNeighborSource(
+    ItemNeighbors neighbors, PopularityTable popularity, ModelRows rows) : ICandidateSource
 {
     /// <summary>Age in days at which an event counts half: taste is slow, the season is in the recent share.</summary>
     public const double HalfLifeDays = 365;
@@ -40,7 +41,9 @@ public sealed class ItemNeighborSource(ItemNeighbors neighbors, PopularityTable 
             for (int i = 0; i < totals.Length; i++)
             {
                 int row = rows.ToCatalogue(candidates[i]);
-                totals[i] = row < 0 || RuledOut.Is(context, row) ? 0 : totals[i] * popularity.RecentShares[candidates[i]];
+                totals[i] = row < 0 || RuledOut.Is(context, row)
+                    ? 0
+                    : totals[i] * popularity.RecentShares[candidates[i]];
             }
             int count = sums.TakeBest(found, scores);
             for (int i = 0; i < count; i++) found[i] = rows.ToCatalogue(found[i]);

@@ -46,7 +46,8 @@ public sealed class PopularSource(PopularityTable table, ModelRows rows) : ICand
     }
 
     private void Take(
-        RecommendationContext context, int modelRow, SparseScores seen, Span<int> found, Span<float> scores, ref int count)
+        RecommendationContext context, int modelRow, SparseScores seen, Span<int> found, Span<float> scores,
+        ref int count)
     {
         int before = seen.Count;
         seen.Add(modelRow, 1);

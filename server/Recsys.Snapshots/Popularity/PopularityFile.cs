@@ -46,7 +46,8 @@ public static class PopularityFile
         for (int i = 0; i < count; i++)
         {
             string country = reader.ReadText();
-            if (!byCountry.TryAdd(country, ReadList(reader, products))) throw reader.Damaged($"it names {country} twice");
+            if (!byCountry.TryAdd(country, ReadList(reader, products)))
+                throw reader.Damaged($"it names {country} twice");
         }
         reader.End();
         return new PopularityTable(recent, total, popular, trending, byCountry);

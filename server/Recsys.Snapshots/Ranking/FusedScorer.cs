@@ -36,7 +36,8 @@ public sealed class FusedScorer(IScorer ranker, float weight) : IScorer
         for (int i = 0; i < rows.Length; i++)
         {
             float probability = Math.Clamp(scores[i], Smallest, 1 - Smallest);
-            float logit = MathF.Log(probability / (1 - probability)) + weight * (LogRetrieval(retrievalScores[i]) - mean);
+            float logit = MathF.Log(probability / (1 - probability))
+                + weight * (LogRetrieval(retrievalScores[i]) - mean);
             scores[i] = 1 / (1 + MathF.Exp(-logit));
         }
     }

@@ -62,7 +62,8 @@ internal sealed class ItemEmbeddingSource : ICandidateSource
     }
 
     private int TakeBest(
-        RecommendationContext context, float scale, Span<long> ids, Span<float> products, Span<int> found, Span<float> scores)
+        RecommendationContext context, float scale, Span<long> ids, Span<float> products, Span<int> found,
+        Span<float> scores)
     {
         int kept = 0;
         for (int i = 0; i < ids.Length; i++)

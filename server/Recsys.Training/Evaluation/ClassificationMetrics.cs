@@ -64,6 +64,7 @@ public static class ClassificationMetrics
     private static void CheckLengths(ReadOnlySpan<float> scores, ReadOnlySpan<bool> labels)
     {
         if (scores.Length != labels.Length)
-            throw new ArgumentException($"There are {scores.Length} scores and {labels.Length} labels.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {scores.Length} scores and {labels.Length} labels.", nameof(labels));
     }
 }

@@ -11,7 +11,8 @@ namespace Recsys.Training.Evaluation;
 
 /// <summary>One evaluation under way; its methods are called in the order in which they stand here.</summary>
 internal sealed class EvaluationRun(
-    EvaluationSplit split, EvaluationOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    EvaluationSplit split, EvaluationOptions options, IProgress<TrainingProgress>? progress,
+    CancellationToken cancellation)
 {
     private readonly List<RankerReport> _rankers = [];
     private readonly List<SkippedReport> _skipped = [];
@@ -28,7 +29,8 @@ internal sealed class EvaluationRun(
         if (split.Feedback.ItemCount <= EaseBaseline.MaxItems) Measure(() => new EaseBaseline(split.Feedback));
         else
             _skipped.Add(new SkippedReport(
-                "ease", $"{split.Feedback.ItemCount} products; its matrix is solved for up to {EaseBaseline.MaxItems}."));
+                "ease",
+                $"{split.Feedback.ItemCount} products; its matrix is solved for up to {EaseBaseline.MaxItems}."));
     }
 
     public ModelVersion Train(ModelRepository repository) => Timed("train", () =>
@@ -36,7 +38,8 @@ internal sealed class EvaluationRun(
         using var staged = repository.Stage();
         staged.Publish(ModelTrainer.Train(split.Train, options.Training, staged, progress, cancellation));
         // Opened as a server opens it, checksums and all.
-        return repository.OpenCurrent().Version ?? throw new InvalidDataException("The version just published is damaged.");
+        return repository.OpenCurrent().Version
+            ?? throw new InvalidDataException("The version just published is damaged.");
     });
 
     public void MeasurePipeline(ModelVersion version)
@@ -68,7 +71,9 @@ internal sealed class EvaluationRun(
             options.CandidateCount, RequestTimeMs);
         _rankers.Add(Measure(pipeline, options.Cutoffs) with { Name = "pipeline" });
         _scorer = Timed("scorer", () => new ScorerEvaluator(split, options, histories, products, RequestTimeMs)
-            .Evaluate(home.Scorer is FusedScorer fused ? fused.Ranker : home.Scorer, snapshot, done => Tell("scorer", done), cancellation));
+            .Evaluate(
+                home.Scorer is FusedScorer fused ? fused.Ranker : home.Scorer, snapshot,
+                done => Tell("scorer", done), cancellation));
         Tell("scorer", split.Cases.Count);
     }
 

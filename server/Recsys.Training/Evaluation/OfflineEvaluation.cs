@@ -28,7 +28,8 @@ public static class OfflineEvaluation
         var split = EvaluationSplit.Of(train, test, options.RepeatPurchases).Limit(options.MaxCustomers, options.Seed);
         if (split.Cases.Count == 0)
             throw new TrainingException(
-                "There is nothing to measure: no customer of the training file has a product to find in the test file.");
+                "There is nothing to measure: "
+                + "no customer of the training file has a product to find in the test file.");
         var run = new EvaluationRun(split, options, progress, cancellation);
         run.MeasureBaselines();
 

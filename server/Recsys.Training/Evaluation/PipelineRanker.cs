@@ -15,10 +15,12 @@ internal sealed class PipelineRanker(
             throw new InvalidOperationException($"The pipeline did not run: {result.Outcome}.");
         if (result.Degraded.Count > 0)
             throw new InvalidOperationException(
-                $"'{result.Degraded[0].Component}' failed; measuring a degraded pipeline would mislead.", result.Degraded[0].Error);
+                $"'{result.Degraded[0].Component}' failed; measuring a degraded pipeline would mislead.",
+                result.Degraded[0].Error);
         int count = 0;
         foreach (var product in result.Products)
-            if (split.RepeatPurchases || !split.Feedback.Contains(user, product.Product.Row)) best[count++] = product.Product.Row;
+            if (split.RepeatPurchases || !split.Feedback.Contains(user, product.Product.Row))
+                best[count++] = product.Product.Row;
         return count;
     }
 

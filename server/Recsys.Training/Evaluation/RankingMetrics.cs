@@ -27,7 +27,8 @@ public static class RankingMetrics
         double ideal = 0;
         for (int i = 0; i < Math.Min(k, relevant.Count); i++) ideal += Discount(i);
         return new RankingScores(
-            (double)hits / relevant.Count, gain / ideal, hits > 0 ? 1 : 0, (double)hits / k, first > 0 ? 1.0 / first : 0);
+            (double)hits / relevant.Count, gain / ideal, hits > 0 ? 1 : 0, (double)hits / k,
+            first > 0 ? 1.0 / first : 0);
     }
 
     private static double Discount(int index) => 1 / Math.Log2(index + 2);

@@ -14,7 +14,8 @@ internal sealed class ScorerEvaluator(
     private double _customerAucs;
     private int _customersWithAuc;
 
-    public ScorerReport Evaluate(IScorer scorer, PipelineSnapshot snapshot, Action<int> done, CancellationToken cancellation)
+    public ScorerReport Evaluate(
+        IScorer scorer, PipelineSnapshot snapshot, Action<int> done, CancellationToken cancellation)
     {
         var random = new Random(options.Seed);
         for (int i = 0; i < split.Cases.Count; i++)

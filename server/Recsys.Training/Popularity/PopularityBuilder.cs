@@ -22,7 +22,8 @@ public static class PopularityBuilder
             byCountry.TryAdd(
                 table.CountryNames[country], Best(Count(table, options.HalfLifeDays, country), options.ListLength));
         return new PopularityTable(
-            recent, total, Best(recent, options.ListLength), Best(Growth(table, options), options.ListLength), byCountry);
+            recent, total, Best(recent, options.ListLength), Best(Growth(table, options), options.ListLength),
+            byCountry);
     }
 
     private static float[] Count(InteractionTable table, double halfLifeDays, int country)
@@ -51,7 +52,8 @@ public static class PopularityBuilder
         for (int item = 0; item < growth.Length; item++)
         {
             double expected = longer[item] * scale;
-            double ratio = (shorter[item] + options.TrendSmoothing * scale) / (expected + options.TrendSmoothing * scale);
+            double ratio = (shorter[item] + options.TrendSmoothing * scale)
+                / (expected + options.TrendSmoothing * scale);
             growth[item] = ratio > 1 ? (float)ratio : 0;
         }
         return growth;

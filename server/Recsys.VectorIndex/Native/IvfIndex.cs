@@ -144,7 +144,8 @@ public sealed class IvfIndex : IDisposable
     {
         if (vectors.Length != (long)ids.Length * dimension)
             throw new ArgumentException(
-                $"{ids.Length} ids of dimension {dimension} need {(long)ids.Length * dimension} values, not {vectors.Length}.",
+                $"{ids.Length} ids of dimension {dimension} need {(long)ids.Length * dimension} values, "
+                + $"not {vectors.Length}.",
                 nameof(vectors));
     }
 
@@ -158,7 +159,8 @@ public sealed class IvfIndex : IDisposable
     {
         if (ids.IsEmpty) throw new ArgumentException("Room for at least one result is needed.", nameof(ids));
         if (scores.Length != ids.Length)
-            throw new ArgumentException($"There is room for {ids.Length} ids and {scores.Length} scores.", nameof(scores));
+            throw new ArgumentException(
+                $"There is room for {ids.Length} ids and {scores.Length} scores.", nameof(scores));
     }
 
     private IvfInfo Describe()

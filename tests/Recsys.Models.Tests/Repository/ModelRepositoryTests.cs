@@ -64,7 +64,8 @@ public sealed class ModelRepositoryTests : IDisposable
         Publish("oldest");
         var good = Publish("good");
         var damaged = Publish("damaged");
-        using (var file = new FileStream(Path.Combine(damaged.Path, name), FileMode.Open)) file.SetLength(file.Length - 1);
+        using (var file = new FileStream(Path.Combine(damaged.Path, name), FileMode.Open))
+            file.SetLength(file.Length - 1);
 
         var opening = Repository().OpenCurrent();
 

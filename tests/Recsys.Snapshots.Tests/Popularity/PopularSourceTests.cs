@@ -45,5 +45,7 @@ public sealed class PopularSourceTests
 
     private static PopularityTable Table(
         int items, int[] popular, int[] trending, params (string Name, int[] Rows)[] countries) =>
-        new(new float[items], new float[items], popular, trending, countries.ToDictionary(one => one.Name, one => one.Rows));
+        new(
+            new float[items], new float[items], popular, trending,
+            countries.ToDictionary(one => one.Name, one => one.Rows));
 }

@@ -41,5 +41,6 @@ public sealed class ReferenceFiguresTests
 
     private static async Task<InteractionTable> ReadAsync(ImportOptions options) =>
         (await InteractionFiles.ReadAsync(
-            [Sample.Transactions], InteractionMapping.Load(Sample.Mapping), options, null, CancellationToken.None)).Table;
+            [Sample.Transactions], InteractionMapping.Load(Sample.Mapping), options, null,
+            CancellationToken.None)).Table;
 }

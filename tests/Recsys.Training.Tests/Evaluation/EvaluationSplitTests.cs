@@ -4,7 +4,8 @@ namespace Recsys.Training.Tests.Evaluation;
 
 public sealed class EvaluationSplitTests
 {
-    private static readonly (string, string)[] TrainRows = [("ann", "cup"), ("ann", "cup"), ("bob", "tea"), ("bob", "jam")];
+    private static readonly (string, string)[] TrainRows =
+        [("ann", "cup"), ("ann", "cup"), ("bob", "tea"), ("bob", "jam")];
 
     [Fact]
     public void Of_NewItems_LeavesOutWhatTheCustomerHad()

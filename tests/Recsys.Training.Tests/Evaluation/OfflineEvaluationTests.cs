@@ -88,7 +88,10 @@ public sealed class OfflineEvaluationTests
                 TimeMs = 0,
             });
         // A product that everybody has yet to find, known from one customer's training.
-        train.Add(new Interaction { Id = "x", CustomerId = "u0", ProductId = "new", Type = InteractionType.Rating, TimeMs = 0 });
+        train.Add(new Interaction
+        {
+            Id = "x", CustomerId = "u0", ProductId = "new", Type = InteractionType.Rating, TimeMs = 0,
+        });
         for (int user = 1; user < 60; user++)
             test.Add(new Interaction
             { Id = $"x{user}", CustomerId = $"u{user}", ProductId = "new", Type = InteractionType.Rating, TimeMs = 0 });

@@ -12,7 +12,12 @@ public sealed class TopItemsTests
         {
             var scores = new float[random.Next(0, 80)];
             for (int i = 0; i < scores.Length; i++)
-                scores[i] = random.Next(10) switch { 0 => float.NaN, 1 => float.NegativeInfinity, _ => random.Next(20) };
+                scores[i] = random.Next(10) switch
+                {
+                    0 => float.NaN,
+                    1 => float.NegativeInfinity,
+                    _ => random.Next(20),
+                };
             var best = new int[random.Next(0, 30)];
 
             int count = TopItems.Select(scores, best);

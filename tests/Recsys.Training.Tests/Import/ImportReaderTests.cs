@@ -7,7 +7,8 @@ namespace Recsys.Training.Tests.Import;
 
 public sealed class ImportReaderTests : IDisposable
 {
-    private const string Simple = """{ "interactions": { "type": "view", "customer": "u", "product": "i", "time": "t" } }""";
+    private const string Simple =
+        """{ "interactions": { "type": "view", "customer": "u", "product": "i", "time": "t" } }""";
 
     private readonly ScratchFolder _scratch = new();
 
@@ -16,12 +17,15 @@ public sealed class ImportReaderTests : IDisposable
     [Fact]
     public async Task ReadAsync_WrongDelimiter_HintsAtTheRightOne()
     {
-        var mapping = InteractionMapping.Parse("""{ "delimiter": ",", "interactions": { "type": "view", "customer": "u", "product": "i" } }""", "m.json");
+        var mapping = InteractionMapping.Parse(
+            """{ "delimiter": ",", "interactions": { "type": "view", "customer": "u", "product": "i" } }""",
+            "m.json");
 
         var e = await FailAsync("u;i\n1;2\n", mapping);
 
         Assert.Equal(
-            "rows.csv: column 'u', which m.json names, is not there; there are: u;i. The file is split at ',' but looks split by ';': "
+            "rows.csv: column 'u', which m.json names, is not there; there are: u;i. "
+            + "The file is split at ',' but looks split by ';': "
             + "set \"delimiter\": \";\" in the mapping", e.Message);
     }
 
@@ -38,7 +42,8 @@ public sealed class ImportReaderTests : IDisposable
     {
         var mapping = InteractionMapping.Parse(
             """
-            { "interactions": { "type": { "column": "e" }, "customer": "u", "product": "i", "time": "t", "quantity": "q", "price": "p" } }
+            { "interactions": { "type": { "column": "e" }, "customer": "u", "product": "i", "time": "t",
+              "quantity": "q", "price": "p" } }
             """);
         string rejects = _scratch.Path("deep/rejects.csv");
         string file = _scratch.Write("rows.csv",
@@ -101,7 +106,8 @@ public sealed class ImportReaderTests : IDisposable
         byte[] expected =
         [
             .. "file,line,reason,row\n\"rows.csv\",2,\"text after a closing quote\",\"1,\"\"x\"\"y,2020-01-01\"\n"u8,
-            .. "\"rows.csv\",3,\"not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)\",\"1,"u8, 0xFF, .. ",2020-01-01\"\n"u8,
+            .. "\"rows.csv\",3,\"not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)\","u8,
+            .. "\"1,"u8, 0xFF, .. ",2020-01-01\"\n"u8,
         ];
         Assert.Equal(expected, File.ReadAllBytes(rejects));
     }
@@ -184,14 +190,18 @@ public sealed class ImportReaderTests : IDisposable
         var e = await FailAsync("alpha,beta\n1,2\n", mapping: null);
 
         Assert.Equal(
-            "rows.csv: no column looks like the product's id, among: alpha, beta; say which it is in a mapping file (--mapping)", e.Message);
+            "rows.csv: no column looks like the product's id, among: alpha, beta; "
+            + "say which it is in a mapping file (--mapping)", e.Message);
     }
 
     [Fact]
     public async Task ReadAsync_HeaderInTheMapping_ReadsTheFirstLineAsData()
     {
         var mapping = InteractionMapping.Parse(
-            """{ "header": ["u", "i"], "delimiter": "\t", "interactions": { "type": "click", "customer": "u", "product": "i" } }""");
+            """
+            { "header": ["u", "i"], "delimiter": "\t",
+              "interactions": { "type": "click", "customer": "u", "product": "i" } }
+            """);
 
         var (table, _) = await InteractionFiles.ReadAsync([_scratch.Write("rows.tsv", "1\t2\n3\t4\n")], mapping);
 

@@ -111,7 +111,10 @@ public sealed class StoreImportTests : IAsyncLifetime
     public async Task RunAsync_FileOfProductsThenRatings_WritesBoth()
     {
         var products = InteractionMapping.Parse(
-            """{ "products": { "id": "id", "title": "name", "categories": "tags", "stock": "stock", "attributes": { "year": "y" } } }""");
+            """
+            { "products": { "id": "id", "title": "name", "categories": "tags", "stock": "stock",
+              "attributes": { "year": "y" } } }
+            """);
         var ratings = InteractionMapping.Parse(
             """{ "interactions": { "type": "rating", "customer": "u", "product": "id", "value": "r" } }""");
 
@@ -138,8 +141,9 @@ public sealed class StoreImportTests : IAsyncLifetime
             () => StoreImport.RunAsync(_store, [good, bad], InteractionMapping.Load(Sample.Mapping)));
 
         Assert.Equal(
-            "bad.csv: column 'StockCode', which mapping.json names, is not there; there are: InvoiceNo, Code, Description, "
-            + "Quantity, InvoiceDate, UnitPrice, CustomerID, Country", e.Message);
+            "bad.csv: column 'StockCode', which mapping.json names, is not there; "
+            + "there are: InvoiceNo, Code, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country",
+            e.Message);
         Assert.Equal((0, 0), (_store.Interactions.Count, _store.Products.Count));
     }
 

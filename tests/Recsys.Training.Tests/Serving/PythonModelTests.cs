@@ -33,7 +33,8 @@ public sealed class PythonModelTests : IDisposable
         _version = staged.Publish(ModelTrainer.Train(table, SyntheticShop.Options, staged));
     }
 
-    private static bool HasPython => File.Exists(Interpreter) && Directory.Exists("/usr/lib/python3/dist-packages/torch");
+    private static bool HasPython =>
+        File.Exists(Interpreter) && Directory.Exists("/usr/lib/python3/dist-packages/torch");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -53,8 +54,8 @@ public sealed class PythonModelTests : IDisposable
         const int Rows = 3, Events = FeatureWorkflow.TowerHistory;
         int dimension = SyntheticShop.Options.TowerDimension;
         await AssertEqual(ModelArtifacts.UserTower, Rows * dimension,
-            Floats(Rows, FeatureSchema.UserDense.Count), Ids(Rows, FeatureSchema.UserCategorical.Count), Ids(Rows, Events),
-            Floats(Rows, Events));
+            Floats(Rows, FeatureSchema.UserDense.Count), Ids(Rows, FeatureSchema.UserCategorical.Count),
+            Ids(Rows, Events), Floats(Rows, Events));
         await AssertEqual(ModelArtifacts.ItemTower, Rows * dimension,
             Floats(Rows, FeatureSchema.ItemDense.Count - 1), Ids(Rows, FeatureSchema.ItemCategorical.Count),
             Ids(Rows, TitleWords.MaxWords));

@@ -33,7 +33,8 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         Assert.Equal(shop.Version.Name, result.ModelVersion);
         Assert.Equal(20, result.Products.Count);
         Assert.Equal(
-            ["item_neighbors", "two_tower", "recent", "popular", "content"], result.Sources.Select(source => source.Name));
+            ["item_neighbors", "two_tower", "recent", "popular", "content"],
+            result.Sources.Select(source => source.Name));
         Assert.All(result.Sources.Take(4), source => Assert.InRange(source.Found, 1, 60));
         Assert.All(result.Products, product => Assert.InRange(product.Score, 0f, 1f));
         Assert.All(result.Trace, one => Assert.Equal(serving.Products[one.Row]!.Id, one.ProductId));
@@ -64,7 +65,8 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         products.Remove("p10");
         using var serving = new Serving(shop.Version, products);
 
-        var result = await serving.AskAsync(new RecommendationRequest { NowMs = Now, PageSize = 59, CandidateCount = 100 });
+        var result = await serving.AskAsync(
+            new RecommendationRequest { NowMs = Now, PageSize = 59, CandidateCount = 100 });
 
         Assert.True(result.ColdStart);
         Assert.Empty(result.Degraded);
@@ -89,7 +91,8 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
             stream.SetLength(stream.Length * 2 / 3);
         });
 
-        Assert.ThrowsAny<InvalidDataException>(() => SnapshotLoader.Load(version, shop.Catalogue(), new SnapshotOptions()));
+        Assert.ThrowsAny<InvalidDataException>(
+            () => SnapshotLoader.Load(version, shop.Catalogue(), new SnapshotOptions()));
     }
 
     [Theory]
@@ -106,8 +109,10 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
     [Fact]
     public void Load_FilesOfAnotherTraining_AreRefused()
     {
-        AssertRefused(shop.Changed(staged => File.AppendAllText(staged.FilePath(ModelArtifacts.Items), "one more\n")), "61");
-        AssertRefused(shop.Changed(staged => File.AppendAllText(staged.FilePath(ModelArtifacts.Items), "\n")), "line 61");
+        AssertRefused(
+            shop.Changed(staged => File.AppendAllText(staged.FilePath(ModelArtifacts.Items), "one more\n")), "61");
+        AssertRefused(
+            shop.Changed(staged => File.AppendAllText(staged.FilePath(ModelArtifacts.Items), "\n")), "line 61");
         AssertRefused(
             shop.Changed(staged =>
             {
@@ -134,7 +139,8 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
     {
         var options = new SnapshotOptions { HomeShares = new Dictionary<string, float> { ["telepathy"] = 1 } };
 
-        var refusal = Assert.Throws<ArgumentException>(() => SnapshotLoader.Load(shop.Version, shop.Catalogue(), options));
+        var refusal = Assert.Throws<ArgumentException>(
+            () => SnapshotLoader.Load(shop.Version, shop.Catalogue(), options));
 
         Assert.Contains("telepathy", refusal.Message, StringComparison.Ordinal);
     }
@@ -155,7 +161,8 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         {
             Products = products;
             _holder.Replace(SnapshotLoader.Load(version, products, new SnapshotOptions()));
-            _pipeline = new RecommendationPipeline(_holder, products, new ReplayedHistories(TestTables.Of()), TimeProvider.System);
+            _pipeline = new RecommendationPipeline(
+                _holder, products, new ReplayedHistories(TestTables.Of()), TimeProvider.System);
         }
 
         public ProductColumns Products { get; }
@@ -170,6 +177,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
 
         public void Dispose() => _holder.Dispose();
 
-        private int Row(string id) => Products.TryGetRow(id, out int row) ? row : throw new ArgumentException($"No {id}.");
+        private int Row(string id) =>
+            Products.TryGetRow(id, out int row) ? row : throw new ArgumentException($"No {id}.");
     }
 }

@@ -12,7 +12,8 @@ internal static class FieldNumber
     /// <summary>Reads a finite number; nothing may be left over.</summary>
     public static bool TryParse(ReadOnlySpan<byte> field, out double number) =>
         TryParsePlain(field, out number)
-        || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            && double.IsFinite(number);
 
     /// <summary>
     /// Digits with at most a sign and a point, as nearly all prices are. Up to 15 digits are exact in a double and so

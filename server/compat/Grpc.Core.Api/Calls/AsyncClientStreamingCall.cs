@@ -10,7 +10,8 @@ public sealed class AsyncClientStreamingCall<TRequest, TResponse> : IDisposable
     /// <summary>Makes a call from functions of its own.</summary>
     public AsyncClientStreamingCall(
         IClientStreamWriter<TRequest> requestStream, Task<TResponse> responseAsync,
-        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction)
+        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc,
+        Action disposeAction)
     {
         _call = CallState.Closed(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
         RequestStream = requestStream;

@@ -8,7 +8,8 @@ public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
     /// <summary>Makes a call from functions of its own.</summary>
     public AsyncServerStreamingCall(
         IAsyncStreamReader<TResponse> responseStream,
-        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction)
+        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc,
+        Action disposeAction)
     {
         _call = CallState.Closed(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
         ResponseStream = responseStream;

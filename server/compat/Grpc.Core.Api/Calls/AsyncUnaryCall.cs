@@ -10,7 +10,8 @@ public sealed class AsyncUnaryCall<TResponse> : IDisposable
     /// <summary>Makes a call from functions of its own.</summary>
     public AsyncUnaryCall(
         Task<TResponse> responseAsync,
-        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction)
+        Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc,
+        Action disposeAction)
     {
         _call = CallState.Closed(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
         ResponseAsync = responseAsync;

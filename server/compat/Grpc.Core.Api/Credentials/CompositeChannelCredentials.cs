@@ -15,6 +15,7 @@ internal sealed class CompositeChannelCredentials : ChannelCredentials
         _call = call;
     }
 
-    public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
+    public override void InternalPopulateConfiguration(
+        ChannelCredentialsConfiguratorBase configurator, object? state) =>
         configurator.SetCompositeCredentials(state, _channel, _call);
 }

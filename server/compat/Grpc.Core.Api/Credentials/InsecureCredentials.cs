@@ -2,6 +2,7 @@ namespace Grpc.Core;
 
 internal sealed class InsecureCredentials : ChannelCredentials
 {
-    public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
+    public override void InternalPopulateConfiguration(
+        ChannelCredentialsConfiguratorBase configurator, object? state) =>
         configurator.SetInsecureCredentials(state);
 }

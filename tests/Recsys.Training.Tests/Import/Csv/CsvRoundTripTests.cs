@@ -9,7 +9,8 @@ namespace Recsys.Training.Tests.Import.Csv;
 
 public sealed class CsvRoundTripTests
 {
-    private static readonly string[] Pieces = ["\"", ",", "\n", "\r", "\r\n", ";", "a", "é", "日本", "😀", " ", "\"\"", "x", ""];
+    private static readonly string[] Pieces =
+        ["\"", ",", "\n", "\r", "\r\n", ";", "a", "é", "日本", "😀", " ", "\"\"", "x", ""];
 
     /// <summary>
     /// Any table, written as RFC 4180 says, is read back as it was, whatever the buffer's borders cut through.
@@ -35,7 +36,8 @@ public sealed class CsvRoundTripTests
     [Fact]
     public void Read_AnyBytes_Ends()
     {
-        var bytes = Gen.ArrayOf(Gen.Frequency((3, Gen.Elements("\",\n\r"u8.ToArray())), (2, Gen.Choose(0, 255).Select(b => (byte)b))));
+        var bytes = Gen.ArrayOf(Gen.Frequency(
+            (3, Gen.Elements("\",\n\r"u8.ToArray())), (2, Gen.Choose(0, 255).Select(b => (byte)b))));
 
         Prop.ForAll(bytes.ToArbitrary(), content =>
         {

@@ -172,8 +172,12 @@ public sealed class CsvRowSourceTests : IDisposable
 
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "file.csv is UTF-16 text: save it as UTF-8")]
-    [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x00 }, "file.csv is a zip archive or a spreadsheet: unpack it, or save it as CSV")]
-    [InlineData(new byte[] { 0x28, 0xB5, 0x2F, 0xFD, 0x00 }, "file.csv is compressed in a way that is not read here: unpack it, or use gzip")]
+    [InlineData(
+        new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x00 },
+        "file.csv is a zip archive or a spreadsheet: unpack it, or save it as CSV")]
+    [InlineData(
+        new byte[] { 0x28, 0xB5, 0x2F, 0xFD, 0x00 },
+        "file.csv is compressed in a way that is not read here: unpack it, or use gzip")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 0x00 }, "file.csv is not a text file")]
     [InlineData(new byte[0], "file.csv is empty: the first line must name the columns")]
     public void Open_NoText_SaysWhatItIs(byte[] content, string message)

@@ -49,7 +49,8 @@ public sealed class DuckDbFetchTests : IDisposable
 
         Assert.Equal(1, process.ExitCode);
         Assert.Equal(
-            "Parquet files need DuckDB: install npm (apt-get install npm) and try again, or name a libduckdb.so in RECSYS_DUCKDB, or import CSV\n",
+            "Parquet files need DuckDB: install npm (apt-get install npm) and try again, "
+            + "or name a libduckdb.so in RECSYS_DUCKDB, or import CSV\n",
             error);
         Assert.False(Directory.Exists(_scratch.Path("duckdb")));
     }

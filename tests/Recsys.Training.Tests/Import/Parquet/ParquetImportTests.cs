@@ -15,7 +15,8 @@ public sealed class ParquetImportTests
         using var scratch = new ScratchFolder();
         // Types as DuckDB guesses them: numbers, a timestamp, text.
         DuckDbPresence.Execute(
-            $"COPY (SELECT * FROM read_csv($1, sample_size = -1)) TO '{scratch.Path("sample.parquet")}' (FORMAT parquet)",
+            "COPY (SELECT * FROM read_csv($1, sample_size = -1)) "
+            + $"TO '{scratch.Path("sample.parquet")}' (FORMAT parquet)",
             Sample.Transactions);
         var mapping = InteractionMapping.Load(Sample.Mapping);
 
@@ -46,8 +47,10 @@ public sealed class ParquetImportTests
         string path = scratch.Path("kinds.parquet");
         DuckDbPresence.Execute(
             $"""
-            COPY (SELECT 13085.0::DOUBLE AS id, 6.95::DOUBLE AS price, 'NaN'::DOUBLE AS missing, 7::BIGINT AS big, NULL::INTEGER AS nothing,
-                         TIMESTAMP '2011-06-01 12:30:00' AS ts, TIMESTAMPTZ '2011-06-01 12:30:00+02' AS tz, DATE '2011-06-01' AS day,
+            COPY (SELECT 13085.0::DOUBLE AS id, 6.95::DOUBLE AS price, 'NaN'::DOUBLE AS missing,
+                         7::BIGINT AS big, NULL::INTEGER AS nothing,
+                         TIMESTAMP '2011-06-01 12:30:00' AS ts, TIMESTAMPTZ '2011-06-01 12:30:00+02' AS tz,
+                         DATE '2011-06-01' AS day,
                          ['a', 'b'] AS list, true AS flag, 1.50::DECIMAL(8, 2) AS dec, 'bytes'::BLOB AS raw,
                          'a text that is longer than twelve bytes' AS "na""me; DROP TABLE x")
             TO '{path}' (FORMAT parquet)
@@ -143,7 +146,8 @@ public sealed class ParquetImportTests
 
         using var source = new ParquetRowSource(path, '|');
         long rows = 0;
-        for (; source.Read() == RowStatus.Row; rows++) Assert.Equal($"{rows}", Encoding.UTF8.GetString(source.Field(0)));
+        for (; source.Read() == RowStatus.Row; rows++)
+            Assert.Equal($"{rows}", Encoding.UTF8.GetString(source.Field(0)));
 
         Assert.InRange(rows, 20_000, 180_000);
         Assert.StartsWith($"damaged.parquet is damaged after row {rows}: ", source.Damage, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ public sealed class FieldNumberTests
         var random = new Random(11);
         for (int i = 0; i < 100_000; i++)
         {
-            string digits = random.NextInt64(0, (long)Math.Pow(10, random.Next(1, 18))).ToString(CultureInfo.InvariantCulture);
+            string digits = random.NextInt64(0, (long)Math.Pow(10, random.Next(1, 18)))
+                .ToString(CultureInfo.InvariantCulture);
             string text = digits.Insert(random.Next(0, digits.Length + 1), random.Next(3) == 0 ? "" : ".");
             if (random.Next(4) == 0) text = "-" + text;
             if (random.Next(10) == 0) text += "e" + random.Next(-30, 30);
