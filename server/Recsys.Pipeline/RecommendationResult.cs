@@ -21,7 +21,11 @@ public sealed class RecommendationResult
     /// <summary>Seed of the sampling.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Whether nothing was known of the user: no stored history and no session events.</summary>
+    /// <summary>
+    /// Whether nothing was known of whom or what was asked about: for a user, no stored history and no session events;
+    /// for a product, nothing found by a source that rests on what customers did with it
+    /// (<see cref="Retrieval.WeightedSource.Behavioral"/>).
+    /// </summary>
     public bool ColdStart { get; init; }
 
     /// <summary>Products on the page that only fallback sources found.</summary>

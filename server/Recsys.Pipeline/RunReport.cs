@@ -11,7 +11,7 @@ internal static class RunReport
         ModelVersion = run.Context.Snapshot.ModelVersion,
         Pipeline = run.Pipeline.Name,
         Seed = run.Request.Seed,
-        ColdStart = run.Context.User.IsEmpty,
+        ColdStart = run.Request.AnchorRow < 0 ? run.Context.User.IsEmpty : IsUnknownProduct(run),
         FallbackCount = CountFallbacks(page, ~run.Pipeline.FallbackMask),
         NewestInteractionMs = run.Context.User.LastTimeMs,
         SourceNames = run.Pipeline.SourceNames,
@@ -22,6 +22,19 @@ internal static class RunReport
         Degraded = run.Degraded,
         Trace = run.Request.Trace ? TraceOf(run, page) : [],
     };
+
+    // A source that failed proves nothing; it is reported as degraded instead.
+    private static bool IsUnknownProduct(PipelineRun run)
+    {
+        bool asked = false;
+        for (int i = 0; i < run.Sources.Length; i++)
+        {
+            if (!run.Pipeline.Sources[i].Behavioral) continue;
+            if (run.Sources[i].Failed || run.Sources[i].Found > 0) return false;
+            asked = true;
+        }
+        return asked;
+    }
 
     private static int CountFallbacks(RecommendedProduct[] page, uint others)
     {

@@ -32,7 +32,7 @@ internal static class StandardPipelines
         Name = "similar",
         Sources =
         [
-            new WeightedSource(new SimilarNeighborSource(parts.Neighbors, parts.Rows), 0.4f),
+            new WeightedSource(new SimilarNeighborSource(parts.Neighbors, parts.Rows), 0.4f) { Behavioral = true },
             new WeightedSource(new ItemEmbeddingSource(parts.Features, parts.TwoTower), 0.3f),
             new WeightedSource(parts.Content, 0.3f),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.2f, Fallback: true),

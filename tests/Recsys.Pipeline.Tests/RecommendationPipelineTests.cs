@@ -160,6 +160,30 @@ public class RecommendationPipelineTests
         Assert.Equal("hydrate.history", Assert.Single(result.Degraded).Name);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Execute_ForAProduct_IsAColdStartWhereBehaviourSaysNothing(bool bought)
+    {
+        using var shop = new Shop(10);
+        shop.Serve(new PipelineDefinition
+        {
+            Name = "home",
+            Sources =
+            [
+                new WeightedSource(bought ? new ListSource("together", 3) : new ListSource("together"), 1)
+                {
+                    Behavioral = true,
+                },
+                new WeightedSource(new ListSource("content", 1, 2), 1),
+            ],
+        });
+
+        var result = shop.Ask(Shop.Request() with { AnchorRow = 0 });
+
+        Assert.Equal(!bought, result.ColdStart);
+    }
+
     [Fact]
     public void Execute_EnoughFromPrimarySources_LeavesFallbacksAlone()
     {

@@ -11,4 +11,10 @@ public sealed record WeightedSource(ICandidateSource Source, float Share, bool F
 {
     /// <summary>Its weight in the merged score, above 0; its share unless set.</summary>
     public float Weight { get; init; } = Share;
+
+    /// <summary>
+    /// Whether it rests on what customers did with the product a request is about: an answer for which no such source
+    /// finds anything is a cold start.
+    /// </summary>
+    public bool Behavioral { get; init; }
 }

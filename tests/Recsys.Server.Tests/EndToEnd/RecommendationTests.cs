@@ -63,6 +63,27 @@ public sealed class RecommendationTests(TrainedShop shop)
             new SimilarProductsRequest { ProductId = SampleShop.ProductId(13), PageSize = 6 });
         Assert.Equal(6, answer.Recommendations.Count);
         Assert.DoesNotContain(answer.Recommendations, item => item.ProductId == SampleShop.ProductId(13));
+        Assert.False(answer.Provenance.ColdStart);
+        Assert.Empty(test.Errors);
+    }
+
+    [Fact]
+    public async Task SimilarProducts_ProductCreatedAMomentAgo_AreLikeItsDescriptionAndAColdStart()
+    {
+        await using var test = await ServeAsync();
+        var products = new ProductService.ProductServiceClient(test.Channel);
+        var known = (await products.GetProductAsync(
+            new GetProductRequest { ProductId = SampleShop.ProductId(13) })).Product;
+        await products.CreateProductAsync(new CreateProductRequest
+        {
+            Product = new Product { Id = "new-1", Title = known.Title, Price = known.Price },
+        });
+
+        var answer = await new RecommendationService.RecommendationServiceClient(test.Channel).SimilarProductsAsync(
+            new SimilarProductsRequest { ProductId = "new-1", PageSize = 6, IncludeReasons = true });
+
+        Assert.True(answer.Provenance.ColdStart);
+        Assert.Contains(answer.Recommendations[0].Reasons, reason => reason.Source == "content");
         Assert.Empty(test.Errors);
     }
 

@@ -27,8 +27,7 @@ internal static class AnswerMapping
     /// <summary>What the answer was made from.</summary>
     /// <param name="result">The result.</param>
     /// <param name="requestMs">The time it was made for.</param>
-    /// <param name="coldStart">Whether nothing was known of who, or of what, was asked about.</param>
-    public static V1.Provenance WriteProvenance(RecommendationResult result, long requestMs, bool coldStart)
+    public static V1.Provenance WriteProvenance(RecommendationResult result, long requestMs)
     {
         var provenance = new V1.Provenance
         {
@@ -37,7 +36,7 @@ internal static class AnswerMapping
             // Index and model are published together so far, so one version names both.
             IndexVersion = result.ModelVersion,
             Seed = unchecked((long)result.Seed),
-            ColdStart = coldStart,
+            ColdStart = result.ColdStart,
             NewestInteractionTime = Times.ToTimestamp(result.NewestInteractionMs),
             RequestTime = Times.ToTimestamp(requestMs),
             FallbackCount = result.FallbackCount,

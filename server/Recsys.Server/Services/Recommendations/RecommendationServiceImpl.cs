@@ -35,7 +35,7 @@ internal sealed class RecommendationServiceImpl(
         var answer = new V1.RecommendForUserResponse
         {
             AttributionToken = Token(result),
-            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs, result.ColdStart),
+            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs),
             Trace = query.Trace ? TraceMapping.Write(result) : null,
         };
         AnswerMapping.WritePage(answer.Recommendations, result, request);
@@ -59,9 +59,7 @@ internal sealed class RecommendationServiceImpl(
         var answer = new V1.SimilarProductsResponse
         {
             AttributionToken = Token(result),
-            // Only fallbacks found anything: what customers did says nothing of the product.
-            Provenance = AnswerMapping.WriteProvenance(
-                result, query.NowMs, coldStart: result.FallbackCount == result.Products.Count),
+            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs),
             Trace = query.Trace ? TraceMapping.Write(result) : null,
         };
         AnswerMapping.WritePage(answer.Recommendations, result, request);
