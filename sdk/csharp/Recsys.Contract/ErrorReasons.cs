@@ -40,6 +40,12 @@ public static class ErrorReasons
     /// <summary>UNAVAILABLE: the store cannot be written or read; nothing that was acknowledged is lost.</summary>
     public const string StorageUnavailable = "STORAGE_UNAVAILABLE";
 
+    /// <summary>
+    /// RESOURCE_EXHAUSTED: the server's disk is full; reads go on, and <c>google.rpc.RetryInfo</c> says when to try
+    /// to write again.
+    /// </summary>
+    public const string StorageFull = "STORAGE_FULL";
+
     /// <summary>UNIMPLEMENTED: the contract has the call, this server does not serve it yet.</summary>
     public const string NotServed = "NOT_SERVED";
 

@@ -88,6 +88,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
         {
             // A message of a request stream; those of other calls are read before the method and never get here.
             InvalidProtocolBufferException => Unreadable(),
+            StorageFullException => StorageFull(error, context),
             StorageException or IOException => StorageFailed(error, context),
             _ => Unexpected(error, context),
         };
@@ -101,6 +102,15 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
 
     private static RpcException Unreadable() => RpcErrors.Make(
         StatusCode.InvalidArgument, ErrorReasons.UnreadableMessage, ErrorTexts.UnreadableMessage);
+
+    private RpcException StorageFull(Exception error, ServerCallContext context)
+    {
+        if (IsTimeToLogStorage()) ErrorLog.StorageFailed(logger, context.Method, error);
+        return RpcErrors.Exhausted(
+            ErrorReasons.StorageFull,
+            "The server's disk is full. Nothing of the request was acknowledged; repeat it when there is space.",
+            StorageRetryDelay);
+    }
 
     private RpcException StorageFailed(Exception error, ServerCallContext context)
     {

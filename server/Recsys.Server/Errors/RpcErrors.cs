@@ -12,8 +12,8 @@ namespace Recsys.Server.Errors;
 
 /// <summary>
 /// Failures as callers see them: a gRPC status with ErrorInfo and, where they help, BadRequest and RetryInfo in the
-/// trailer
-/// <c>grpc-status-details-bin</c>. Thrown once, at the service edge; messages are for the caller and name no internals.
+/// trailer <c>grpc-status-details-bin</c>. Thrown once, at the service edge; messages are for the caller and name no
+/// internals.
 /// </summary>
 internal static class RpcErrors
 {
@@ -48,6 +48,11 @@ internal static class RpcErrors
     /// <summary>UNAVAILABLE, to be tried again after a while.</summary>
     public static RpcException Unavailable(string reason, string message, TimeSpan retryAfter) => Make(
         StatusCode.Unavailable, reason, message,
+        details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
+
+    /// <summary>RESOURCE_EXHAUSTED, to be tried again after a while.</summary>
+    public static RpcException Exhausted(string reason, string message, TimeSpan retryAfter) => Make(
+        StatusCode.ResourceExhausted, reason, message,
         details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
 
     /// <summary>UNIMPLEMENTED: the contract has it, this server does not serve it yet.</summary>

@@ -61,17 +61,29 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task Unary_DiskFull_IsUnavailableWithRetry()
+    public async Task Unary_DiskFull_IsExhaustedWithRetry()
     {
         await using var test = await TestServer.StartAsync();
         test.Probe.Failure = new StorageFullException(Secret);
+        var error = await FailAsync(test);
+        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+        Assert.Equal("STORAGE_FULL", ErrorDetails.ReasonOf(error));
+        Assert.True(ErrorDetails.Detail<RetryInfo>(error).RetryDelay.Seconds > 0);
+        Assert.DoesNotContain("secret", error.Status.Detail, StringComparison.Ordinal);
+        await FailAsync(test);
+        Assert.Single(test.Errors);
+    }
+
+    [Fact]
+    public async Task Unary_StorageBroken_IsUnavailableWithRetry()
+    {
+        await using var test = await TestServer.StartAsync();
+        test.Probe.Failure = new StorageException(Secret);
         var error = await FailAsync(test);
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
         Assert.Equal("STORAGE_UNAVAILABLE", ErrorDetails.ReasonOf(error));
         Assert.True(ErrorDetails.Detail<RetryInfo>(error).RetryDelay.Seconds > 0);
         Assert.DoesNotContain("secret", error.Status.Detail, StringComparison.Ordinal);
-        await FailAsync(test);
-        Assert.Single(test.Errors);
     }
 
     [Fact]
