@@ -91,20 +91,13 @@ internal static class EvaluateCommand
         {
             throw new CommandException(wrong.Message, ExitCode.WrongArguments);
         }
-        try
-        {
-            return await ProgressDisplay.RunAsync(progress => Task.Run(
-                async () =>
-                {
-                    var (train, test) = await files.ReadAsync(new ImportRelay(progress), cancellation);
-                    return OfflineEvaluation.Run(train, test, options, new TrainingRelay(progress), cancellation);
-                },
-                cancellation));
-        }
-        catch (Exception wrong) when (wrong is ImportException or TrainingException)
-        {
-            throw new CommandException(wrong.Message);
-        }
+        return await ProgressDisplay.RunAsync(progress => Task.Run(
+            async () =>
+            {
+                var (train, test) = await files.ReadAsync(new ImportRelay(progress), cancellation);
+                return OfflineEvaluation.Run(train, test, options, new TrainingRelay(progress), cancellation);
+            },
+            cancellation));
     }
 
     // Found out after minutes of training, a folder that is not there would cost all of them.

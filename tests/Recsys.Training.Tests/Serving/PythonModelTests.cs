@@ -10,7 +10,6 @@ namespace Recsys.Training.Tests.Serving;
 /// <summary>The published models are files that Python's torch loads with equal outputs.</summary>
 public sealed class PythonModelTests : IDisposable
 {
-    private const string Interpreter = "/usr/bin/python3";
     private const float Tolerance = 1e-5f;
 
     // Any ids do, as long as every table has them: 0 is the unknown bucket of each.
@@ -33,12 +32,9 @@ public sealed class PythonModelTests : IDisposable
         _version = staged.Publish(ModelTrainer.Train(table, SyntheticShop.Options, staged));
     }
 
-    private static bool HasPython =>
-        File.Exists(Interpreter) && Directory.Exists("/usr/lib/python3/dist-packages/torch");
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [PythonFact]
+    [PythonTorchFact]
     public async Task Load_Ranker_GivesEqualScores()
     {
         const int Items = 7;
@@ -48,7 +44,7 @@ public sealed class PythonModelTests : IDisposable
             Floats(Items, RankerInputs.CrossColumns));
     }
 
-    [PythonFact]
+    [PythonTorchFact]
     public async Task Load_Towers_GiveEqualVectors()
     {
         const int Rows = 3, Events = FeatureWorkflow.TowerHistory;
@@ -78,7 +74,7 @@ public sealed class PythonModelTests : IDisposable
 
     private static async Task<string> RunPython(string model, string inputs)
     {
-        var start = new ProcessStartInfo(Interpreter, ["-c", Script, model, inputs])
+        var start = new ProcessStartInfo(PythonTorchFactAttribute.Interpreter, ["-c", Script, model, inputs])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -105,14 +101,4 @@ public sealed class PythonModelTests : IDisposable
     }
 
     private sealed record Input(string Type, int[] Shape, object Values, TorchInput Tensor);
-
-    /// <summary>Skipped where Debian's python3-torch is not installed.</summary>
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class PythonFactAttribute : FactAttribute
-    {
-        public PythonFactAttribute()
-        {
-            if (!HasPython) Skip = "needs python3-torch";
-        }
-    }
 }

@@ -1,4 +1,4 @@
-namespace Recsys.Models.Tests;
+namespace Recsys.Tests.Shared;
 
 /// <summary>A test that needs Debian's python3-torch, and is skipped where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -9,6 +9,6 @@ internal sealed class PythonTorchFactAttribute : FactAttribute
     public PythonTorchFactAttribute()
     {
         if (!File.Exists(Interpreter) || !Directory.Exists("/usr/lib/python3/dist-packages/torch"))
-            Skip = "needs python3-torch; the golden file is checked instead";
+            Skip = "needs python3-torch; without it a golden file is checked (PythonInterchangeTests)";
     }
 }
