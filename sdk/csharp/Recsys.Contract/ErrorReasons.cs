@@ -76,6 +76,14 @@ public static class ErrorReasons
     /// <summary>DEADLINE_EXCEEDED: the call's deadline passed before it ended.</summary>
     public const string DeadlineExceeded = "DEADLINE_EXCEEDED";
 
+    /// <summary>
+    /// DEADLINE_EXCEEDED: the deadline passed before the journal reached <c>min_journal_position</c>.
+    /// </summary>
+    public const string JournalPositionNotReached = "JOURNAL_POSITION_NOT_REACHED";
+
+    /// <summary>ABORTED: a stream was cut off since its client did not read acknowledgements.</summary>
+    public const string AcknowledgementsNotRead = "ACKNOWLEDGEMENTS_NOT_READ";
+
     /// <summary>CANCELLED: the caller gave the call up.</summary>
     public const string Cancelled = "CANCELLED";
 

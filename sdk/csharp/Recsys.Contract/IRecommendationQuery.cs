@@ -49,4 +49,7 @@ public interface IRecommendationQuery
 
     /// <summary>Whether each recommendation carries its reasons.</summary>
     bool IncludeReasons { get; }
+
+    /// <summary>Journal position the answer must reflect; 0 for none.</summary>
+    long MinJournalPosition { get; }
 }

@@ -30,8 +30,8 @@ internal sealed class CheckpointFolder(string storeDirectory)
 
     public static string NameOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture);
 
-    /// <summary>File for the ids of the duplicate window.</summary>
-    public string IdsPath(int number) => Path.Combine(_directory, NameOf(number) + ".ids");
+    /// <summary>File for a part of the state that is kept beside FASTER.</summary>
+    public string PartPath(int number, string part) => Path.Combine(_directory, $"{NameOf(number)}.{part}");
 
     public void Write(int number, CheckpointManifest manifest)
     {
@@ -93,8 +93,9 @@ internal sealed class CheckpointFolder(string storeDirectory)
 
     public void Delete(int number)
     {
+        // The manifest first: a checkpoint without it is none.
         File.Delete(PathOf(number));
-        File.Delete(IdsPath(number));
+        foreach (string part in Directory.EnumerateFiles(_directory, NameOf(number) + ".*")) File.Delete(part);
     }
 
     private string PathOf(int number) => Path.Combine(_directory, NameOf(number) + Extension);

@@ -31,10 +31,9 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
             reuse ? (_current!.Manifest.CatalogueToken, Task.CompletedTask) : state.Catalogue.BeginCheckpoint();
         state.CatalogueChanged = false;
         var (histories, historiesWritten) = state.Histories.BeginCheckpoint();
-        state.Duplicates.Parts(out var older, out var newer);
         return new PendingCheckpoint(
             number, journalPosition, catalogue, histories, Task.WhenAll(catalogueWritten, historiesWritten),
-            [.. older, .. newer], state.InteractionCount, state.LatestInteractionMs, state.HistoryCount);
+            [.. state.Parts.Select(part => (part.Name, part.Capture()))], state.InteractionCount, state.LatestInteractionMs, state.HistoryCount);
     }
 
     /// <summary>Waits until a checkpoint is written and makes it the newest.</summary>
@@ -45,10 +44,12 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         try
         {
             await pending.Written;
-            AtomicFile.Write(_folder.IdsPath(pending.Number), pending.InteractionIds);
+            foreach (var (name, bytes) in pending.Parts)
+                AtomicFile.Write(_folder.PartPath(pending.Number, name), bytes);
             var paths = _folder.FilesOf(state.Catalogue.Folder, pending.Catalogue)
                 .Concat(_folder.FilesOf(state.Histories.Folder, pending.Histories))
-                .Append(Path.GetRelativePath(storeDirectory, _folder.IdsPath(pending.Number)));
+                .Concat(pending.Parts.Select(part =>
+                    Path.GetRelativePath(storeDirectory, _folder.PartPath(pending.Number, part.Name))));
             var manifest = new CheckpointManifest(
                 StateStore.Format, pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
                 pending.LatestInteractionMs, pending.HistoryCount, [.. paths.Select(path => _folder.Describe(path)!)]);
@@ -106,7 +107,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         try
         {
             state.LoadCatalogue();
-            state.Duplicates.Load(File.ReadAllBytes(_folder.IdsPath(number)));
+            foreach (var part in state.Parts) part.Load(File.ReadAllBytes(_folder.PartPath(number, part.Name)));
             return state;
         }
         catch

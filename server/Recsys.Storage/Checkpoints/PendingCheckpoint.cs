@@ -6,7 +6,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="Catalogue">FASTER's checkpoint of products and customers.</param>
 /// <param name="Histories">FASTER's checkpoint of histories.</param>
 /// <param name="Written">Ends when both are on disk.</param>
-/// <param name="InteractionIds">The duplicate window at that moment, oldest first.</param>
+/// <param name="Parts">Name and bytes of what is kept beside FASTER, as of that moment.</param>
 /// <param name="Interactions">Interactions accepted before that moment.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
 /// <param name="HistoryCount">Customers and sessions with a history.</param>
@@ -16,7 +16,7 @@ internal sealed record PendingCheckpoint(
     Guid Catalogue,
     Guid Histories,
     Task Written,
-    byte[] InteractionIds,
+    IReadOnlyList<(string Name, byte[] Bytes)> Parts,
     long Interactions,
     long LatestInteractionMs,
     long HistoryCount);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Interactions;
 
@@ -7,7 +8,7 @@ namespace Recsys.Storage.Interactions;
 /// The latest N interaction ids, as 128-bit hashes: a ring for their age and an open-addressing table over it, half
 /// full at most. Memory is taken as it fills. One thread at a time.
 /// </summary>
-internal sealed class DuplicateWindow
+internal sealed class DuplicateWindow : IStatePart
 {
     private readonly int _capacity;
     private UInt128[] _ring;
@@ -23,6 +24,8 @@ internal sealed class DuplicateWindow
         _ring = new UInt128[Math.Min(capacity, 1024)];
         _table = new int[TableSize(_ring.Length)];
     }
+
+    public string Name => "ids";
 
     public int Count => _count;
 
@@ -42,16 +45,18 @@ internal sealed class DuplicateWindow
         return true;
     }
 
-    /// <summary>The ids as bytes, oldest first, in at most two parts.</summary>
-    public void Parts(out ReadOnlySpan<byte> older, out ReadOnlySpan<byte> newer)
+    /// <summary>The ids as bytes, oldest first.</summary>
+    public byte[] Capture()
     {
         int oldest = _count < _ring.Length ? 0 : _next;
-        older = MemoryMarshal.AsBytes(_ring.AsSpan(oldest, _count - oldest));
-        newer = MemoryMarshal.AsBytes(_ring.AsSpan(0, oldest));
+        return [
+            .. MemoryMarshal.AsBytes(_ring.AsSpan(oldest, _count - oldest)),
+            .. MemoryMarshal.AsBytes(_ring.AsSpan(0, oldest)),
+        ];
     }
 
     /// <summary>
-    /// Takes the ids of <see cref="Parts"/> back; when the window has become smaller, the latest of them.
+    /// Takes the ids of <see cref="Capture"/> back; when the window has become smaller, the latest of them.
     /// </summary>
     public void Load(ReadOnlySpan<byte> ids)
     {

@@ -25,6 +25,11 @@ public sealed class InteractionLog
     /// </summary>
     public long LatestMs => _state.LatestInteractionMs;
 
+    /// <summary>
+    /// Journal position up to which everything is applied: histories and catalogue reflect what lies before it.
+    /// </summary>
+    public long AppliedPosition => _state.AppliedPosition;
+
     /// <summary>Journal position up to which everything is durable.</summary>
     public long DurablePosition => _journal.DurablePosition;
 

@@ -46,7 +46,7 @@ internal sealed class JournalLog : IDisposable
             throw new StorageException("The journal could not be opened again after a failure of the disk.");
         try
         {
-            for (int i = 0; i < group.Count; i++) Log.Enqueue(group[i]);
+            for (int i = 0; i < group.Count; i++) group.Place(i, Log.Enqueue(group[i]));
             await Log.CommitAsync();
             if (_opened.Slots.Failure is { } failure) throw failure;
             if (_opened.Faults.First is { } code) throw new IOException("A write failed.", (int)code);

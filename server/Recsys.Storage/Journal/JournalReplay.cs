@@ -22,6 +22,7 @@ internal sealed class JournalReplay(JournalLog journal, StoreState state)
         var applier = new Applier(state);
         long reached = ScanUntilUnreadable(from, applier);
         Applied = applier.Count;
+        state.Advance(reached);
         long until = journal.DurablePosition;
         if (reached >= until) return;
 
@@ -70,7 +71,7 @@ internal sealed class JournalReplay(JournalLog journal, StoreState state)
         public bool Visit(ReadOnlySpan<byte> record, long position, long nextPosition)
         {
             if (!RecordReader.TryOpen(record, out var kind, out var body)) return false;
-            state.Apply(kind, body);
+            state.Apply(kind, body, position);
             Count++;
             return true;
         }

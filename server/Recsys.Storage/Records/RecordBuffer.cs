@@ -13,7 +13,7 @@ internal sealed class RecordBuffer
     public const int HeaderBytes = 5;
     private const int KeptBytes = 16 << 20;
 
-    private readonly List<(int Offset, int Length)> _records = [];
+    private readonly List<(int Offset, int Length, long Position)> _records = [];
     private byte[] _bytes = Allocate(64 * 1024);
     private int _length;
     private int _start = -1;
@@ -26,6 +26,12 @@ internal sealed class RecordBuffer
 
     /// <summary>One finished record, header included.</summary>
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_records[index].Offset, _records[index].Length);
+
+    /// <summary>Journal position of a finished record; −1 until it has one.</summary>
+    public long Position(int index) => _records[index].Position;
+
+    /// <summary>Notes the journal position of a finished record.</summary>
+    public void Place(int index, long position) => _records[index] = _records[index] with { Position = position };
 
     /// <summary>Bytes of the record being written.</summary>
     public int OpenBytes => _length - _start;
@@ -40,7 +46,7 @@ internal sealed class RecordBuffer
     {
         var record = _bytes.AsSpan(_start, _length - _start);
         BinaryPrimitives.WriteUInt32LittleEndian(record, Crc32C.Of(record[4..]));
-        _records.Add((_start, record.Length));
+        _records.Add((_start, record.Length, -1));
         _start = -1;
     }
 

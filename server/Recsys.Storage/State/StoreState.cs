@@ -10,7 +10,7 @@ using Recsys.Storage.Records;
 namespace Recsys.Storage.State;
 
 /// <summary>
-/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader)"/> is the one way it changes, the
+/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader, long)"/> is the one way it changes, the
 /// same for a record just committed and for one replayed at start. One writer; readers use sessions of their own.
 /// </summary>
 internal sealed class StoreState : IDisposable
@@ -20,6 +20,7 @@ internal sealed class StoreState : IDisposable
     private long _interactions;
     private long _latestMs;
     private long _historyCount;
+    private long _appliedPosition;
     private bool _catalogueChanged;
 
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
@@ -28,6 +29,7 @@ internal sealed class StoreState : IDisposable
         Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
+        Parts = [Duplicates];
         if (from is not null)
             (_interactions, _latestMs, _historyCount) =
                 (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
@@ -40,6 +42,9 @@ internal sealed class StoreState : IDisposable
     public StateStore Histories { get; }
 
     public DuplicateWindow Duplicates { get; }
+
+    /// <summary>What is kept beside FASTER and goes with every checkpoint.</summary>
+    public IReadOnlyList<IStatePart> Parts { get; }
 
     public ProductColumns Columns { get; } = new();
 
@@ -63,12 +68,18 @@ internal sealed class StoreState : IDisposable
         set => Volatile.Write(ref _catalogueChanged, value);
     }
 
+    /// <summary>Journal position up to which everything is applied: what lies before it is seen by readers.</summary>
+    public long AppliedPosition => Volatile.Read(ref _appliedPosition);
+
     public byte[]? Find(byte kind, string id) => _entities.Read(kind, id);
 
     /// <summary>
     /// Applies one journal record whose checksum was checked; the record lies in memory that does not move.
     /// </summary>
-    public void Apply(RecordKind kind, RecordReader body)
+    /// <param name="kind">What it is.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="position">Journal position it begins at.</param>
+    public void Apply(RecordKind kind, RecordReader body, long position)
     {
         switch (kind)
         {
@@ -86,6 +97,9 @@ internal sealed class StoreState : IDisposable
                     $"The journal holds records of kind {(byte)kind}, which a newer version wrote: use that version.");
         }
     }
+
+    /// <summary>Says that all records before a journal position are applied.</summary>
+    public void Advance(long position) => Volatile.Write(ref _appliedPosition, position);
 
     /// <summary>Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered.</summary>
     public void LoadCatalogue()

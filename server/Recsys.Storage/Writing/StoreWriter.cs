@@ -137,8 +137,9 @@ internal sealed class StoreWriter : IAsyncDisposable
             for (int i = 0; i < _group.Records.Count; i++)
             {
                 RecordReader.TryOpen(_group.Records[i], out var kind, out var body);
-                _state.Apply(kind, body);
+                _state.Apply(kind, body, _group.Records.Position(i));
             }
+            _state.Advance(_journal.DurablePosition);
             _state.ThrowIfFaulty();
         }
         catch (Exception error)
