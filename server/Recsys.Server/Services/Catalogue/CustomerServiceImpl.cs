@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Recsys.Pipeline.Catalogue;
-using Recsys.Server.Errors;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
 using Recsys.Storage.Catalogue;
@@ -95,9 +94,19 @@ internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerServic
         return gone ? new V1.DeleteCustomerResponse() : throw Answers.Failure(result, request.CustomerId);
     }
 
-    public override Task<V1.ImportCustomersResponse> ImportCustomers(
-        IAsyncStreamReader<V1.ImportCustomersRequest> requestStream, ServerCallContext context) =>
-        throw RpcErrors.NotServed(
-            "This server does not serve ImportCustomers yet; "
-            + "use UpdateCustomer with allow_missing, or `recsys import`.");
+    public override async Task<V1.ImportCustomersResponse> ImportCustomers(
+        IAsyncStreamReader<V1.ImportCustomersRequest> requestStream, ServerCallContext context)
+    {
+        var import = new RecordImport<V1.Customer, Customer>(
+            store.Customers, "customers", customer => customer.Id, CustomerMapping.Read);
+        await import.RunAsync(requestStream, message => message.Customers, context.CancellationToken);
+        var answer = new V1.ImportCustomersResponse
+        {
+            CreatedCount = import.Created, UpdatedCount = import.Updated, RejectedCount = import.Rejected,
+        };
+        foreach (var (index, id, field, description) in import.Rejections)
+            answer.Rejections.Add(
+                new V1.CustomerRejection { Index = index, CustomerId = id, Field = field, Description = description });
+        return answer;
+    }
 }

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Recsys.Pipeline.Catalogue;
-using Recsys.Server.Errors;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
 using Recsys.Storage.Catalogue;
@@ -98,10 +97,21 @@ internal sealed class ProductServiceImpl(RecsysStore store) : V1.ProductService.
         return gone ? new V1.DeleteProductResponse() : throw Answers.Failure(result, request.ProductId);
     }
 
-    public override Task<V1.ImportProductsResponse> ImportProducts(
-        IAsyncStreamReader<V1.ImportProductsRequest> requestStream, ServerCallContext context) =>
-        throw RpcErrors.NotServed(
-            "This server does not serve ImportProducts yet; use UpdateProduct with allow_missing, or `recsys import`.");
+    public override async Task<V1.ImportProductsResponse> ImportProducts(
+        IAsyncStreamReader<V1.ImportProductsRequest> requestStream, ServerCallContext context)
+    {
+        var import = new RecordImport<V1.Product, Product>(
+            store.Products, "products", product => product.Id, ProductMapping.Read);
+        await import.RunAsync(requestStream, message => message.Products, context.CancellationToken);
+        var answer = new V1.ImportProductsResponse
+        {
+            CreatedCount = import.Created, UpdatedCount = import.Updated, RejectedCount = import.Rejected,
+        };
+        foreach (var (index, id, field, description) in import.Rejections)
+            answer.Rejections.Add(
+                new V1.ProductRejection { Index = index, ProductId = id, Field = field, Description = description });
+        return answer;
+    }
 
     private static V1.Product Full(Stored<Product> stored) => ProductMapping.Write(stored, V1.ProductView.Full);
 

@@ -105,16 +105,4 @@ public sealed class CustomerServiceTests
             (StatusCode.NotFound, ErrorReasons.CustomerNotFound),
             await Shop.FailureOf(shop.Customers.GetCustomerAsync(new() { CustomerId = "b" })));
     }
-
-    [Fact]
-    public async Task Import_SaysThatItIsNotServedYet()
-    {
-        await using var shop = await Shop.OpenAsync(model: false);
-        using var call = shop.Customers.ImportCustomers();
-
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
-
-        Assert.Equal(
-            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
-    }
 }

@@ -242,18 +242,6 @@ public sealed class ProductServiceTests
         Assert.Equal("p1", (await shop.Products.GetProductAsync(new() { ProductId = "p1" })).Product.Id);
     }
 
-    [Fact]
-    public async Task Import_SaysThatItIsNotServedYet()
-    {
-        await using var shop = await Shop.OpenAsync(model: false);
-        using var call = shop.Products.ImportProducts();
-
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
-
-        Assert.Equal(
-            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
-    }
-
     private static async Task<ListCustomersResponse> TwoCustomersFirstPage(Shop shop)
     {
         await shop.Customers.CreateCustomerAsync(new() { Customer = new() { Id = "a" } });
