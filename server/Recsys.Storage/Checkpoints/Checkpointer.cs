@@ -33,7 +33,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         var (histories, historiesWritten) = state.Histories.BeginCheckpoint();
         return new PendingCheckpoint(
             number, journalPosition, catalogue, histories, Task.WhenAll(catalogueWritten, historiesWritten),
-            [.. state.Parts.Select(part => (part.Name, part.Capture()))], state.InteractionCount, state.LatestInteractionMs, state.HistoryCount);
+            [.. state.Parts.Select(part => (part.Name, part.Capture()))], state.InteractionCount,
+            state.LatestInteractionMs, state.HistoryCount);
     }
 
     /// <summary>Waits until a checkpoint is written and makes it the newest.</summary>

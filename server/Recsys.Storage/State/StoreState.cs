@@ -10,8 +10,9 @@ using Recsys.Storage.Records;
 namespace Recsys.Storage.State;
 
 /// <summary>
-/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader, long)"/> is the one way it changes, the
-/// same for a record just committed and for one replayed at start. One writer; readers use sessions of their own.
+/// All state, as a fold over the journal: <see cref="Apply(RecordKind, RecordReader, long)"/> is the one way it
+/// changes, the same for a record just committed and for one replayed at start. One writer; readers use sessions of
+/// their own.
 /// </summary>
 internal sealed class StoreState : IDisposable
 {
