@@ -42,11 +42,22 @@ public class StoreOpeningTests
     {
         using var folder = new TempFolder();
         await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
-        File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), "recsys-store 2\n");
+        File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), "recsys-store 3\n");
         var error =
             await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
-        Assert.Contains("format 2", error.Message, StringComparison.Ordinal);
-        Assert.Contains("up to 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("format 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_FormatOne_OpensAndIsMarkedAsThisFormat()
+    {
+        using var folder = new TempFolder();
+        await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
+        string path = Path.Combine(folder.Path, "FORMAT");
+        File.WriteAllText(path, "recsys-store 1\n");
+        await (await RecsysStore.OpenAsync(Samples.Options(folder))).DisposeAsync();
+        Assert.Equal("recsys-store 2\n", File.ReadAllText(path));
     }
 
     [Theory]
@@ -60,7 +71,7 @@ public class StoreOpeningTests
         File.WriteAllText(Path.Combine(folder.Path, "FORMAT"), content);
         var error =
             await Assert.ThrowsAsync<StorageFormatException>(() => RecsysStore.OpenAsync(Samples.Options(folder)));
-        Assert.Contains("recsys-store 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("recsys-store 2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Recsys.Pipeline.Catalogue;
+using Recsys.Storage.Erasure;
 using Recsys.Storage.State;
 using Recsys.Storage.Writing;
 
@@ -10,5 +11,23 @@ public sealed class CustomerCatalogue : RecordCatalogue<Customer>
     internal CustomerCatalogue(StoreState state, StoreWriter writer)
         : base(CustomerKind.Instance, state.Catalogue, state.CustomerIds, writer)
     {
+    }
+
+    /// <summary>
+    /// Erases one: the record, what is remembered of what they did, and the link from past interactions to them, which
+    /// go on counting for products as nobody's. Those who only acted and have no record can be erased too. What is
+    /// written later under the same id is a newcomer's.
+    /// </summary>
+    /// <param name="id">Which.</param>
+    /// <param name="etag">Erase only a record that still has this etag; empty erases whatever is there.</param>
+    /// <param name="cancellation">Stops waiting; whether they were erased is then unknown.</param>
+    /// <returns>Deleted, NotFound, EtagMismatch or Invalid.</returns>
+    public async Task<EraseResult> EraseAsync(string id, string etag = "", CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(etag);
+        var mutation = new EraseMutation(id, etag);
+        await Writer.AddAsync(mutation, cancellation);
+        return await mutation.Result.WaitAsync(cancellation);
     }
 }

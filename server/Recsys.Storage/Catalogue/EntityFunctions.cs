@@ -15,4 +15,11 @@ internal sealed class EntityFunctions : SpanByteFunctions<Empty>
         src.CopyTo(ref dst);
         return true;
     }
+
+    // What is still in memory must not get to the disk.
+    public override bool ConcurrentDeleter(ref SpanByte key, ref SpanByte value, ref DeleteInfo deleteInfo)
+    {
+        value.AsSpan().Clear();
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Recsys.Storage.Records;
 
 namespace Recsys.Storage.Catalogue;
@@ -10,6 +11,8 @@ namespace Recsys.Storage.Catalogue;
 /// <param name="UpdatedMs">When it was last changed.</param>
 internal readonly record struct EntityHead(bool Deleted, int Row, long Version, long CreatedMs, long UpdatedMs)
 {
+    private const int Bytes = 33;
+
     public string Etag => Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static EntityHead Read(ref RecordReader from)
@@ -21,10 +24,25 @@ internal readonly record struct EntityHead(bool Deleted, int Row, long Version, 
 
     public void Write(RecordBuffer to)
     {
-        to.Byte(Deleted ? (byte)1 : (byte)0);
-        to.Int64(Row);
-        to.Int64(Version);
-        to.Int64(CreatedMs);
-        to.Int64(UpdatedMs);
+        Span<byte> bytes = stackalloc byte[Bytes];
+        Write(bytes);
+        to.Raw(bytes);
+    }
+
+    /// <summary>A stored value that has nothing but its head.</summary>
+    public byte[] ToArray()
+    {
+        var bytes = new byte[Bytes];
+        Write(bytes);
+        return bytes;
+    }
+
+    private void Write(Span<byte> to)
+    {
+        to[0] = Deleted ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt64LittleEndian(to[1..], Row);
+        BinaryPrimitives.WriteInt64LittleEndian(to[9..], Version);
+        BinaryPrimitives.WriteInt64LittleEndian(to[17..], CreatedMs);
+        BinaryPrimitives.WriteInt64LittleEndian(to[25..], UpdatedMs);
     }
 }

@@ -35,6 +35,13 @@ internal sealed class EntitySession : IDisposable
         if (status.IsPending) _session.CompletePending(wait: true);
     }
 
+    /// <summary>Removes a value; the key lies in memory which does not move.</summary>
+    public void Delete(SpanByte key)
+    {
+        var status = _session.Delete(ref key);
+        if (status.IsPending) _session.CompletePending(wait: true);
+    }
+
     public void Dispose() => _session.Dispose();
 
     private Status Begin(byte kind, string id, out SpanByteAndMemory output)

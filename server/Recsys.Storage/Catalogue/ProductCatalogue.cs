@@ -12,4 +12,19 @@ public sealed class ProductCatalogue : RecordCatalogue<Product>
 
     /// <summary>All products by catalogue row, kept up to date as they are written.</summary>
     public ProductColumns Columns { get; }
+
+    /// <summary>Deletes one. It keeps its catalogue row, and gets it back when it is made again.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="etag">Delete only what still has this etag; empty deletes whatever is there.</param>
+    /// <param name="cancellation">Stops waiting; whether it was deleted is then unknown.</param>
+    /// <returns>Deleted, NotFound, EtagMismatch or Invalid.</returns>
+    public async Task<WriteResult<Product>> DeleteAsync(
+        string id, string etag = "", CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(etag);
+        var mutation = new DeleteMutation(id, etag);
+        await Writer.AddAsync(mutation, cancellation);
+        return await mutation.Result.WaitAsync(cancellation);
+    }
 }

@@ -4,7 +4,7 @@ using Recsys.Storage.Writing;
 
 namespace Recsys.Storage.Catalogue;
 
-/// <summary>Stored records of one kind: create, get, update, delete, list.</summary>
+/// <summary>Stored records of one kind: create, get, update, list.</summary>
 /// <typeparam name="T">Product or customer.</typeparam>
 /// <remarks>
 /// A write is durable, and seen by every read that starts later, when its task ends. A disk that is full throws
@@ -14,18 +14,19 @@ public abstract class RecordCatalogue<T> : IDisposable
     where T : class
 {
     private readonly EntityKind<T> _kind;
-    private readonly StoreWriter _writer;
     private readonly OrderedIds _ids;
     private readonly SessionPool<EntitySession> _sessions;
 
     private protected RecordCatalogue(EntityKind<T> kind, StateStore store, OrderedIds ids, StoreWriter writer)
     {
-        (_kind, _ids, _writer) = (kind, ids, writer);
+        (_kind, _ids, Writer) = (kind, ids, writer);
         _sessions = new SessionPool<EntitySession>(() => new EntitySession(store.Kv), Environment.ProcessorCount * 2);
     }
 
     /// <summary>How many there are.</summary>
     public long Count => _ids.Count;
+
+    private protected StoreWriter Writer { get; }
 
     /// <summary>Reads one.</summary>
     /// <returns>The record, or null when there is none of this id.</returns>
@@ -62,20 +63,6 @@ public abstract class RecordCatalogue<T> : IDisposable
     public Task<WriteResult<T>> UpdateAsync(T value, string etag = "", CancellationToken cancellation = default) =>
         WriteAsync(EntityVerb.Update, value, etag, cancellation);
 
-    /// <summary>Deletes one. A product keeps its catalogue row, and gets it back when it is made again.</summary>
-    /// <param name="id">Which.</param>
-    /// <param name="etag">Delete only what still has this etag; empty deletes whatever is there.</param>
-    /// <param name="cancellation">Stops waiting; whether it was deleted is then unknown.</param>
-    /// <returns>Deleted, NotFound, EtagMismatch or Invalid.</returns>
-    public async Task<WriteResult<T>> DeleteAsync(string id, string etag = "", CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(etag);
-        var mutation = new DeleteMutation<T>(_kind, id, etag);
-        await _writer.AddAsync(mutation, cancellation);
-        return await mutation.Result.WaitAsync(cancellation);
-    }
-
     /// <summary>
     /// Makes or replaces many, each on its own. About 8 MiB go into one commit: where the disk fails in the middle,
     /// earlier ones stay, and doing all of it again does no harm.
@@ -95,7 +82,7 @@ public abstract class RecordCatalogue<T> : IDisposable
                 nameof(values));
         }
         var mutation = new EntityMutation<T>(_kind, EntityVerb.Upsert, values, "");
-        await _writer.AddAsync(mutation, cancellation);
+        await Writer.AddAsync(mutation, cancellation);
         return await mutation.Result.WaitAsync(cancellation);
     }
 
@@ -131,7 +118,7 @@ public abstract class RecordCatalogue<T> : IDisposable
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(etag);
         var mutation = new EntityMutation<T>(_kind, verb, [value], etag);
-        await _writer.AddAsync(mutation, cancellation);
+        await Writer.AddAsync(mutation, cancellation);
         return (await mutation.Result.WaitAsync(cancellation))[0];
     }
 

@@ -8,7 +8,7 @@ namespace Recsys.Storage.Files;
 internal static class StoreFormat
 {
     /// <summary>Goes up when an earlier version could not read what this one writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Name = "FORMAT", Word = "recsys-store";
 
@@ -36,6 +36,11 @@ internal static class StoreFormat
             || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int version))
         {
             throw new StorageFormatException($"{path} is damaged: restore it with the line \"{Word} {Version}\".");
+        }
+        if (version < Version)
+        {
+            // Read as it is; from now on an earlier build could not read what this one adds.
+            AtomicFile.Write(path, Encoding.ASCII.GetBytes($"{Word} {Version}\n"));
         }
         if (version > Version)
         {

@@ -35,4 +35,11 @@ internal sealed class HistoryFunctions : FunctionsBase<SpanByte, SpanByte, Histo
         HistoryLayout.CopyWithRoom(oldValue.AsReadOnlySpan(), newValue.AsSpan(), input.Event);
         return HistoryLayout.TryApply(newValue.AsSpan(), input.Event, input.Country.AsReadOnlySpan());
     }
+
+    // What is still in memory must not get to the disk.
+    public override bool ConcurrentDeleter(ref SpanByte key, ref SpanByte value, ref DeleteInfo deleteInfo)
+    {
+        value.AsSpan().Clear();
+        return true;
+    }
 }

@@ -47,5 +47,29 @@ internal sealed class HistorySession : IDisposable
         using (outputs) return outputs.Next() && outputs.Current.Status.Record.Created;
     }
 
+    /// <summary>Whether there is a history.</summary>
+    public bool Has(byte kind, ReadOnlySpan<byte> id)
+    {
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        var key = StateKey.Of(kind, id, memory);
+        UserHistory? history = null;
+        var status = _session.Read(ref key, ref history);
+        if (!status.IsPending) return status.Found;
+        _session.CompletePendingWithOutputs(out var outputs, wait: true);
+        using (outputs) return outputs.Next() && outputs.Current.Status.Found;
+    }
+
+    /// <summary>Removes a history.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(byte kind, ReadOnlySpan<byte> id)
+    {
+        if (!Has(kind, id)) return false;
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        var key = StateKey.Of(kind, id, memory);
+        var status = _session.Delete(ref key);
+        if (status.IsPending) _session.CompletePending(wait: true);
+        return true;
+    }
+
     public void Dispose() => _session.Dispose();
 }

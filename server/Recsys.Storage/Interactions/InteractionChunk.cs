@@ -1,11 +1,13 @@
 using Recsys.Pipeline.Catalogue;
+using Recsys.Storage.Erasure;
 using Recsys.Storage.Journal;
 using Recsys.Storage.Records;
 
 namespace Recsys.Storage.Interactions;
 
 /// <summary>Some interactions read from the journal in one go.</summary>
-internal sealed class InteractionChunk(ProductColumns products, TextPool texts) : IRecordVisitor
+internal sealed class InteractionChunk(ProductColumns products, ErasedCustomers erased, TextPool texts)
+    : IRecordVisitor
 {
     private const int MostItems = 32_768, MostRecords = 65_536;
     private int _records;
@@ -27,6 +29,7 @@ internal sealed class InteractionChunk(ProductColumns products, TextPool texts) 
         if (!RecordReader.TryOpen(record, out var kind, out var body)) return false;
         if (kind != RecordKind.Interaction) return true;
         var view = InteractionCodec.Read(ref body);
+        if (erased.Covers(view.Customer, position)) view.Disown();
         Items.Add(new JournalledInteraction(
             InteractionCodec.ToInteraction(view, products, texts), view.Event.ProductRow, nextPosition));
         return true;

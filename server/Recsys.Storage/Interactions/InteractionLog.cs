@@ -66,7 +66,8 @@ public sealed class InteractionLog
     }
 
     /// <summary>
-    /// Reads interactions in the order they were accepted, up to what is durable when reading gets there.
+    /// Reads interactions in the order they were accepted, up to what is durable when reading gets there. Those of a
+    /// customer who was erased since are nobody's: they name no customer, no session and no attribution token.
     /// </summary>
     /// <param name="fromPosition">0, or a position another reading or an append gave.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -76,7 +77,7 @@ public sealed class InteractionLog
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fromPosition);
         long position = Math.Max(fromPosition, _journal.BeginPosition);
-        var chunk = new InteractionChunk(_state.Columns, new TextPool());
+        var chunk = new InteractionChunk(_state.Columns, _state.Erased, new TextPool());
         while (position < _journal.DurablePosition)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -13,4 +13,9 @@ internal ref struct InteractionView
     public HistoryEvent Event;
     public float Value;
     public int DwellMs;
+
+    /// <summary>
+    /// Makes it nobody's. The attribution token goes too: one answer led to several interactions of one person.
+    /// </summary>
+    public void Disown() => Customer = Session = Attribution = default;
 }

@@ -5,7 +5,6 @@ internal enum RecordKind : byte
 {
     Interaction = 1,
     ProductPut = 2,
-    ProductDelete = 3,
     CustomerPut = 4,
-    CustomerDelete = 5,
+    CustomerErase = 5,
 }

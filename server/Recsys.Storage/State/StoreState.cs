@@ -2,6 +2,7 @@ using System.Text;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Checkpoints;
+using Recsys.Storage.Erasure;
 using Recsys.Storage.Errors;
 using Recsys.Storage.Histories;
 using Recsys.Storage.Interactions;
@@ -30,7 +31,7 @@ internal sealed class StoreState : IDisposable
         Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
-        Parts = [Duplicates];
+        Parts = [Duplicates, Erased];
         if (from is not null)
             (_interactions, _latestMs, _historyCount) =
                 (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
@@ -43,6 +44,9 @@ internal sealed class StoreState : IDisposable
     public StateStore Histories { get; }
 
     public DuplicateWindow Duplicates { get; }
+
+    /// <summary>Customers whose earlier interactions are nobody's.</summary>
+    public ErasedCustomers Erased { get; } = new();
 
     /// <summary>What is kept beside FASTER and goes with every checkpoint.</summary>
     public IReadOnlyList<IStatePart> Parts { get; }
@@ -72,7 +76,22 @@ internal sealed class StoreState : IDisposable
     /// <summary>Journal position up to which everything is applied: what lies before it is seen by readers.</summary>
     public long AppliedPosition => Volatile.Read(ref _appliedPosition);
 
-    public byte[]? Find(byte kind, string id) => _entities.Read(kind, id);
+    /// <summary>
+    /// The stored value of a product or customer; of an erased customer what is left: that it is deleted, and its
+    /// version. Null when there never was one.
+    /// </summary>
+    public byte[]? Find(byte kind, string id)
+    {
+        if (_entities.Read(kind, id) is { } value) return value;
+        if (kind != StateKey.Customer || Erased.Count == 0) return null;
+        return Erased.Find(Hash128.Of(Encoding.UTF8.GetBytes(id))) is { } erased
+            ? new EntityHead(true, 0, erased.Version, 0, 0).ToArray()
+            : null;
+    }
+
+    /// <summary>Whether a customer did anything that is not erased.</summary>
+    public bool HasHistory(string customerId) =>
+        _histories.Has(StateKey.CustomerHistory, Encoding.UTF8.GetBytes(customerId));
 
     /// <summary>
     /// Applies one journal record whose checksum was checked; the record lies in memory that does not move.
@@ -93,6 +112,9 @@ internal sealed class StoreState : IDisposable
             case RecordKind.CustomerPut:
                 ApplyEntity(StateKey.Customer, ref body);
                 break;
+            case RecordKind.CustomerErase:
+                Erase(ref body, position);
+                break;
             default:
                 throw new StorageFormatException(
                     $"The journal holds records of kind {(byte)kind}, which a newer version wrote: use that version.");
@@ -109,9 +131,14 @@ internal sealed class StoreState : IDisposable
         var customers = new Dictionary<string, bool>(StringComparer.Ordinal);
         using var records = Catalogue.Kv.Log.Scan(Catalogue.Kv.Log.BeginAddress, Catalogue.Kv.Log.TailAddress);
         // In the log's order the last version of a record is the one that holds.
-        while (records.GetNext(out _))
+        while (records.GetNext(out var record))
         {
             var key = records.GetKey().AsReadOnlySpan();
+            if (record.Tombstone)
+            {
+                customers.Remove(Encoding.UTF8.GetString(key[1..]));
+                continue;
+            }
             var reader = new RecordReader(records.GetValue().AsReadOnlySpan());
             var head = EntityHead.Read(ref reader);
             string id = Encoding.UTF8.GetString(key[1..]);
@@ -156,6 +183,18 @@ internal sealed class StoreState : IDisposable
     {
         if (id.IsEmpty) return;
         if (_histories.Apply(kind, id, item.Event, item.Country)) Volatile.Write(ref _historyCount, _historyCount + 1);
+    }
+
+    private void Erase(ref RecordReader body, long position)
+    {
+        var id = body.TextBytes();
+        var head = EntityHead.Read(ref body);
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        _entities.Delete(StateKey.Of(StateKey.Customer, id, memory));
+        CatalogueChanged = true;
+        CustomerIds.Remove(Encoding.UTF8.GetString(id));
+        if (_histories.Remove(StateKey.CustomerHistory, id)) Volatile.Write(ref _historyCount, _historyCount - 1);
+        Erased.Add(Hash128.Of(id), new ErasedCustomer(position, head.Version));
     }
 
     private void ApplyEntity(byte kind, ref RecordReader body)

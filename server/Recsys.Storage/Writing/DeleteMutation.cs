@@ -1,16 +1,18 @@
+using Recsys.Pipeline.Catalogue;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Records;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Writing;
 
-/// <summary>Deletes a product or customer.</summary>
-internal sealed class DeleteMutation<T>(EntityKind<T> kind, string id, string etag) : Mutation
+/// <summary>Deletes a product.</summary>
+internal sealed class DeleteMutation(string id, string etag) : Mutation
 {
-    private readonly TaskCompletionSource<WriteResult<T>> _result =
+    private readonly TaskCompletionSource<WriteResult<Product>> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WriteResult<T> _decided = new(WriteOutcome.NotFound);
+    private WriteResult<Product> _decided = new(WriteOutcome.NotFound);
 
-    public Task<WriteResult<T>> Result => _result.Task;
+    public Task<WriteResult<Product>> Result => _result.Task;
 
     public override bool Prepare(WriteGroup group)
     {
@@ -22,17 +24,17 @@ internal sealed class DeleteMutation<T>(EntityKind<T> kind, string id, string et
 
     public override void Fail(Exception error) => _result.SetException(error);
 
-    private WriteResult<T> Decide(WriteGroup group)
+    private WriteResult<Product> Decide(WriteGroup group)
     {
         if (FieldRules.Id("id", id) is { } violation)
-            return new WriteResult<T>(WriteOutcome.Invalid, Violation: violation);
-        if (group.Find(kind.StateKey, id) is not { } bytes) return new WriteResult<T>(WriteOutcome.NotFound);
+            return new WriteResult<Product>(WriteOutcome.Invalid, Violation: violation);
+        if (group.Find(StateKey.Product, id) is not { } bytes) return new WriteResult<Product>(WriteOutcome.NotFound);
         var reader = new RecordReader(bytes);
         var before = EntityHead.Read(ref reader);
-        if (before.Deleted) return new WriteResult<T>(WriteOutcome.NotFound);
-        if (etag.Length > 0 && etag != before.Etag) return new WriteResult<T>(WriteOutcome.EtagMismatch);
+        if (before.Deleted) return new WriteResult<Product>(WriteOutcome.NotFound);
+        if (etag.Length > 0 && etag != before.Etag) return new WriteResult<Product>(WriteOutcome.EtagMismatch);
         var head = before with { Deleted = true, Version = before.Version + 1, UpdatedMs = group.NowMs };
-        group.Bury(kind, id, head, reader.Rest);
-        return new WriteResult<T>(WriteOutcome.Deleted);
+        group.Bury(id, head, reader.Rest);
+        return new WriteResult<Product>(WriteOutcome.Deleted);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Recsys.Storage.Catalogue;
+using Recsys.Storage.Interactions;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;
 
@@ -61,12 +62,39 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
         return TryEndPut(kind.StateKey, id, head);
     }
 
-    /// <summary>Writes a gravestone. A product's keeps its payload: histories go on meaning what they meant.</summary>
-    public void Bury<T>(EntityKind<T> kind, string id, in EntityHead head, ReadOnlySpan<byte> payload)
+    /// <summary>Writes a product's gravestone, which keeps its payload: histories go on meaning what they meant.</summary>
+    public void Bury(string productId, in EntityHead head, ReadOnlySpan<byte> payload)
     {
-        BeginPut(kind.Record, id, head);
-        if (kind.StateKey == StateKey.Product) Records.Raw(payload);
-        TryEndPut(kind.StateKey, id, head);
+        BeginPut(RecordKind.ProductPut, productId, head);
+        Records.Raw(payload);
+        TryEndPut(StateKey.Product, productId, head);
+    }
+
+    /// <summary>
+    /// Whether a customer did anything that is not erased, as this group leaves it. Reads what the group holds, since
+    /// only an erasure of someone without a record asks.
+    /// </summary>
+    public bool HasActed(string customerId)
+    {
+        Span<byte> memory = stackalloc byte[StorageLimits.IdLength * 3];
+        var utf8 = memory[..Encoding.UTF8.GetBytes(customerId, memory)];
+        for (int i = Records.Count - 1; i >= 0; i--)
+        {
+            RecordReader.TryOpen(Records[i], out var kind, out var body);
+            if (kind == RecordKind.Interaction && InteractionCodec.Read(ref body).Customer.SequenceEqual(utf8))
+                return true;
+            if (kind == RecordKind.CustomerErase && body.TextBytes().SequenceEqual(utf8)) return false;
+        }
+        return state.HasHistory(customerId);
+    }
+
+    /// <summary>Writes the erasure of a customer.</summary>
+    /// <param name="customerId">Which.</param>
+    /// <param name="head">What stands for the record from now on: deleted, with its version and the time.</param>
+    public void Erase(string customerId, in EntityHead head)
+    {
+        BeginPut(RecordKind.CustomerErase, customerId, head);
+        TryEndPut(StateKey.Customer, customerId, head);
     }
 
     public void Clear()

@@ -88,10 +88,16 @@ internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerServic
         var violations = new Violations();
         violations.Id("customer_id", request.CustomerId);
         violations.ThrowIfAny();
-        var result = await store.Customers.DeleteAsync(request.CustomerId, request.Etag, context.CancellationToken);
-        bool gone = result.Outcome == WriteOutcome.Deleted
-            || result.Outcome == WriteOutcome.NotFound && request.AllowMissing;
-        return gone ? new V1.DeleteCustomerResponse() : throw Answers.Failure(result, request.CustomerId);
+        var result = await store.Customers.EraseAsync(request.CustomerId, request.Etag, context.CancellationToken);
+        return result.Outcome switch
+        {
+            WriteOutcome.Deleted => new V1.DeleteCustomerResponse
+            {
+                EraseTime = Times.ToTimestamp(result.TimeMs), JournalPosition = result.JournalPosition,
+            },
+            WriteOutcome.NotFound when request.AllowMissing => new V1.DeleteCustomerResponse(),
+            _ => throw Answers.Failure(result.Outcome, result.Violation, request.CustomerId),
+        };
     }
 
     public override async Task<V1.ImportCustomersResponse> ImportCustomers(

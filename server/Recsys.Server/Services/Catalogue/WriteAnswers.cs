@@ -26,20 +26,23 @@ internal sealed class WriteAnswers(string resource, string notFound, string alre
     public Stored<T> Require<T>(WriteResult<T> result, string id) => result.Stored ?? throw Failure(result, id);
 
     /// <summary>The failure of a write that did not work.</summary>
-    public RpcException Failure<T>(WriteResult<T> result, string id) => result.Outcome switch
+    public RpcException Failure<T>(WriteResult<T> result, string id) => Failure(result.Outcome, result.Violation, id);
+
+    /// <summary>The failure of a write that did not work.</summary>
+    public RpcException Failure(WriteOutcome outcome, FieldViolation? wrong, string id) => outcome switch
     {
         WriteOutcome.AlreadyExists => RpcErrors.AlreadyExists(
             alreadyExists, $"There is a {resource} of this id already; update it instead.", resource + "_id", id),
         WriteOutcome.NotFound => NotFound(id),
         WriteOutcome.EtagMismatch => RpcErrors.EtagMismatch(resource, id),
         // The rules here are at least as strict as the store's, so this is for what only the store can know.
-        WriteOutcome.Invalid when result.Violation is { } violation => RpcErrors.InvalidFields(
+        WriteOutcome.Invalid when wrong is { } violation => RpcErrors.InvalidFields(
         [
             new BadRequest.Types.FieldViolation
             {
                 Field = $"{resource}.{violation.Field}", Description = violation.Problem,
             },
         ]),
-        _ => throw new InvalidOperationException($"A write that ended as {result.Outcome} has no failure."),
+        _ => throw new InvalidOperationException($"A write that ended as {outcome} has no failure."),
     };
 }

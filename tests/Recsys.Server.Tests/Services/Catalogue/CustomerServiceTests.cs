@@ -105,4 +105,28 @@ public sealed class CustomerServiceTests
             (StatusCode.NotFound, ErrorReasons.CustomerNotFound),
             await Shop.FailureOf(shop.Customers.GetCustomerAsync(new() { CustomerId = "b" })));
     }
+
+    [Fact]
+    public async Task Delete_OfOneWhoOnlyActed_ErasesAndSaysWhen()
+    {
+        await using var shop = await Shop.OpenAsync(model: false);
+        await shop.Server.Server.Store.Products.CreateAsync(new() { Id = "lamp" });
+        await shop.Server.Server.Store.Interactions.AppendAsync([new()
+        {
+            Id = "i", CustomerId = "ann", ProductId = "lamp", Type = Recsys.Pipeline.Interactions.InteractionType.View,
+            TimeMs = 1,
+        }]);
+
+        var answer = await shop.Customers.DeleteCustomerAsync(new() { CustomerId = "ann" });
+
+        Assert.InRange(answer.EraseTime.ToDateTime(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddMinutes(5));
+        Assert.Equal(shop.Server.Server.Store.Interactions.AppliedPosition, answer.JournalPosition);
+        Assert.Null(await shop.Server.Server.Store.Histories.ReadAsync("ann"));
+        Assert.Equal(
+            (StatusCode.NotFound, ErrorReasons.CustomerNotFound),
+            await Shop.FailureOf(shop.Customers.DeleteCustomerAsync(new() { CustomerId = "ann" })));
+        Assert.Equal(
+            new DeleteCustomerResponse(),
+            await shop.Customers.DeleteCustomerAsync(new() { CustomerId = "ann", AllowMissing = true }));
+    }
 }
