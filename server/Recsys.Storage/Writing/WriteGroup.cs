@@ -62,7 +62,9 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
         return TryEndPut(kind.StateKey, id, head);
     }
 
-    /// <summary>Writes a product's gravestone, which keeps its payload: histories go on meaning what they meant.</summary>
+    /// <summary>
+    /// Writes a product's gravestone, which keeps its payload: histories go on meaning what they meant.
+    /// </summary>
     public void Bury(string productId, in EntityHead head, ReadOnlySpan<byte> payload)
     {
         BeginPut(RecordKind.ProductPut, productId, head);
