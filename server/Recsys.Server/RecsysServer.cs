@@ -116,7 +116,12 @@ public sealed class RecsysServer : IAsyncDisposable
         // Loading libtorch takes about as long as opening the store, and neither needs the other. What goes wrong is
         // told at the start's end, and by whatever needs it.
         var native = Task.Run(() => NativeRuntime.TryLoad(out _), cancellation);
-        var storage = new StorageOptions { Directory = options.DataDirectory, MemoryBytes = options.StoreMemoryBytes };
+        var storage = new StorageOptions
+        {
+            Directory = options.DataDirectory,
+            MemoryBytes = options.StoreMemoryBytes,
+            CheckpointEveryBytes = options.CheckpointEveryBytes,
+        };
         var store = await RecsysStore.OpenAsync(storage, parts.Time, cancellation);
         var snapshots = new SnapshotHolder();
         try

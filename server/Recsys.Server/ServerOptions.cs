@@ -23,6 +23,12 @@ public sealed record ServerOptions
     /// <summary>Memory for the store's state in bytes, 16 MiB – 1 TiB.</summary>
     public long StoreMemoryBytes { get; init; } = 512L << 20;
 
+    /// <summary>
+    /// Journal bytes after which the store is checkpointed, 1 MiB – 1 TiB: a start after a crash replays at most about
+    /// as much.
+    /// </summary>
+    public long CheckpointEveryBytes { get; init; } = 64L << 20;
+
     /// <summary>Largest message accepted, in bytes, 64 KiB – 64 MiB.</summary>
     public int MaxReceiveMessageBytes { get; init; } = 4 << 20;
 
@@ -78,6 +84,8 @@ public sealed record ServerOptions
         Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "names a folder");
         Require(!string.IsNullOrWhiteSpace(ModelsDirectory), nameof(ModelsDirectory), "names a folder");
         Require(StoreMemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(StoreMemoryBytes), "is from 16 MiB to 1 TiB");
+        Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
+            nameof(CheckpointEveryBytes), "is from 1 MiB to 1 TiB");
         Require(MaxReceiveMessageBytes is >= 64 << 10 and <= 64 << 20,
             nameof(MaxReceiveMessageBytes), "is from 64 KiB to 64 MiB");
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), "is from 1 to 1000000");

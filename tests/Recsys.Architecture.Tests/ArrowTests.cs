@@ -22,6 +22,11 @@ public class ArrowTests
         ["Recsys.Contract"] = ["Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Client"] = ["Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.LoadTest"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
+        ["Recsys.Bench"] =
+        [
+            "Recsys.Pipeline", "Recsys.Storage", "Recsys.LoadTest", "Recsys.Client", "Recsys.Contract",
+            "Grpc.Core.Api", "Grpc.Net.Common",
+        ],
         ["Recsys.Server"] =
         [
             "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots",

@@ -26,12 +26,19 @@ internal static class ServeCommand
             HelpName = "N",
             DefaultValueFactory = _ => 512,
         };
+        var checkpoint = new Option<int>("--checkpoint-mib")
+        {
+            Description = "MiB of journal after which the store is checkpointed: "
+                + "a start after a crash replays at most about as much (default: 64).",
+            HelpName = "N",
+            DefaultValueFactory = _ => 64,
+        };
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, otlp,
+            data, models, address, memory, checkpoint, otlp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -40,6 +47,7 @@ internal static class ServeCommand
                 DataDirectory = parsed.GetRequiredValue(data).FullName,
                 ModelsDirectory = parsed.GetRequiredValue(models).FullName,
                 StoreMemoryBytes = (long)parsed.GetValue(memory) << 20,
+                CheckpointEveryBytes = (long)parsed.GetValue(checkpoint) << 20,
                 OtlpEndpoint = parsed.GetValue(otlp),
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
             },

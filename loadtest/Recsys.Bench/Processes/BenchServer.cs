@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Recsys.Bench.Processes;
+
+/// <summary>`recsys serve` as a process of its own on 127.0.0.1.</summary>
+public sealed class BenchServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private readonly ChildProcess _process;
+
+    private BenchServer(ChildProcess process, Uri address, TimeSpan startTime) =>
+        (_process, Address, StartTime) = (process, address, startTime);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process until it listened, runtime and recovery included.</summary>
+    public TimeSpan StartTime { get; }
+
+    /// <summary>What the process has used so far.</summary>
+    public ProcessUsage Usage => ProcessUsage.Of(_process.Id);
+
+    /// <summary>What it wrote last.</summary>
+    public string Output => _process.Output;
+
+    /// <summary>Id of the process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts a server and waits until it listens.</summary>
+    /// <param name="command">The recsys command.</param>
+    /// <param name="port">Port on 127.0.0.1.</param>
+    /// <param name="arguments">Options of `serve` besides its address.</param>
+    /// <param name="cancellation">Gives up, and ends the process.</param>
+    /// <exception cref="BenchException">It ended or did not listen in time; the message holds what it said.</exception>
+    public static async Task<BenchServer> StartAsync(
+        ServerCommand command, int port, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        long began = Stopwatch.GetTimestamp();
+        var process = ChildProcess.Start(
+            command.Program,
+            [.. command.Arguments, "serve", "--address", $"http://127.0.0.1:{port}", .. arguments]);
+        try
+        {
+            await process.WaitForLineAsync("Listening on", StartLimit, cancellation).ConfigureAwait(false);
+            return new BenchServer(
+                process, new Uri($"http://127.0.0.1:{port}"), Stopwatch.GetElapsedTime(began));
+        }
+        catch
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Kills it (SIGKILL).</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Tells it to stop (SIGTERM).</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> StopAsync(TimeSpan atMost) => _process.StopAsync(atMost);
+
+    /// <summary>Kills it if it still runs.</summary>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}
