@@ -121,6 +121,8 @@ public sealed class RecsysServer : IAsyncDisposable
             Directory = options.DataDirectory,
             MemoryBytes = options.StoreMemoryBytes,
             CheckpointEveryBytes = options.CheckpointEveryBytes,
+            JournalMaxAge = options.JournalMaxAge,
+            JournalMaxBytes = options.JournalMaxBytes,
         };
         var store = await RecsysStore.OpenAsync(storage, parts.Time, cancellation);
         var snapshots = new SnapshotHolder();

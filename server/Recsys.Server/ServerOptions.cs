@@ -29,6 +29,15 @@ public sealed record ServerOptions
     /// </summary>
     public long CheckpointEveryBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// Journal older than this is deleted, 1 minute – 36,500 days, behind the kept checkpoints and every registered
+    /// reader; null keeps all.
+    /// </summary>
+    public TimeSpan? JournalMaxAge { get; init; }
+
+    /// <summary>Bytes of journal to keep, 1 MiB – 1 PiB, within the same limits; null keeps all.</summary>
+    public long? JournalMaxBytes { get; init; }
+
     /// <summary>Largest message accepted, in bytes, 64 KiB – 64 MiB.</summary>
     public int MaxReceiveMessageBytes { get; init; } = 4 << 20;
 
@@ -86,6 +95,9 @@ public sealed record ServerOptions
         Require(StoreMemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(StoreMemoryBytes), "is from 16 MiB to 1 TiB");
         Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
             nameof(CheckpointEveryBytes), "is from 1 MiB to 1 TiB");
+        if (JournalMaxAge is { } age) RequireTime(age, 60, 36_500 * 86_400d, nameof(JournalMaxAge));
+        Require(JournalMaxBytes is null or (>= 1L << 20 and <= 1L << 50),
+            nameof(JournalMaxBytes), "is from 1 MiB to 1 PiB");
         Require(MaxReceiveMessageBytes is >= 64 << 10 and <= 64 << 20,
             nameof(MaxReceiveMessageBytes), "is from 64 KiB to 64 MiB");
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), "is from 1 to 1000000");

@@ -25,11 +25,12 @@ public sealed class RecsysStore : IAsyncDisposable
     private bool _disposed;
 
     private RecsysStore(
-        DirectoryLock directoryLock, JournalLog journal, StoreState state, Checkpointer checkpointer,
-        StoreWriter writer, RecoveryReport recovery)
+        DirectoryLock directoryLock, JournalLog journal, JournalReaders readers, StoreState state,
+        Checkpointer checkpointer, StoreWriter writer, RecoveryReport recovery)
     {
         (_lock, _journal, _state, _checkpointer, _writer) = (directoryLock, journal, state, checkpointer, writer);
         Recovery = recovery;
+        JournalReaders = readers;
         Products = new ProductCatalogue(state, writer);
         Customers = new CustomerCatalogue(state, writer);
         Interactions = new InteractionLog(journal, state, writer);
@@ -48,11 +49,17 @@ public sealed class RecsysStore : IAsyncDisposable
     /// <summary>What is remembered of customers and sessions.</summary>
     public UserHistories Histories { get; }
 
+    /// <summary>Who still reads the journal: retention keeps what they have not read.</summary>
+    public JournalReaders JournalReaders { get; }
+
     /// <summary>What opening found and did.</summary>
     public RecoveryReport Recovery { get; }
 
     /// <summary>Why the last checkpoint failed; null when it did not. Closing a store may leave one here.</summary>
     public Exception? CheckpointFailure => _writer.CheckpointFailure;
+
+    /// <summary>Why the journal could last not be cut as retention asks; null when it could.</summary>
+    public Exception? RetentionFailure => _writer.RetentionFailure;
 
     /// <summary>What the store holds now.</summary>
     public StorageStatistics Statistics => new(
@@ -107,8 +114,11 @@ public sealed class RecsysStore : IAsyncDisposable
     }
 
     internal static RecsysStore Start(
-        DirectoryLock directoryLock, JournalLog journal, StoreState state, Checkpointer checkpointer,
-        StorageOptions options, TimeProvider clock, RecoveryReport recovery) =>
-        new(directoryLock, journal, state, checkpointer,
-            new StoreWriter(journal, state, checkpointer, options, clock), recovery);
+        DirectoryLock directoryLock, JournalLog journal, JournalReaders readers, StoreState state,
+        Checkpointer checkpointer, StorageOptions options, TimeProvider clock, RecoveryReport recovery)
+    {
+        var retention = new JournalRetention(journal, readers, options, clock);
+        var writer = new StoreWriter(journal, state, checkpointer, retention, options, clock);
+        return new RecsysStore(directoryLock, journal, readers, state, checkpointer, writer, recovery);
+    }
 }

@@ -29,6 +29,19 @@ public sealed record StorageOptions
     /// <summary>Checkpoints kept, 1–16: when the newest is damaged, the one before it is used.</summary>
     public int CheckpointsKept { get; init; } = 2;
 
+    /// <summary>
+    /// Journal older than this is deleted, from 1 minute to 36,500 days; null, the default, keeps all. Only behind the
+    /// oldest kept checkpoint and behind every <see cref="Journal.JournalReaders">registered reader</see>, and only
+    /// where a checkpoint was taken, so up to <see cref="CheckpointEveryBytes"/> and a file of 64 MiB more is kept.
+    /// </summary>
+    public TimeSpan? JournalMaxAge { get; init; }
+
+    /// <summary>
+    /// Bytes of journal to keep, 1 MiB – 1 PiB; older parts are deleted within the same limits as with
+    /// <see cref="JournalMaxAge"/>. Null, the default, keeps all.
+    /// </summary>
+    public long? JournalMaxBytes { get; init; }
+
     /// <summary>Whether closing the store takes a checkpoint, so that the next start replays nothing.</summary>
     public bool CheckpointOnClose { get; init; } = true;
 
@@ -50,6 +63,12 @@ public sealed record StorageOptions
             nameof(CheckpointEveryBytes), "must be from 1 MiB to 1 TiB");
         Require(LockWait >= TimeSpan.Zero && LockWait <= TimeSpan.FromSeconds(60),
             nameof(LockWait), "must be from 0 to 60 s");
+        Require(
+            JournalMaxAge is null
+                || JournalMaxAge >= TimeSpan.FromMinutes(1) && JournalMaxAge <= TimeSpan.FromDays(36_500),
+            nameof(JournalMaxAge), "must be from 1 minute to 36500 days");
+        Require(JournalMaxBytes is null or (>= 1L << 20 and <= 1L << 50),
+            nameof(JournalMaxBytes), "must be from 1 MiB to 1 PiB");
         Require(CheckpointsKept is >= 1 and <= 16, nameof(CheckpointsKept), "must be from 1 to 16");
     }
 

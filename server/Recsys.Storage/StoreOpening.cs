@@ -2,6 +2,7 @@ using Recsys.Storage.Checkpoints;
 using Recsys.Storage.Errors;
 using Recsys.Storage.Files;
 using Recsys.Storage.Journal;
+using Recsys.Storage.Native;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage;
@@ -28,8 +29,10 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
 
             // 3. The state, as the newest good checkpoint has it.
             var warnings = new List<string>();
-            var checkpointer = new Checkpointer(_directory, options);
-            var state = Keep(checkpointer.Recover(journal.DurablePosition, warnings));
+            var checkpointer = new Checkpointer(_directory, options, clock);
+            var state = Keep(checkpointer.Recover(journal.BeginPosition, journal.DurablePosition, warnings));
+            // The folders are durable like what is in them.
+            DirectorySync.Flush(_directory);
             long from = Math.Max(checkpointer.LastPosition, journal.BeginPosition);
 
             // 4. What the journal has beyond it.
@@ -44,7 +47,9 @@ internal sealed class StoreOpening(StorageOptions options, TimeProvider clock)
 
             var report = new RecoveryReport(
                 from, checkpointer.LastName, replay.Applied, replay.Discarded, warnings, clock.GetElapsedTime(started));
-            return RecsysStore.Start(directoryLock, journal, state, checkpointer, options, clock, report);
+            return RecsysStore.Start(
+                directoryLock, journal, new JournalReaders(_directory, clock), state, checkpointer, options, clock,
+                report);
         }
         catch (Exception error)
         {

@@ -103,6 +103,8 @@ public class StoreOpeningTests
     [InlineData("CheckpointEveryBytes")]
     [InlineData("CheckpointsKept")]
     [InlineData("LockWait")]
+    [InlineData("JournalMaxAge")]
+    [InlineData("JournalMaxBytes")]
     public async Task OpenAsync_OptionOutOfRange_NamesIt(string option)
     {
         using var folder = new TempFolder();
@@ -114,6 +116,8 @@ public class StoreOpeningTests
             "DuplicateWindow" => good with { DuplicateWindow = 0 },
             "LockWait" => good with { LockWait = TimeSpan.FromHours(1) },
             "CheckpointEveryBytes" => good with { CheckpointEveryBytes = -1 },
+            "JournalMaxAge" => good with { JournalMaxAge = TimeSpan.Zero },
+            "JournalMaxBytes" => good with { JournalMaxBytes = 0 },
             _ => good with { CheckpointsKept = 0 },
         };
         var error = await Assert.ThrowsAsync<ArgumentException>(() => RecsysStore.OpenAsync(bad));

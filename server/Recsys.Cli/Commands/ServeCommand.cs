@@ -33,12 +33,23 @@ internal static class ServeCommand
             HelpName = "N",
             DefaultValueFactory = _ => 64,
         };
+        var journalDays = new Option<double?>("--journal-days")
+        {
+            Description = "Delete journal older than this, behind the last checkpoints and what is still to be "
+                + "trained on (default: keep all).",
+            HelpName = "DAYS",
+        };
+        var journalGib = new Option<double?>("--journal-gib")
+        {
+            Description = "Delete the oldest journal beyond this many GiB, within the same limits (default: keep all).",
+            HelpName = "GIB",
+        };
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, otlp,
+            data, models, address, memory, checkpoint, journalDays, journalGib, otlp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -48,12 +59,18 @@ internal static class ServeCommand
                 ModelsDirectory = parsed.GetRequiredValue(models).FullName,
                 StoreMemoryBytes = (long)parsed.GetValue(memory) << 20,
                 CheckpointEveryBytes = (long)parsed.GetValue(checkpoint) << 20,
+                JournalMaxAge = parsed.GetValue(journalDays) is { } days ? Days(days) : null,
+                JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
                 OtlpEndpoint = parsed.GetValue(otlp),
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
             },
             cancellation));
         return command;
     }
+
+    // What no time span holds is refused with what is merely too long.
+    private static TimeSpan Days(double days) =>
+        TimeSpan.FromDays(double.IsNaN(days) ? 0 : Math.Clamp(days, 0, 1_000_000));
 
     private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Recsys.Cli.Terminal;
 using Recsys.Models.Repository;
 using Recsys.Storage;
+using Recsys.Storage.Journal;
 using Recsys.Training;
 using Recsys.Training.Data;
 
@@ -11,6 +12,9 @@ namespace Recsys.Cli.Commands;
 /// <summary>`recsys train`: learns from everything imported and publishes a model version.</summary>
 internal static class TrainCommand
 {
+    // Under this name training tells the store's retention how far it has read the journal.
+    private const string ReaderName = "train";
+
     public static Command Create()
     {
         var data = RecsysPaths.DataOption();
@@ -56,26 +60,30 @@ internal static class TrainCommand
             throw new CommandException($"there is no store in {dataDirectory}; first: ./recsys import FILE");
         return await ProgressDisplay.RunAsync(async progress =>
         {
-            var table = await ReadAsync(dataDirectory, progress, cancellation);
+            var (table, position) = await ReadAsync(dataDirectory, progress, cancellation);
             // Training computes for minutes: it has a thread of its own, so that progress and Ctrl-C stay alive.
-            return await Task.Run(
+            var version = await Task.Run(
                 () => Publish(table, modelsDirectory, options, activate, progress, cancellation), cancellation);
+            // Only now: what no published version has learned from stays in the journal.
+            JournalReaders.At(dataDirectory).Set(ReaderName, position);
+            return version;
         });
     }
 
-    private static async Task<InteractionTable> ReadAsync(
+    private static async Task<(InteractionTable Table, long Position)> ReadAsync(
         string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         progress.Report(new("Reading interactions", 0));
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
+        long position = store.Interactions.DurablePosition;
         var table = await InteractionTableFromStore.ReadAsync(store, cancellation);
         if (table.Count == 0)
             throw new CommandException(
                 $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
         progress.Report(new("Reading interactions", 1,
             $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
-        return table;
+        return (table, position);
     }
 
     private static ModelVersion Publish(

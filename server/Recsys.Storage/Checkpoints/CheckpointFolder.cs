@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Recsys.Storage.Files;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;
@@ -33,12 +31,8 @@ internal sealed class CheckpointFolder(string storeDirectory)
     /// <summary>File for a part of the state that is kept beside FASTER.</summary>
     public string PartPath(int number, string part) => Path.Combine(_directory, $"{NameOf(number)}.{part}");
 
-    public void Write(int number, CheckpointManifest manifest)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(manifest, CheckpointJson.Default.CheckpointManifest);
-        var line = Encoding.ASCII.GetBytes(Crc32C.Of(json).ToString("x8", CultureInfo.InvariantCulture) + "\n");
-        AtomicFile.Write(PathOf(number), line, json);
-    }
+    public void Write(int number, CheckpointManifest manifest) =>
+        CheckedJson.Write(PathOf(number), manifest, CheckpointJson.Default.CheckpointManifest);
 
     /// <summary>Reads a manifest and checks every file it names.</summary>
     /// <exception cref="InvalidDataException">Something is missing or damaged; the message says what.</exception>
@@ -59,16 +53,8 @@ internal sealed class CheckpointFolder(string storeDirectory)
     }
 
     /// <summary>Reads a manifest; null when it is damaged.</summary>
-    public CheckpointManifest? TryRead(int number)
-    {
-        var bytes = File.ReadAllBytes(PathOf(number));
-        if (bytes.Length < 9 || !uint.TryParse(bytes.AsSpan(0, 8), NumberStyles.HexNumber, null, out uint crc)
-            || crc != Crc32C.Of(bytes.AsSpan(9)))
-        {
-            return null;
-        }
-        return JsonSerializer.Deserialize(bytes.AsSpan(9), CheckpointJson.Default.CheckpointManifest);
-    }
+    public CheckpointManifest? TryRead(int number) =>
+        CheckedJson.TryRead(PathOf(number), CheckpointJson.Default.CheckpointManifest);
 
     /// <summary>Length and checksum of a file of the store, or null when it is not there.</summary>
     public CheckpointFile? Describe(string relativePath)

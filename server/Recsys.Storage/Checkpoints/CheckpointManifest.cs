@@ -1,3 +1,5 @@
+using Recsys.Storage.Journal;
+
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>What belongs to one checkpoint.</summary>
@@ -9,6 +11,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
 /// <param name="HistoryCount">Customers and sessions with a history.</param>
 /// <param name="Files">Its files with length and checksum.</param>
+/// <param name="Marks">How far the journal went when, oldest first; the last is this checkpoint's own.</param>
 internal sealed record CheckpointManifest(
     int StateFormat,
     long JournalPosition,
@@ -17,4 +20,5 @@ internal sealed record CheckpointManifest(
     long Interactions,
     long LatestInteractionMs,
     long HistoryCount,
-    IReadOnlyList<CheckpointFile> Files);
+    IReadOnlyList<CheckpointFile> Files,
+    IReadOnlyList<JournalMark> Marks);

@@ -1,11 +1,12 @@
 using Recsys.Storage.Errors;
 using Recsys.Storage.Files;
+using Recsys.Storage.Journal;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>Takes checkpoints of the state and brings the newest good one back.</summary>
-internal sealed class Checkpointer(string storeDirectory, StorageOptions options)
+internal sealed class Checkpointer(string storeDirectory, StorageOptions options, TimeProvider clock)
 {
     private readonly CheckpointFolder _folder = new(storeDirectory);
     private volatile Current? _current;
@@ -15,6 +16,15 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     /// <summary>Journal position of the newest checkpoint, or −1.</summary>
     public long LastPosition => _current?.Manifest.JournalPosition ?? -1;
 
+    /// <summary>Where the newest checkpoint says the journal may be cut, oldest first.</summary>
+    public IReadOnlyList<JournalMark> Marks => _current?.Manifest.Marks ?? [];
+
+    /// <summary>
+    /// Position of the oldest checkpoint a start could fall back on; null while there are fewer than are to be kept,
+    /// so that the journal is still needed from its begin.
+    /// </summary>
+    public long? OldestKeptPosition { get; private set; }
+
     public string? LastName => _current is { } current ? CheckpointFolder.NameOf(current.Number) : null;
 
     private string StateDirectory => Path.Combine(storeDirectory, "state");
@@ -23,7 +33,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The one
     /// before must be finished.
     /// </summary>
-    public PendingCheckpoint Begin(StoreState state, long journalPosition)
+    public PendingCheckpoint Begin(StoreState state, long journalPosition, long journalBegin)
     {
         int number = ++_highestNumber;
         bool reuse = _current is not null && !state.CatalogueChanged;
@@ -34,7 +44,9 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         return new PendingCheckpoint(
             number, journalPosition, catalogue, histories, Task.WhenAll(catalogueWritten, historiesWritten),
             [.. state.Parts.Select(part => (part.Name, part.Capture()))], state.InteractionCount,
-            state.LatestInteractionMs, state.HistoryCount);
+            state.LatestInteractionMs, state.HistoryCount,
+            JournalMarks.Add(
+                Marks, new JournalMark(journalPosition, clock.GetUtcNow().ToUnixTimeMilliseconds()), journalBegin));
     }
 
     /// <summary>Waits until a checkpoint is written and makes it the newest.</summary>
@@ -53,7 +65,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
                     Path.GetRelativePath(storeDirectory, _folder.PartPath(pending.Number, part.Name))));
             var manifest = new CheckpointManifest(
                 StateStore.Format, pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
-                pending.LatestInteractionMs, pending.HistoryCount, [.. paths.Select(path => _folder.Describe(path)!)]);
+                pending.LatestInteractionMs, pending.HistoryCount, [.. paths.Select(path => _folder.Describe(path)!)],
+                pending.Marks);
             _folder.Write(pending.Number, manifest);
             _current = new Current(pending.Number, manifest);
             taken = true;
@@ -76,28 +89,44 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     }
 
     /// <summary>Brings back the newest good checkpoint, or starts with an empty state.</summary>
+    /// <param name="journalBegin">A checkpoint from before it cannot be brought up to date and is not used.</param>
     /// <param name="journalUntil">A checkpoint that claims more than the journal holds is not used.</param>
     /// <param name="warnings">Gets a line for each checkpoint that could not be used.</param>
-    public StoreState Recover(long journalUntil, List<string> warnings)
+    /// <exception cref="StorageDamagedException">None can be used, and the journal no longer begins at its first
+    /// record: what it has left is not the whole state. Nothing is changed then.</exception>
+    public StoreState Recover(long journalBegin, long journalUntil, List<string> warnings)
     {
-        foreach (int number in _folder.Numbers())
+        var numbers = _folder.Numbers();
+        _highestNumber = numbers.FirstOrDefault();
+        var unusable = new List<int>();
+        foreach (int number in numbers)
         {
-            _highestNumber = Math.Max(_highestNumber, number);
             try
             {
                 var manifest = _folder.Verify(number);
                 if (manifest.JournalPosition > journalUntil)
                     throw new InvalidDataException("it is ahead of the journal");
+                if (manifest.JournalPosition < journalBegin)
+                    throw new InvalidDataException("the journal after it is deleted");
                 var state = Load(number, manifest);
                 _current = new Current(number, manifest);
+                unusable.ForEach(_folder.Delete);
                 return state;
             }
             catch (Exception error) when (error is not (OutOfMemoryException or StorageException))
             {
                 warnings.Add($"Checkpoint {CheckpointFolder.NameOf(number)} was not used: {error.Message}.");
-                _folder.Delete(number);
+                unusable.Add(number);
             }
         }
+        if (journalBegin > JournalLog.FirstPosition)
+        {
+            throw new StorageDamagedException(
+                $"No checkpoint in {storeDirectory} can be used, and the journal was deleted up to position "
+                + $"{journalBegin}, so the state cannot be made again: restore the store from a backup. "
+                + string.Join(" ", warnings));
+        }
+        unusable.ForEach(_folder.Delete);
         if (Directory.Exists(StateDirectory)) Directory.Delete(StateDirectory, recursive: true);
         return new StoreState(StateDirectory, options);
     }
@@ -123,13 +152,16 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     {
         var numbers = _folder.Numbers();
         var named = new HashSet<Guid>();
+        var positions = new List<long>();
         foreach (int number in numbers.Take(options.CheckpointsKept))
         {
             // One whose manifest went bad meanwhile names nothing; the next start says so.
             if (_folder.TryRead(number) is not { } kept) continue;
             named.Add(kept.CatalogueToken);
             named.Add(kept.HistoriesToken);
+            positions.Add(kept.JournalPosition);
         }
+        OldestKeptPosition = positions.Count == options.CheckpointsKept ? positions.Min() : null;
         foreach (int number in numbers.Skip(options.CheckpointsKept)) _folder.Delete(number);
         state.Catalogue.PurgeAllBut(named);
         state.Histories.PurgeAllBut(named);

@@ -1,3 +1,5 @@
+using Recsys.Storage.Journal;
+
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>A checkpoint whose moment is fixed and whose files are being written while the writer goes on.</summary>
@@ -10,6 +12,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="Interactions">Interactions accepted before that moment.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
 /// <param name="HistoryCount">Customers and sessions with a history.</param>
+/// <param name="Marks">How far the journal went when, up to this checkpoint.</param>
 internal sealed record PendingCheckpoint(
     int Number,
     long JournalPosition,
@@ -19,4 +22,5 @@ internal sealed record PendingCheckpoint(
     IReadOnlyList<(string Name, byte[] Bytes)> Parts,
     long Interactions,
     long LatestInteractionMs,
-    long HistoryCount);
+    long HistoryCount,
+    IReadOnlyList<JournalMark> Marks);

@@ -1,6 +1,10 @@
+using Recsys.Storage.Native;
+
 namespace Recsys.Storage.Files;
 
-/// <summary>Writes files so that after a crash they are there whole or not at all.</summary>
+/// <summary>
+/// Writes files so that after a crash, also one of the machine, they are there whole or as they were before.
+/// </summary>
 internal static class AtomicFile
 {
     public static void Write(string path, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
@@ -15,6 +19,7 @@ internal static class AtomicFile
                 file.Flush(flushToDisk: true);
             }
             File.Move(aside, path, overwrite: true);
+            DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch
         {

@@ -31,6 +31,15 @@ internal static class StoreFormat
             AtomicFile.Write(path, Encoding.ASCII.GetBytes($"{Word} {Version}\n"));
             return;
         }
+        RequireStore(directory);
+    }
+
+    /// <summary>Checks that a folder holds a store this version reads; changes nothing.</summary>
+    /// <exception cref="StorageFormatException">It does not.</exception>
+    public static void RequireStore(string directory)
+    {
+        string path = Path.Combine(directory, Name);
+        if (!File.Exists(path)) throw new StorageFormatException($"There is no store in {directory}.");
         string[] words = File.ReadAllText(path).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2 || words[0] != Word
             || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int version))

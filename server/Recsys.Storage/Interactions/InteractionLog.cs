@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Recsys.Pipeline.Interactions;
+using Recsys.Storage.Errors;
 using Recsys.Storage.Journal;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;
@@ -69,14 +70,18 @@ public sealed class InteractionLog
     /// Reads interactions in the order they were accepted, up to what is durable when reading gets there. Those of a
     /// customer who was erased since are nobody's: they name no customer, no session and no attribution token.
     /// </summary>
-    /// <param name="fromPosition">0, or a position another reading or an append gave.</param>
+    /// <param name="fromPosition">0, which is wherever the journal begins, or a position another reading or an append
+    /// gave.</param>
     /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="JournalPositionException">The position lies before the journal's begin.</exception>
     /// <exception cref="InvalidDataException">The position is none, or the journal is damaged there.</exception>
     public async IAsyncEnumerable<JournalledInteraction> ReadAllAsync(
         long fromPosition = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fromPosition);
-        long position = Math.Max(fromPosition, _journal.BeginPosition);
+        long position = fromPosition == 0 ? _journal.BeginPosition : fromPosition;
+        if (position < _journal.BeginPosition)
+            throw new JournalPositionException(position, _journal.BeginPosition);
         var chunk = new InteractionChunk(_state.Columns, _state.Erased, new TextPool());
         while (position < _journal.DurablePosition)
         {

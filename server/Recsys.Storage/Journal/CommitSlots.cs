@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using FASTER.core;
 using Microsoft.Win32.SafeHandles;
+using Recsys.Storage.Native;
 using Recsys.Storage.Records;
 
 namespace Recsys.Storage.Journal;
@@ -21,7 +22,10 @@ internal sealed class CommitSlots : ILogCommitManager
         _file = File.OpenHandle(
             path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.WriteThrough);
         if (RandomAccess.GetLength(_file) < Slots * SlotBytes)
+        {
             RandomAccess.Write(_file, new byte[Slots * SlotBytes], 0);
+            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using FASTER.core;
 using Recsys.Storage.Errors;
+using Recsys.Storage.Native;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;
 
@@ -12,13 +14,18 @@ namespace Recsys.Storage.Journal;
 /// </summary>
 internal sealed class JournalLog : IDisposable
 {
+    /// <summary>Position of the first record of a journal that was never cut.</summary>
+    public const long FirstPosition = 64;
+
     private const int PageBits = 22, MemoryBits = 25, SegmentBits = 26;
+    private static readonly RecordBuffer Nothing = new();
     private readonly string _directory;
     private readonly Func<string, DeviceFaults, FileDevice> _openDevice;
     // Readers hold it for the time of one short scan; opening the log again waits for them.
     private readonly ReaderWriterLockSlim _scans = new(LockRecursionPolicy.NoRecursion);
     private Opened? _opened;
     private long _durable;
+    private long _begin;
 
     public JournalLog(string directory, Func<string, DeviceFaults, FileDevice>? openDevice = null)
     {
@@ -28,7 +35,8 @@ internal sealed class JournalLog : IDisposable
         _opened = Open();
     }
 
-    public long BeginPosition { get; private set; }
+    /// <summary>Position of the oldest record there is.</summary>
+    public long BeginPosition => Volatile.Read(ref _begin);
 
     /// <summary>Up to where all is durable; stays known while the log is closed after a failure.</summary>
     public long DurablePosition => Volatile.Read(ref _durable);
@@ -69,12 +77,14 @@ internal sealed class JournalLog : IDisposable
     /// <param name="from">Where a record begins; the durable position shows nothing.</param>
     /// <param name="visitor">Called while the log may not be opened again: be brief.</param>
     /// <returns>Where reading stopped: after the last record taken.</returns>
+    /// <exception cref="JournalPositionException">The position lies before the journal's begin.</exception>
     public long Scan(long from, IRecordVisitor visitor)
     {
         _scans.EnterReadLock();
         try
         {
             var log = Log;
+            if (from < BeginPosition) throw new JournalPositionException(from, BeginPosition);
             long until = DurablePosition;
             if (from >= until) return from;
             var consumer = new Consumer(visitor, from);
@@ -88,6 +98,27 @@ internal sealed class JournalLog : IDisposable
         {
             _scans.ExitReadLock();
         }
+    }
+
+    /// <summary>
+    /// Deletes what lies before a position, which is where a record begins. Files go when nothing of them is left, and
+    /// only once the new begin is durable.
+    /// </summary>
+    /// <exception cref="StorageException">The disk failed; the begin stays where it was.</exception>
+    public async Task TruncateAsync(long position)
+    {
+        if (_opened is null) await Task.Run(Reopen);
+        _scans.EnterWriteLock();
+        try
+        {
+            Log.TruncateUntil(position);
+            Volatile.Write(ref _begin, position);
+        }
+        finally
+        {
+            _scans.ExitWriteLock();
+        }
+        await CommitAsync(Nothing);
     }
 
     /// <summary>Cuts everything from a position on: a tail that no commit ever covered whole.</summary>
@@ -138,9 +169,24 @@ internal sealed class JournalLog : IDisposable
             MemorySizeBits = MemoryBits,
             SegmentSizeBits = SegmentBits,
         });
-        BeginPosition = log.BeginAddress;
+        Volatile.Write(ref _begin, log.BeginAddress);
+        RemoveLeftovers(log.BeginAddress);
         Volatile.Write(ref _durable, log.CommittedUntilAddress);
         return new Opened(device, faults, slots, log);
+    }
+
+    // A crash between the commit of a new begin and the end of deleting leaves files that nothing names.
+    private void RemoveLeftovers(long begin)
+    {
+        bool removed = false;
+        for (long segment = (begin >> SegmentBits) - 1; segment >= 0; segment--)
+        {
+            string path = Path.Combine(_directory, string.Create(CultureInfo.InvariantCulture, $"journal.{segment}"));
+            if (!File.Exists(path)) break;
+            File.Delete(path);
+            removed = true;
+        }
+        if (removed) DirectorySync.Flush(_directory);
     }
 
     private sealed record Opened(FileDevice Device, DeviceFaults Faults, CommitSlots Slots, FasterLog Log) : IDisposable

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using FASTER.core;
 using Microsoft.Win32.SafeHandles;
+using Recsys.Storage.Native;
 
 namespace Recsys.Storage.State;
 
@@ -52,7 +53,11 @@ internal class FileDevice(string path, DeviceFaults faults)
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result)
     {
         if (_segments.TryRemove(segment, out var file)) file.Dispose();
-        File.Delete(PathOf(segment));
+        if (File.Exists(PathOf(segment)))
+        {
+            File.Delete(PathOf(segment));
+            DirectorySync.Flush(Folder);
+        }
         callback(result);
     }
 
@@ -112,13 +117,24 @@ internal class FileDevice(string path, DeviceFaults faults)
         if (_segments.TryGetValue(segment, out var open)) return open;
         lock (_segments)
         {
-            return _segments.GetOrAdd(segment, id => File.OpenHandle(
-                PathOf(id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite,
-                FileOptions.WriteThrough));
+            return _segments.GetOrAdd(segment, Open);
         }
     }
 
+    private SafeFileHandle Open(int segment)
+    {
+        string path = PathOf(segment);
+        bool created = !File.Exists(path);
+        var file = File.OpenHandle(
+            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, FileOptions.WriteThrough);
+        // What is written to it is durable by itself; its name is only with its folder.
+        if (created) DirectorySync.Flush(Folder);
+        return file;
+    }
+
     private string PathOf(int segment) => string.Create(CultureInfo.InvariantCulture, $"{FileName}.{segment}");
+
+    private string Folder => Path.GetDirectoryName(FileName)!;
 
     private void CloseSegments()
     {

@@ -21,6 +21,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     private readonly JournalLog _journal;
     private readonly StoreState _state;
     private readonly Checkpointer _checkpointer;
+    private readonly JournalRetention _retention;
     private readonly StorageOptions _options;
     private readonly WriteGroup _group;
     private readonly List<Mutation> _mutations = [];
@@ -31,12 +32,14 @@ internal sealed class StoreWriter : IAsyncDisposable
     private readonly Task _loop;
     private Task _checkpointing = Task.CompletedTask;
     private long _nextCheckpoint;
+    private volatile bool _retentionDue;
     private volatile StorageException? _broken;
 
     public StoreWriter(
-        JournalLog journal, StoreState state, Checkpointer checkpointer, StorageOptions options, TimeProvider clock)
+        JournalLog journal, StoreState state, Checkpointer checkpointer, JournalRetention retention,
+        StorageOptions options, TimeProvider clock)
     {
-        (_journal, _state, _checkpointer, _options) = (journal, state, checkpointer, options);
+        (_journal, _state, _checkpointer, _retention, _options) = (journal, state, checkpointer, retention, options);
         _group = new WriteGroup(state, clock);
         _nextCheckpoint = Math.Max(checkpointer.LastPosition, journal.BeginPosition) + options.CheckpointEveryBytes;
         _loop = Task.Run(RunAsync);
@@ -44,6 +47,9 @@ internal sealed class StoreWriter : IAsyncDisposable
 
     /// <summary>Why the last checkpoint failed; null when it did not.</summary>
     public Exception? CheckpointFailure { get; private set; }
+
+    /// <summary>Why the journal could last not be cut; null when it could.</summary>
+    public Exception? RetentionFailure { get; private set; }
 
     public async ValueTask AddAsync(Mutation mutation, CancellationToken cancellation)
     {
@@ -63,6 +69,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         await _loop;
         if (_options.CheckpointOnClose) await BeginCheckpointAsync(null);
         await _checkpointing;
+        await RetainAsync();
     }
 
     private async Task RunAsync()
@@ -84,6 +91,7 @@ internal sealed class StoreWriter : IAsyncDisposable
 
     private async Task RunOnceAsync()
     {
+        await RetainAsync();
         CheckpointMutation? asked = null;
         if (_unfinished is { } unfinished) Prepare(unfinished);
         while (asked is null && !_group.IsFull && _waiting.Reader.TryRead(out var mutation))
@@ -193,17 +201,38 @@ internal sealed class StoreWriter : IAsyncDisposable
         }
     }
 
+    // Between two groups, since it commits.
+    private async Task RetainAsync()
+    {
+        if (!_retentionDue || _broken is not null) return;
+        _retentionDue = false;
+        try
+        {
+            await _retention.RunAsync(_checkpointer.Marks, _checkpointer.OldestKeptPosition);
+            RetentionFailure = null;
+        }
+        catch (Exception error) when (error is StorageException or IOException or UnauthorizedAccessException)
+        {
+            // Too much journal is kept until the next checkpoint; nothing is lost.
+            RetentionFailure = error;
+            StorageTelemetry.Failures.Add(1, StorageTelemetry.Tag("what", "retention"));
+        }
+    }
+
     // Its moment is fixed before the first await; the rest runs beside the writer.
     private async Task CheckpointAsync(CheckpointMutation? asked)
     {
         long started = Stopwatch.GetTimestamp();
         try
         {
-            var pending = _checkpointer.Begin(_state, _journal.DurablePosition);
+            var pending = _checkpointer.Begin(_state, _journal.DurablePosition, _journal.BeginPosition);
             await _checkpointer.FinishAsync(pending, _state);
             CheckpointFailure = null;
+            _retentionDue = true;
             StorageTelemetry.CheckpointDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
             asked?.Succeed(pending.JournalPosition);
+            // An idle writer is woken; a busy one comes by anyway.
+            _waiting.Writer.TryWrite(new RetentionMutation());
         }
         catch (Exception error)
         {
