@@ -16,7 +16,14 @@ internal sealed class TempFolder : IDisposable
         {
             string to = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file.FullName));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
-            file.CopyTo(to);
+            try
+            {
+                file.CopyTo(to);
+            }
+            catch (FileNotFoundException)
+            {
+                // A checkpoint that is being written lets go of files of earlier ones.
+            }
         }
         return copy;
     }
