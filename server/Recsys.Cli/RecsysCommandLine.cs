@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Recsys.Cli.Commands;
+using Recsys.Cli.Commands.Bench;
 using Recsys.Cli.Terminal;
 using Recsys.Native;
 using Recsys.Storage.Errors;
@@ -26,6 +27,7 @@ internal static class RecsysCommandLine
             EvaluateCommand.Create(),
             ModelsCommand.Create(),
             LoadTestCommand.Create(),
+            BenchCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

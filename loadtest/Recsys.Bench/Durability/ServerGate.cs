@@ -1,0 +1,46 @@
+namespace Recsys.Bench.Durability;
+
+/// <summary>Holds clients back while the server is down, and tells when all of them stand still.</summary>
+internal sealed class ServerGate(int clients)
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _open = NewSource();
+    private TaskCompletionSource _still = NewSource();
+    private int _waiting;
+
+    /// <summary>Waits, as a client, until the server is up.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        Task open;
+        lock (_gate)
+        {
+            if (_open.Task.IsCompleted) return;
+            open = _open.Task;
+            if (++_waiting == clients) _still.TrySetResult();
+        }
+        await open.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The server is up.</summary>
+    public void Open()
+    {
+        lock (_gate)
+        {
+            (_waiting, _still) = (0, NewSource());
+            _open.TrySetResult();
+        }
+    }
+
+    /// <summary>The server is down.</summary>
+    /// <returns>Ends when every client waits.</returns>
+    public Task Close()
+    {
+        lock (_gate)
+        {
+            _open = NewSource();
+            return _still.Task;
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,150 @@
+using System.Collections;
+using Recsys.Pipeline.Interactions;
+using Recsys.Storage;
+
+namespace Recsys.Bench.Durability;
+
+/// <summary>
+/// Compares a store that was killed with what its clients hold. It reads on in the journal where it stopped after the
+/// kill before, so the journal may be cut behind it, and keeps for itself what histories and records must be.
+/// </summary>
+internal sealed class StoreVerifier(
+    InteractionPlan plan, IReadOnlyList<ClientLedger> ledgers, RecordLedger products, RecordLedger customers)
+{
+    private readonly BitArray[] _seen = [.. ledgers.Select(_ => new BitArray(1 << 16))];
+    // First number of each client that is not settled yet: all before it were acknowledged and seen, or rejected.
+    private readonly int[] _settled = new int[ledgers.Count];
+    private readonly Dictionary<string, ReferenceHistory> _customers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReferenceHistory> _sessions = new(StringComparer.Ordinal);
+    private long _position;
+
+    public Findings Findings { get; } = new();
+
+    /// <summary>Opens a copy of the store and compares everything that is new in it.</summary>
+    public async Task VerifyAsync(string directory, CancellationToken cancellation)
+    {
+        await using var store = await RecsysStore.OpenAsync(
+            new StorageOptions { Directory = directory, CheckpointOnClose = false }, cancellation: cancellation)
+            .ConfigureAwait(false);
+        await ReadJournalAsync(store, cancellation).ConfigureAwait(false);
+        CheckAcknowledged();
+        await CheckHistoriesAsync(store, cancellation).ConfigureAwait(false);
+        await CheckRecordsAsync(store, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ReadJournalAsync(RecsysStore store, CancellationToken cancellation)
+    {
+        long begin = store.Statistics.JournalBeginPosition;
+        if (_position > 0 && begin > _position)
+        {
+            throw new BenchException(
+                $"The journal was cut at {begin}, before what lies from {_position} on was compared: "
+                + "keep more of it, or kill more often.");
+        }
+        await foreach (var found in store.Interactions.ReadAllAsync(_position, cancellation).ConfigureAwait(false))
+        {
+            _position = found.NextPosition;
+            Findings.Journalled++;
+            Take(found.Interaction, found.ProductRow);
+        }
+        if (store.Statistics.Interactions != Findings.Journalled)
+        {
+            Findings.AddChanged(
+                $"the store counts {store.Statistics.Interactions} interactions, the journal {Findings.Journalled}");
+        }
+    }
+
+    private void Take(Interaction item, int productRow)
+    {
+        if (!InteractionPlan.TryParse(item.Id, out int client, out int number)
+            || client >= ledgers.Count || ledgers[client][number] == SendState.None)
+        {
+            Findings.AddForeign(item.Id);
+        }
+        else if (!Mark(client, number))
+        {
+            Findings.AddDoubled(item.Id);
+        }
+        else if (item != plan.At(client, number))
+        {
+            Findings.AddChanged($"{item} was sent as {plan.At(client, number)}");
+        }
+        AddTo(_customers, item.CustomerId, item, productRow);
+        AddTo(_sessions, item.SessionId, item, productRow);
+    }
+
+    private bool Mark(int client, int number)
+    {
+        if (number >= _seen[client].Length) _seen[client].Length = Math.Max(number + 1, _seen[client].Length * 2);
+        if (_seen[client][number]) return false;
+        _seen[client][number] = true;
+        return true;
+    }
+
+    private static void AddTo(
+        Dictionary<string, ReferenceHistory> histories, string id, Interaction item, int productRow)
+    {
+        if (id.Length == 0) return;
+        if (!histories.TryGetValue(id, out var history)) histories[id] = history = new ReferenceHistory();
+        history.Add(item, productRow);
+    }
+
+    private void CheckAcknowledged()
+    {
+        for (int client = 0; client < ledgers.Count; client++)
+        {
+            var ledger = ledgers[client];
+            bool settled = true;
+            for (int number = _settled[client]; number < ledger.SentCount; number++)
+            {
+                bool seen = number < _seen[client].Length && _seen[client][number];
+                var state = ledger[number];
+                if (state == SendState.Acknowledged && !seen) Findings.AddLost($"{client}-{number}");
+                if (state == SendState.Rejected && seen) Findings.AddForeign($"{client}-{number}, which was rejected");
+                settled &= state != SendState.Sent;
+                if (settled) _settled[client] = number + 1;
+            }
+        }
+    }
+
+    private async Task CheckHistoriesAsync(RecsysStore store, CancellationToken cancellation)
+    {
+        foreach (var (id, reference) in _customers)
+        {
+            var found = await store.Histories.ReadAsync(id, cancellation).ConfigureAwait(false);
+            if (reference.DifferenceFrom(found) is { } difference)
+                Findings.AddHistory($"customer {id}: {difference}");
+        }
+        foreach (var (id, reference) in _sessions)
+        {
+            var found = await store.Histories.ReadSessionAsync(id, cancellation).ConfigureAwait(false);
+            if (reference.DifferenceFrom(found) is { } difference)
+                Findings.AddHistory($"session {id}: {difference}");
+        }
+        int histories = _customers.Count + _sessions.Count;
+        Findings.HistoriesCompared += histories;
+        if (store.Statistics.Histories != histories)
+            Findings.AddHistory($"the store counts {store.Statistics.Histories} histories, not {histories}");
+    }
+
+    private async Task CheckRecordsAsync(RecsysStore store, CancellationToken cancellation)
+    {
+        foreach (string id in products.Ids.ToArray())
+        {
+            var found = await store.Products.GetAsync(id, cancellation).ConfigureAwait(false);
+            Check(products, "product", id, found?.Value.Title);
+        }
+        foreach (string id in customers.Ids.ToArray())
+        {
+            var found = await store.Customers.GetAsync(id, cancellation).ConfigureAwait(false);
+            Check(customers, "customer", id, found?.Value.DisplayName);
+        }
+    }
+
+    private void Check(RecordLedger ledger, string kind, string id, string? found)
+    {
+        Findings.RecordsCompared++;
+        if (!ledger.Accept(id, found))
+            Findings.AddRecord($"{kind} {id} is '{found}', acknowledged was '{ledger.Acknowledged(id)}'");
+    }
+}
