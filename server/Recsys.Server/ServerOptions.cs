@@ -54,6 +54,24 @@ public sealed record ServerOptions
     /// </summary>
     public int MaxConcurrentCalls { get; init; } = 4_096;
 
+    /// <summary>
+    /// Most streams of interactions at once, 1–100,000; further ones are answered UNAVAILABLE at once. Each holds up to
+    /// 4 MiB and one message.
+    /// </summary>
+    public int MaxIngestStreams { get; init; } = 1_024;
+
+    /// <summary>
+    /// Memory for interactions of all streams that wait for the journal, in bytes, 1 MiB – 64 GiB; when it is full the
+    /// server reads no further, and HTTP/2 slows the senders.
+    /// </summary>
+    public long MaxIngestBytes { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// How long a client of a stream may leave an acknowledgement unread that holds up the others, 1 ms – 1 h; then the
+    /// stream is ended.
+    /// </summary>
+    public TimeSpan AcknowledgementTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Deadline of unary calls whose caller names none, 1 ms – 1 h. Streams have none.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -103,6 +121,9 @@ public sealed record ServerOptions
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), "is from 1 to 1000000");
         Require(MaxStreamsPerConnection is >= 1 and <= 10_000, nameof(MaxStreamsPerConnection), "is from 1 to 10000");
         Require(MaxConcurrentCalls is >= 1 and <= 1_000_000, nameof(MaxConcurrentCalls), "is from 1 to 1000000");
+        Require(MaxIngestStreams is >= 1 and <= 100_000, nameof(MaxIngestStreams), "is from 1 to 100000");
+        Require(MaxIngestBytes is >= 1L << 20 and <= 64L << 30, nameof(MaxIngestBytes), "is from 1 MiB to 64 GiB");
+        RequireTime(AcknowledgementTimeout, 0.001, 3600, nameof(AcknowledgementTimeout));
         RequireTime(DefaultDeadline, 0.001, 3600, nameof(DefaultDeadline));
         RequireTime(KeepAlivePingDelay, 1, 3600, nameof(KeepAlivePingDelay));
         RequireTime(KeepAlivePingTimeout, 1, 600, nameof(KeepAlivePingTimeout));

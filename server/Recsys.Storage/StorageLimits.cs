@@ -42,6 +42,14 @@ public static class StorageLimits
     /// <summary>Most interactions in one append.</summary>
     public const int InteractionsPerAppend = 100_000;
 
+    /// <summary>
+    /// Streams of interactions whose last durable batch is remembered, those that wrote last; also after a restart.
+    /// </summary>
+    public const int RememberedStreams = 65_536;
+
+    /// <summary>Most callers that wait for a journal position to be applied.</summary>
+    public const int PositionWaiters = 16_384;
+
     /// <summary>Most records in one bulk upsert.</summary>
     public const int RecordsPerUpsert = 10_000;
 

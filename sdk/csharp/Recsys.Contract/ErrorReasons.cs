@@ -84,6 +84,12 @@ public static class ErrorReasons
     /// <summary>ABORTED: a stream was cut off since its client did not read acknowledgements.</summary>
     public const string AcknowledgementsNotRead = "ACKNOWLEDGEMENTS_NOT_READ";
 
+    /// <summary>
+    /// UNAVAILABLE: the server is stopping and ended the stream; what it acknowledged is durable, and the client goes
+    /// on by reconnecting.
+    /// </summary>
+    public const string ServerStopping = "SERVER_STOPPING";
+
     /// <summary>CANCELLED: the caller gave the call up.</summary>
     public const string Cancelled = "CANCELLED";
 

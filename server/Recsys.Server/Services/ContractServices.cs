@@ -17,6 +17,7 @@ internal static class ContractServices
     /// </summary>
     public static void Add(IServiceCollection services) => services
         .AddSingleton<RecommendationServiceImpl>()
+        .AddSingleton<IngestRoom>()
         .AddSingleton<InteractionServiceImpl>()
         .AddSingleton<ProductServiceImpl>()
         .AddSingleton<CustomerServiceImpl>()

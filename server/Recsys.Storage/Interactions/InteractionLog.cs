@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Errors;
 using Recsys.Storage.Journal;
@@ -52,19 +54,54 @@ public sealed class InteractionLog
     public async Task<AppendResult> AppendAsync(
         IReadOnlyList<Interaction> items, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        if (items.Count > StorageLimits.InteractionsPerAppend)
-        {
-            throw new ArgumentException(
-                $"An append takes at most {StorageLimits.InteractionsPerAppend} interactions, not {items.Count}.",
-                nameof(items));
-        }
-        for (int i = 0; i < items.Count; i++)
-            if (items[i] is null) throw new ArgumentException($"Interaction {i} of the append is null.", nameof(items));
         var mutation = new AppendMutation(items);
         await _writer.AddAsync(mutation, cancellation);
         return await mutation.Result.WaitAsync(cancellation);
     }
+
+    /// <summary>Begins a stream of batches, with an id that no other has.</summary>
+    public InteractionStream OpenStream()
+    {
+        Span<byte> id = stackalloc byte[16];
+        RandomNumberGenerator.Fill(id);
+        return new InteractionStream(_writer, BinaryPrimitives.ReadUInt128LittleEndian(id), 0);
+    }
+
+    /// <summary>
+    /// Goes on with a stream. Whoever had it before can append no more to it, so what
+    /// <see cref="InteractionStream.LastBatch"/> says stays true.
+    /// </summary>
+    /// <param name="id">The stream's id.</param>
+    /// <param name="batch">A batch that is known to be durable; taken where the stream is no longer remembered, see
+    /// <see cref="StorageLimits.RememberedStreams"/>.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="Errors.StorageException">The store cannot be written.</exception>
+    public async Task<InteractionStream> ResumeStreamAsync(
+        UInt128 id, long batch, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        var mutation = new ResumeMutation(_writer, new StreamMark(id, batch));
+        await _writer.AddAsync(mutation, cancellation);
+        try
+        {
+            return await mutation.Result.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            mutation.GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits until everything before a journal position is applied: histories and catalogue reflect it then.
+    /// </summary>
+    /// <exception cref="Errors.StorageException">
+    /// More than <see cref="StorageLimits.PositionWaiters"/> callers wait already.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public ValueTask WaitForAppliedAsync(long position, CancellationToken cancellation = default) =>
+        _state.Waiters.WaitAsync(position, cancellation);
 
     /// <summary>
     /// Reads interactions in the order they were accepted, up to what is durable when reading gets there. Those of a

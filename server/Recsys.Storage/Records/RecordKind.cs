@@ -7,4 +7,5 @@ internal enum RecordKind : byte
     ProductPut = 2,
     CustomerPut = 4,
     CustomerErase = 5,
+    StreamMark = 6,
 }

@@ -28,6 +28,13 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
+    /// <summary>Opens a record that this process just wrote, which needs no check.</summary>
+    public static RecordReader OfOwn(ReadOnlySpan<byte> record, out RecordKind kind)
+    {
+        kind = (RecordKind)record[4];
+        return new RecordReader(record[RecordBuffer.HeaderBytes..]);
+    }
+
     public byte Byte() => Take(1)[0];
 
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));

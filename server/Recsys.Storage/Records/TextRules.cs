@@ -25,7 +25,10 @@ public static class TextRules
     /// </summary>
     public static bool IsPlain(string text, bool allowLines)
     {
-        for (int i = 0; i < text.Length; i++)
+        // Nearly every text is printable ASCII throughout, which is seen many characters at a time.
+        int plain = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        if (plain < 0) return true;
+        for (int i = plain; i < text.Length; i++)
         {
             char one = text[i];
             if (one < 0x80)

@@ -31,7 +31,7 @@ internal sealed class StoreState : IDisposable
         Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
-        Parts = [Duplicates, Erased];
+        Parts = [Duplicates, Erased, Streams];
         if (from is not null)
             (_interactions, _latestMs, _historyCount) =
                 (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
@@ -47,6 +47,8 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Customers whose earlier interactions are nobody's.</summary>
     public ErasedCustomers Erased { get; } = new();
+
+    public StreamMarks Streams { get; } = new(StorageLimits.RememberedStreams);
 
     /// <summary>What is kept beside FASTER and goes with every checkpoint.</summary>
     public IReadOnlyList<IStatePart> Parts { get; }
@@ -75,6 +77,9 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Journal position up to which everything is applied: what lies before it is seen by readers.</summary>
     public long AppliedPosition => Volatile.Read(ref _appliedPosition);
+
+    /// <summary>Who waits for a journal position to be applied.</summary>
+    public PositionWaiters Waiters { get; } = new(StorageLimits.PositionWaiters);
 
     /// <summary>
     /// The stored value of a product or customer; of an erased customer what is left: that it is deleted, and its
@@ -115,6 +120,9 @@ internal sealed class StoreState : IDisposable
             case RecordKind.CustomerErase:
                 Erase(ref body, position);
                 break;
+            case RecordKind.StreamMark:
+                Streams.Set(StreamMark.Read(ref body));
+                break;
             default:
                 throw new StorageFormatException(
                     $"The journal holds records of kind {(byte)kind}, which a newer version wrote: use that version.");
@@ -122,7 +130,11 @@ internal sealed class StoreState : IDisposable
     }
 
     /// <summary>Says that all records before a journal position are applied.</summary>
-    public void Advance(long position) => Volatile.Write(ref _appliedPosition, position);
+    public void Advance(long position)
+    {
+        Volatile.Write(ref _appliedPosition, position);
+        Waiters.Reach(position);
+    }
 
     /// <summary>Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered.</summary>
     public void LoadCatalogue()

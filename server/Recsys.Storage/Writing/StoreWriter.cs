@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Recsys.Storage.Checkpoints;
 using Recsys.Storage.Errors;
+using Recsys.Storage.Interactions;
 using Recsys.Storage.Journal;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;
@@ -34,6 +36,9 @@ internal sealed class StoreWriter : IAsyncDisposable
     private long _nextCheckpoint;
     private volatile bool _retentionDue;
     private volatile StorageException? _broken;
+
+    /// <summary>Who may append to each stream of interactions that somebody has open.</summary>
+    public ConcurrentDictionary<UInt128, InteractionStream> Streams { get; } = new();
 
     public StoreWriter(
         JournalLog journal, StoreState state, Checkpointer checkpointer, JournalRetention retention,
@@ -144,7 +149,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             for (int i = 0; i < _group.Records.Count; i++)
             {
-                RecordReader.TryOpen(_group.Records[i], out var kind, out var body);
+                var body = RecordReader.OfOwn(_group.Records[i], out var kind);
                 _state.Apply(kind, body, _group.Records.Position(i));
             }
             _state.Advance(_journal.DurablePosition);

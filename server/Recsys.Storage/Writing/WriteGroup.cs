@@ -17,6 +17,7 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
     private readonly Dictionary<(byte Kind, string Id), byte[]> _pending = [];
     private readonly Dictionary<string, int> _pendingRows = new(StringComparer.Ordinal);
     private readonly HashSet<UInt128> _pendingInteractions = [];
+    private readonly Dictionary<UInt128, long> _pendingMarks = [];
     private int _newRows;
 
     public RecordBuffer Records { get; } = new();
@@ -49,6 +50,17 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
         Span<byte> utf8 = stackalloc byte[StorageLimits.IdLength * 3];
         var hash = Hash128.Of(utf8[..Encoding.UTF8.GetBytes(interactionId, utf8)]);
         return !state.Duplicates.Contains(hash) && _pendingInteractions.Add(hash);
+    }
+
+    /// <summary>The last batch of a stream, those of this group included.</summary>
+    public long LastBatch(UInt128 stream) =>
+        Math.Max(state.Streams.LastBatch(stream), _pendingMarks.GetValueOrDefault(stream));
+
+    /// <summary>Notes that a batch of a stream is complete.</summary>
+    public void Mark(StreamMark mark)
+    {
+        StreamMark.Write(Records, mark);
+        _pendingMarks[mark.Stream] = mark.Batch;
     }
 
     /// <summary>Writes a product or customer.</summary>
@@ -105,6 +117,7 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
         _pending.Clear();
         _pendingRows.Clear();
         _pendingInteractions.Clear();
+        _pendingMarks.Clear();
         _newRows = 0;
     }
 
@@ -123,7 +136,7 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
             return false;
         }
         Records.End();
-        RecordReader.TryOpen(Records[Records.Count - 1], out _, out var body);
+        var body = RecordReader.OfOwn(Records[Records.Count - 1], out _);
         body.TextBytes();
         _pending[(kind, id)] = body.Rest.ToArray();
         if (kind != StateKey.Product) return true;

@@ -71,7 +71,7 @@ internal static class InteractionMapping
         violations.OptionalId("customer_id", item.CustomerId);
         violations.OptionalId("session_id", item.SessionId);
         violations.Id("product_id", item.ProductId);
-        violations.Chosen("type", item.Type);
+        if (item.Type is < V1.InteractionType.View or > V1.InteractionType.Rating) violations.Chosen("type", item.Type);
         violations.Finite("value", item.Value);
         violations.Range("dwell_ms", item.DwellMs, 0, MostDwellMs);
         violations.Price("price", item.Price);

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Recsys.Pipeline.Interactions;
+using Microsoft.Extensions.Hosting;
 using Recsys.Server.Errors;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
@@ -8,10 +8,12 @@ using Recsys.Storage.Interactions;
 namespace Recsys.Server.Services.Interactions;
 
 /// <summary>The contract's InteractionService on the store's journal.</summary>
-internal sealed class InteractionServiceImpl(RecsysStore store, TimeProvider time)
+internal sealed class InteractionServiceImpl(
+    RecsysStore store, IngestRoom room, ServerOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
     : V1.InteractionService.InteractionServiceBase
 {
     private const int MostInteractions = 1000;
+    private static readonly TimeSpan TooManyStreamsDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Writes one batch.
@@ -29,39 +31,39 @@ internal sealed class InteractionServiceImpl(RecsysStore store, TimeProvider tim
         wrong.ThrowIfAny();
 
         // 1. Check.
-        var results = new V1.InteractionResult?[request.Interactions.Count];
-        var valid = ReadValid(request.Interactions, results);
+        var batch = InteractionBatch.Read(request.Interactions, time.GetUtcNow().ToUnixTimeMilliseconds());
 
         // 2. Append.
-        var appended = valid.Count == 0
+        var appended = batch.Valid.Count == 0
             ? new AppendResult([], store.Interactions.DurablePosition)
-            : await store.Interactions.AppendAsync(valid, context.CancellationToken);
+            : await store.Interactions.AppendAsync(batch.Valid, context.CancellationToken);
 
         // 3. Answer.
         var answer = new V1.WriteInteractionsResponse { JournalPosition = appended.DurablePosition };
-        int next = 0;
-        for (int i = 0; i < results.Length; i++)
-            Add(answer, results[i] ?? InteractionMapping.Write(request.Interactions[i].Id, appended.Outcomes[next++]));
+        foreach (var result in batch.Results(appended)) Add(answer, result);
         return answer;
     }
 
-    public override Task IngestInteractions(
+    /// <summary>Takes batches as they come and acknowledges each once it is durable.</summary>
+    public override async Task IngestInteractions(
         IAsyncStreamReader<V1.IngestInteractionsRequest> requestStream,
-        IServerStreamWriter<V1.IngestInteractionsResponse> responseStream, ServerCallContext context) =>
-        throw RpcErrors.NotServed("This server does not serve IngestInteractions yet; use WriteInteractions.");
-
-    private List<Interaction> ReadValid(IReadOnlyList<V1.Interaction> interactions, V1.InteractionResult?[] results)
+        IServerStreamWriter<V1.IngestInteractionsResponse> responseStream, ServerCallContext context)
     {
-        long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var valid = new List<Interaction>(interactions.Count);
-        for (int i = 0; i < interactions.Count; i++)
+        if (!room.TryEnter())
         {
-            var violations = new Violations();
-            var item = InteractionMapping.Read(violations, interactions[i], nowMs);
-            if (violations.None) valid.Add(item);
-            else results[i] = InteractionMapping.Rejected(interactions[i].Id, violations);
+            throw RpcErrors.Unavailable(
+                V1.ErrorReasons.Overloaded, "The server has more streams of interactions open than it takes.",
+                TooManyStreamsDelay);
         }
-        return valid;
+        try
+        {
+            var call = new IngestCall(store, room, options, time, requestStream, responseStream);
+            await call.RunAsync(lifetime.ApplicationStopping, context.CancellationToken);
+        }
+        finally
+        {
+            room.Leave();
+        }
     }
 
     private static void Add(V1.WriteInteractionsResponse answer, V1.InteractionResult result)

@@ -27,7 +27,8 @@ internal static class AnswerMapping
     /// <summary>What the answer was made from.</summary>
     /// <param name="result">The result.</param>
     /// <param name="requestMs">The time it was made for.</param>
-    public static V1.Provenance WriteProvenance(RecommendationResult result, long requestMs)
+    /// <param name="position">Journal position that all of it reflects.</param>
+    public static V1.Provenance WriteProvenance(RecommendationResult result, long requestMs, long position)
     {
         var provenance = new V1.Provenance
         {
@@ -40,6 +41,7 @@ internal static class AnswerMapping
             NewestInteractionTime = Times.ToTimestamp(result.NewestInteractionMs),
             RequestTime = Times.ToTimestamp(requestMs),
             FallbackCount = result.FallbackCount,
+            JournalPosition = position,
         };
         foreach (var degraded in result.Degraded)
         {

@@ -33,6 +33,12 @@ internal static class QueryRules
         if (query.Ordering is { } ordering) CheckOrdering(violations, ordering);
         CheckPipeline(violations, query.Pipeline);
         violations.Known("view", query.View);
+        if (query.MinJournalPosition < 0)
+        {
+            violations.Add(
+                "min_journal_position",
+                $"is {query.MinJournalPosition}; give the position an acknowledgement named, or 0 for none.");
+        }
     }
 
     private static void CheckCounts(Violations violations, V1.IRecommendationQuery query)

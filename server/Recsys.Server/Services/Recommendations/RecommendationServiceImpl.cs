@@ -30,12 +30,13 @@ internal sealed class RecommendationServiceImpl(
             violations.Add("customer_id", "is missing, and so is session_id; give at least one of them.");
         QueryRules.Check(violations, request);
         violations.ThrowIfAny();
+        await WaitForAsync(request.MinJournalPosition, context);
 
-        var (result, query) = await RunAsync(request, "home", anchorRow: -1, context.CancellationToken);
+        var (result, query, position) = await RunAsync(request, "home", anchorRow: -1, context.CancellationToken);
         var answer = new V1.RecommendForUserResponse
         {
             AttributionToken = Token(result),
-            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs),
+            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs, position),
             Trace = query.Trace ? TraceMapping.Write(result) : null,
         };
         AnswerMapping.WritePage(answer.Recommendations, result, request);
@@ -49,26 +50,35 @@ internal sealed class RecommendationServiceImpl(
         violations.Id("product_id", request.ProductId);
         QueryRules.Check(violations, request);
         violations.ThrowIfAny();
+        await WaitForAsync(request.MinJournalPosition, context);
         if (!store.Products.Columns.TryGetRow(request.ProductId, out int anchorRow))
         {
             throw RpcErrors.NotFound(
                 V1.ErrorReasons.ProductNotFound, "There is no product of this id.", "product_id", request.ProductId);
         }
 
-        var (result, query) = await RunAsync(request, "similar", anchorRow, context.CancellationToken);
+        var (result, query, position) =
+            await RunAsync(request, "similar", anchorRow, context.CancellationToken);
         var answer = new V1.SimilarProductsResponse
         {
             AttributionToken = Token(result),
-            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs),
+            Provenance = AnswerMapping.WriteProvenance(result, query.NowMs, position),
             Trace = query.Trace ? TraceMapping.Write(result) : null,
         };
         AnswerMapping.WritePage(answer.Recommendations, result, request);
         return answer;
     }
 
-    private async ValueTask<(RecommendationResult Result, RecommendationRequest Query)> RunAsync(
+    private ValueTask WaitForAsync(long position, ServerCallContext context) =>
+        position <= store.Interactions.AppliedPosition
+            ? ValueTask.CompletedTask
+            : PositionWait.RunAsync(store.Interactions, position, context, time);
+
+    private async ValueTask<(RecommendationResult Result, RecommendationRequest Query, long Position)> RunAsync(
         V1.IRecommendationQuery query, string byDefault, int anchorRow, CancellationToken cancellation)
     {
+        // Before anything is read of the user: what is read then reflects this position or a later one.
+        long position = store.Interactions.AppliedPosition;
         var visit = await ReadVisitAsync(query.SessionId, cancellation);
         string country = await ReadCountryAsync(query, cancellation);
         var request = _queries.Read(query, byDefault, anchorRow, visit, country, NowMs());
@@ -81,7 +91,7 @@ internal sealed class RecommendationServiceImpl(
                 V1.ErrorReasons.ModelNotReady,
                 "No model version is live yet; train and publish one, or wait until it is loaded.", ModelRetryDelay),
             RecommendationOutcome.UnknownPipeline => throw UnknownPipeline(request.Pipeline),
-            _ => (result, request),
+            _ => (result, request, position),
         };
     }
 
