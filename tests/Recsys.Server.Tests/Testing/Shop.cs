@@ -34,9 +34,14 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Starts a shop.</summary>
     /// <param name="model">Whether a model is live.</param>
     /// <param name="source">The one source of its pipelines; null for one that finds every product.</param>
-    public static async Task<Shop> OpenAsync(bool model = true, ICandidateSource? source = null)
+    /// <param name="options">Changes the server's options.</param>
+    /// <param name="time">The server's clock.</param>
+    public static async Task<Shop> OpenAsync(
+        bool model = true, ICandidateSource? source = null, Func<ServerOptions, ServerOptions>? options = null,
+        TimeProvider? time = null)
     {
-        var server = await TestServer.StartAsync(snapshots: version => Snapshot(version, source ?? new EveryProduct()));
+        var server = await TestServer.StartAsync(
+            options, snapshots: version => Snapshot(version, source ?? new EveryProduct()), time: time);
         var shop = new Shop(server);
         var products = Enumerable.Range(0, 10).Select(number => new Pipeline.Catalogue.Product
         {

@@ -27,7 +27,7 @@ internal sealed class IngestCall(
     private InteractionStream? _stream;
 
     /// <summary>Serves the call to its end.</summary>
-    /// <param name="stopping">Cancelled when the server stops: no more is read, what is under way is acknowledged.</param>
+    /// <param name="stopping">Cancelled when the server stops: no more is read, what is there is acknowledged.</param>
     /// <param name="cancellation">Cancelled when the call is over.</param>
     public async Task RunAsync(CancellationToken stopping, CancellationToken cancellation)
     {

@@ -42,7 +42,7 @@ internal static class IngestRules
         }
         violations.Count("interactions", message.Interactions.Count, 1, MostInteractions);
         if (message.ResumeToken.Length > 0)
-            violations.Add("resume_token", "is for the first message of a call; open a new one to go on with a stream.");
+            violations.Add("resume_token", "is for the first message alone; open a new call to go on with a stream.");
         violations.ThrowIfAny();
     }
 }

@@ -18,7 +18,8 @@ internal static class PositionWait
     {
         var left = context.Deadline - time.GetUtcNow().UtcDateTime;
         var margin = left / MarginPart;
-        using var late = new CancellationTokenSource(Patience(left - (margin < MostMargin ? margin : MostMargin)), time);
+        if (margin > MostMargin) margin = MostMargin;
+        using var late = new CancellationTokenSource(Patience(left - margin), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.CancellationToken);
         try
         {

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Recsys.Server.Tests.Testing;
 using Recsys.Storage.Interactions;
 using Recsys.V1;
@@ -143,18 +142,5 @@ public sealed class WriteInteractionsTests
 
         Assert.Equal(["interactions"], await Shop.WrongFieldsOf(shop.Interactions.WriteInteractionsAsync(new())));
         Assert.Equal(["interactions"], await Shop.WrongFieldsOf(shop.Interactions.WriteInteractionsAsync(large)));
-    }
-
-    [Fact]
-    public async Task Ingest_SaysThatItIsNotServedYet()
-    {
-        await using var shop = await Shop.OpenAsync(model: false);
-        using var call = shop.Interactions.IngestInteractions();
-
-        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
-
-        Assert.Equal(
-            (StatusCode.Unimplemented, ErrorReasons.NotServed), (error.StatusCode, ErrorDetails.ReasonOf(error)));
-        Assert.Contains("WriteInteractions", error.Status.Detail, StringComparison.Ordinal);
     }
 }
