@@ -44,6 +44,32 @@ internal sealed class InteractionColumns
         return InOrder(order);
     }
 
+    /// <summary>Rows that belong to a user, or those that belong to nobody, in the same order.</summary>
+    public InteractionColumns Owned(bool byUser)
+    {
+        int count = 0;
+        foreach (int user in Users) count += user >= 0 == byUser ? 1 : 0;
+        if (count == Users.Length) return this;
+        var order = new int[count];
+        for (int row = 0, at = 0; row < Users.Length; row++)
+            if (Users[row] >= 0 == byUser) order[at++] = row;
+        return InOrder(order);
+    }
+
+    /// <summary>The first of the rows, which are in time order, at a time or after it; their count when there is
+    /// none.</summary>
+    public int FirstRowAt(long timeMs)
+    {
+        int low = 0, high = TimesMs.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (TimesMs[middle] < timeMs) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     /// <summary>Rows in the order given.</summary>
     public InteractionColumns InOrder(int[] order) => new()
     {

@@ -15,9 +15,10 @@ public sealed class InteractionTable
     private readonly Dictionary<string, int> _users;
     private readonly Dictionary<string, int> _items;
 
-    internal InteractionTable(InteractionColumns columns, InteractionEntities entities)
+    internal InteractionTable(InteractionColumns columns, InteractionColumns nobodys, InteractionEntities entities)
     {
         Columns = columns;
+        Nobodys = nobodys;
         Entities = entities;
         UserCountries = columns.LatestCountryByUser(entities);
         _rowsByUser = RowGroups.Of(columns.Users, entities.UserIds.Length);
@@ -86,6 +87,12 @@ public sealed class InteractionTable
 
     internal InteractionColumns Columns { get; }
 
+    /// <summary>
+    /// Rows without a user, earliest first: of customers who were erased, and of visitors who were never known. They
+    /// count for what is told of items, and for nothing else; no other member of the table knows them.
+    /// </summary>
+    internal InteractionColumns Nobodys { get; }
+
     internal InteractionEntities Entities { get; }
 
     /// <summary>Rows of one user, ascending, so earliest first.</summary>
@@ -104,31 +111,27 @@ public sealed class InteractionTable
     /// Rows before a time, as a table of its own with its own numbers for users and items. Products stay as the whole
     /// table knows them; to keep later rows out of derived titles and prices too, limit the time when reading the file.
     /// </summary>
-    public InteractionTable Before(long timeMs) => Slice(0, FirstRowAt(timeMs));
+    public InteractionTable Before(long timeMs) =>
+        Slice(0, FirstRowAt(timeMs), Nobodys.Slice(0, Nobodys.FirstRowAt(timeMs)));
 
     /// <summary>Rows at a time or after it, as a table of its own with its own numbers for users and items.</summary>
-    public InteractionTable From(long timeMs) => Slice(FirstRowAt(timeMs), Count);
+    public InteractionTable From(long timeMs) =>
+        Slice(FirstRowAt(timeMs), Count, Nobodys.Slice(Nobodys.FirstRowAt(timeMs), Nobodys.TimesMs.Length));
 
     /// <summary>The first row at a time or after it; <see cref="Count"/> when all are earlier.</summary>
-    public int FirstRowAt(long timeMs)
-    {
-        int low = 0, high = Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (TimesMs[middle] < timeMs) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
+    public int FirstRowAt(long timeMs) => Columns.FirstRowAt(timeMs);
 
     /// <summary>
     /// The first rows, as a table of its own; items and users that appear in them keep their numbers.
     /// </summary>
-    internal InteractionTable FirstRows(int count) => Slice(0, count);
+    internal InteractionTable FirstRows(int count) => Slice(0, count, Nobodys.Slice(0, NobodysBefore(count)));
 
-    private InteractionTable Slice(int from, int to) =>
-        InteractionTableBuilder.Compact(Columns.Slice(from, to), Entities, keepItemsWithoutRows: false);
+    /// <summary>How many of nobody's rows are earlier than a row; all when there is no such row.</summary>
+    internal int NobodysBefore(int row) =>
+        row < Count ? Nobodys.FirstRowAt(TimesMs[row]) : Nobodys.TimesMs.Length;
+
+    private InteractionTable Slice(int from, int to, InteractionColumns nobodys) =>
+        InteractionTableBuilder.Compact(Columns.Slice(from, to), nobodys, Entities, keepItemsWithoutRows: false);
 
     private static Dictionary<string, int> Index(string[] ids)
     {

@@ -28,22 +28,14 @@ public sealed class InteractionTableBuilder
     /// <summary>Rows added so far.</summary>
     public int Count => _timeColumn.Count;
 
-    /// <summary>Rows left out because they named no customer: a table is about customers.</summary>
-    public int AnonymousCount { get; private set; }
-
-    /// <summary>Adds one interaction; one without a customer is counted and left out.</summary>
+    /// <summary>Adds one interaction; one without a customer counts for its product alone.</summary>
     public void Add(Interaction interaction)
     {
         ArgumentNullException.ThrowIfNull(interaction);
-        if (interaction.CustomerId.Length == 0)
-        {
-            AddAnonymous();
-            return;
-        }
         AddRow(
-            User(interaction.CustomerId), Item(interaction.ProductId), interaction.TimeMs, interaction.Type,
-            interaction.Price, interaction.Quantity, interaction.Value, Session(interaction.SessionId),
-            Country(interaction.Country));
+            interaction.CustomerId.Length == 0 ? -1 : User(interaction.CustomerId), Item(interaction.ProductId),
+            interaction.TimeMs, interaction.Type, interaction.Price, interaction.Quantity, interaction.Value,
+            Session(interaction.SessionId), Country(interaction.Country));
     }
 
     /// <summary>Says what is known of a product; the last word counts.</summary>
@@ -82,21 +74,26 @@ public sealed class InteractionTableBuilder
             products[item] = _products[item] ?? new Product { Id = _items[item] };
         var entities = new InteractionEntities(
             _users.ToArray(), [.. _customerCountries], products, _countries.ToArray());
-        return Compact(columns.SortedByTime(), entities, keepItemsWithoutRows);
+        var sorted = columns.SortedByTime();
+        return Compact(sorted.Owned(true), sorted.Owned(false), entities, keepItemsWithoutRows);
     }
 
     /// <summary>Numbers users and items anew by first appearance, so that equal rows give an equal table.</summary>
     internal static InteractionTable Compact(
-        InteractionColumns columns, InteractionEntities entities, bool keepItemsWithoutRows)
+        InteractionColumns columns, InteractionColumns nobodys, InteractionEntities entities, bool keepItemsWithoutRows)
     {
         var (users, oldUsers) = Renumber(columns.Users, entities.UserIds.Length, keepUnused: false);
-        var (items, oldItems) = Renumber(columns.Items, entities.Products.Length, keepItemsWithoutRows);
+        // Products that only nobody acted on come after those of customers.
+        var (items, oldItems) = Renumber(
+            [.. columns.Items, .. nobodys.Items], entities.Products.Length, keepItemsWithoutRows);
         var compacted = new InteractionEntities(
             Array.ConvertAll(oldUsers, old => entities.UserIds[old]),
             Array.ConvertAll(oldUsers, old => entities.CustomerCountries[old]),
             Array.ConvertAll(oldItems, old => entities.Products[old]),
             entities.CountryNames);
-        return new InteractionTable(columns.WithNumbers(users, items), compacted);
+        int rows = columns.Items.Length;
+        return new InteractionTable(
+            columns.WithNumbers(users, items[..rows]), nobodys.WithNumbers(nobodys.Users, items[rows..]), compacted);
     }
 
     internal bool HasItem(string id) => _items.Contains(id);
@@ -118,8 +115,6 @@ public sealed class InteractionTableBuilder
     internal int Session(string id) => id.Length == 0 ? -1 : _sessions.GetOrAdd(id);
 
     internal int Country(string name) => name.Length == 0 ? -1 : _countries.GetOrAdd(name);
-
-    internal void AddAnonymous() => AnonymousCount++;
 
     internal void AddRow(
         int user, int item, long timeMs, InteractionType type, float price, int quantity, float value,

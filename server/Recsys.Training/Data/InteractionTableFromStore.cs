@@ -9,8 +9,9 @@ public static class InteractionTableFromStore
     private const int CustomersPerPage = 1000;
 
     /// <summary>
-    /// Reads all interactions of customers, with the products and customers the store knows; products nobody interacted
-    /// with are items too, so that a model can recommend them. Anonymous sessions are left out.
+    /// Reads all interactions, with the products and customers the store knows; products nobody interacted with are
+    /// items too, so that a model can recommend them. What anonymous visitors and erased customers did counts for
+    /// products alone.
     /// </summary>
     public static async Task<InteractionTable> ReadAsync(RecsysStore store, CancellationToken cancellation = default)
     {

@@ -20,11 +20,8 @@ internal sealed class TableSink : IImportSink
 
     public void Add(in ImportedInteraction interaction)
     {
-        if (interaction.Customer < 0)
-        {
-            _builder.AddAnonymous();
-            return;
-        }
+        // Files are read to compare models by what customers did, as the published figures do.
+        if (interaction.Customer < 0) return;
         _builder.AddRow(
             User(interaction.Customer), Item(interaction.Product), interaction.TimeMs, interaction.Type,
             interaction.Price, interaction.Quantity, interaction.Value,

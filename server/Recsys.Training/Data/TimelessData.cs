@@ -13,6 +13,6 @@ internal static class TimelessData
         for (int row = 0; row < order.Length; row++) order[row] = row;
         new Random(unchecked((int)seed)).Shuffle(order);
         return InteractionTableBuilder.Compact(
-            table.Columns.InOrder(order), table.Entities, keepItemsWithoutRows: true);
+            table.Columns.InOrder(order), table.Nobodys, table.Entities, keepItemsWithoutRows: true);
     }
 }

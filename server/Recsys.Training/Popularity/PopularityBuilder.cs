@@ -28,15 +28,23 @@ public static class PopularityBuilder
 
     private static float[] Count(InteractionTable table, double halfLifeDays, int country)
     {
-        long end = table.Count > 0 ? table.TimesMs[^1] : 0;
+        long end = Math.Max(EndOf(table.Columns), EndOf(table.Nobodys));
         var counts = new double[table.ItemCount];
-        for (int row = 0; row < table.Count; row++)
-        {
-            if (country >= 0 && table.Countries[row] != country) continue;
-            double age = (end - table.TimesMs[row]) / ItemStatistics.DayMs;
-            counts[table.Items[row]] += InterestWeight.Of(table.Types[row]) * Math.Pow(0.5, age / halfLifeDays);
-        }
+        Add(table.Columns, counts, halfLifeDays, country, end);
+        Add(table.Nobodys, counts, halfLifeDays, country, end);
         return Array.ConvertAll(counts, count => (float)count);
+    }
+
+    private static long EndOf(InteractionColumns rows) => rows.TimesMs.Length > 0 ? rows.TimesMs[^1] : 0;
+
+    private static void Add(InteractionColumns rows, double[] counts, double halfLifeDays, int country, long end)
+    {
+        for (int row = 0; row < rows.TimesMs.Length; row++)
+        {
+            if (country >= 0 && rows.Countries[row] != country) continue;
+            double age = (end - rows.TimesMs[row]) / ItemStatistics.DayMs;
+            counts[rows.Items[row]] += InterestWeight.Of(rows.Types[row]) * Math.Pow(0.5, age / halfLifeDays);
+        }
     }
 
     /// <summary>
@@ -63,6 +71,8 @@ public static class PopularityBuilder
     {
         var counts = new int[table.CountryNames.Length];
         foreach (int country in table.Countries)
+            if (country >= 0) counts[country]++;
+        foreach (int country in table.Nobodys.Countries)
             if (country >= 0) counts[country]++;
         return Enumerable.Range(0, counts.Length)
             .Where(country => counts[country] >= least)

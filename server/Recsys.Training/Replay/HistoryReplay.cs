@@ -12,6 +12,7 @@ internal sealed class HistoryReplay
 {
     private readonly InteractionTable _table;
     private readonly UserHistory?[] _histories;
+    private int _nobodys;
 
     public HistoryReplay(InteractionTable table)
     {
@@ -34,11 +35,26 @@ internal sealed class HistoryReplay
     {
         for (; Position < row; Position++)
         {
+            AdvanceNobodysTo(_table.NobodysBefore(Position));
             var item = Event(_table, Position);
             var history = History(_table.Users[Position]);
             Statistics.Apply(item, known: history.PurchasedRows.Contains(item.ProductRow));
             int country = _table.Countries[Position];
             history.Apply(item, country >= 0 ? _table.CountryNames[country] : "");
+        }
+        // Those after the last row played wait for the next one: they may lie behind the moment asked for.
+        if (row == _table.Count) AdvanceNobodysTo(_table.NobodysBefore(row));
+    }
+
+    private void AdvanceNobodysTo(int end)
+    {
+        var rows = _table.Nobodys;
+        for (; _nobodys < end; _nobodys++)
+        {
+            var item = new HistoryEvent(
+                rows.Items[_nobodys], rows.TimesMs[_nobodys], rows.Prices[_nobodys], rows.Quantities[_nobodys],
+                rows.Types[_nobodys]);
+            Statistics.Apply(item, known: false);
         }
     }
 

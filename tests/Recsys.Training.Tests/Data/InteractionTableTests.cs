@@ -1,6 +1,8 @@
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Interactions;
 using Recsys.Training.Data;
+using Recsys.Training.Popularity;
+using Recsys.Training.Replay;
 
 namespace Recsys.Training.Tests.Data;
 
@@ -87,7 +89,34 @@ public sealed class InteractionTableTests
         Assert.Equal(["1", "never"], with.ItemIds);
         Assert.Equal("Never bought", with.Products[1].Title);
         Assert.Equal(0, with.RowsOfItem(1).Length);
-        Assert.Equal(1, builder.AnonymousCount);
+    }
+
+    [Fact]
+    public void Build_RowsOfNobody_CountForItemsAndForNoUser()
+    {
+        var builder = new InteractionTableBuilder();
+        builder.Add(Row("", "2", 1));
+        builder.Add(Row("a", "1", 2));
+        builder.Add(Row("", "1", 3));
+        builder.Add(Row("b", "1", 4));
+        var table = builder.Build();
+
+        Assert.Equal(2, table.Count);
+        Assert.Equal(["a", "b"], table.UserIds);
+        Assert.Equal(["1", "2"], table.ItemIds);
+        Assert.Equal([1L, 3L], table.Nobodys.TimesMs);
+        Assert.Equal([1, 0], table.Nobodys.Items);
+        Assert.Equal([1L], table.Before(3).Nobodys.TimesMs);
+        Assert.Equal([3L], table.From(3).Nobodys.TimesMs);
+
+        var replay = new HistoryReplay(table);
+        replay.AdvanceTo(1);
+        Assert.Equal((1.0, 1.0), (replay.Statistics.Total(0), replay.Statistics.Total(1)));
+        replay.AdvanceTo(2);
+        Assert.Equal((3.0, 1.0), (replay.Statistics.Total(0), replay.Statistics.Total(1)));
+
+        var popularity = PopularityBuilder.Build(table, new PopularityOptions());
+        Assert.Equal([3f, 1f], popularity.Total);
     }
 
     private static InteractionTable Table(params (string User, string Item, long TimeMs)[] rows)
