@@ -2,18 +2,17 @@ using System.Globalization;
 
 namespace Recsys.Bench.Durability;
 
-/// <summary>Tells from the files of a running store when a checkpoint begins and when the journal is cut.</summary>
+/// <summary>Tells from the files of a running store when a checkpoint begins and when it is whole.</summary>
 internal sealed class DataWatch
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(1);
     private readonly string _data;
     private readonly HashSet<string> _tokensAtStart;
-    private readonly int _segmentAtStart;
 
     public DataWatch(string data)
     {
         _data = data;
-        (_tokensAtStart, _segmentAtStart) = ([.. Tokens()], FirstSegment());
+        _tokensAtStart = Tokens();
     }
 
     /// <summary>Waits until a checkpoint begins that was not there when watching began.</summary>
@@ -23,15 +22,12 @@ internal sealed class DataWatch
         return PollAsync(() => !Tokens().IsSubsetOf(before), atMost, cancellation);
     }
 
-    /// <summary>Waits until the journal's oldest file goes.</summary>
+    /// <summary>Waits until a checkpoint is whole; the journal is cut right after it.</summary>
     public Task WaitForTruncationAsync(TimeSpan atMost, CancellationToken cancellation)
     {
-        int before = FirstSegment();
-        return PollAsync(() => FirstSegment() > before, atMost, cancellation);
+        int before = Manifests();
+        return PollAsync(() => Manifests() > before, atMost, cancellation);
     }
-
-    /// <summary>Whether the journal was cut since watching began.</summary>
-    public bool WasTruncated => FirstSegment() > _segmentAtStart;
 
     /// <summary>
     /// Whether there are files of a checkpoint that began since, but no manifest that makes it one: the kill fell into
@@ -80,11 +76,12 @@ internal sealed class DataWatch
         }
     }
 
-    private int FirstSegment() => Files("journal", "journal.*")
+    // Number of the newest one: older ones go, their numbers never come again.
+    private int Manifests() => Files("checkpoints", "*.checkpoint")
         .Select(path => int.TryParse(
-            Path.GetExtension(path).AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? number : int.MaxValue)
-        .DefaultIfEmpty(0).Min();
+            Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number : 0)
+        .DefaultIfEmpty(0).Max();
 
     private string[] Files(string folder, string pattern) => Directory.Exists(Path.Combine(_data, folder))
         ? Directory.GetFiles(Path.Combine(_data, folder), pattern)

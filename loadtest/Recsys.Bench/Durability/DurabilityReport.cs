@@ -7,7 +7,7 @@ namespace Recsys.Bench.Durability;
 /// <param name="Seed">Seed of what was written and when it was killed.</param>
 /// <param name="Kills">How often the server was killed.</param>
 /// <param name="KillsDuringCheckpoint">Kills that left an unfinished checkpoint behind.</param>
-/// <param name="KillsAfterTruncation">Kills of a server that had cut its journal since its start.</param>
+/// <param name="KillsAfterTruncation">Kills of a server that had cut its journal since the kill before.</param>
 /// <param name="InteractionsSent">Interactions sent, each counted once.</param>
 /// <param name="InteractionsAcknowledged">Of these, acknowledged as durable.</param>
 /// <param name="InteractionsJournalled">Interactions found in the journal; those on their way when a kill came may be

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Recsys.Bench.Processes;
 using Recsys.Client;
+using Recsys.Storage.Journal;
 
 namespace Recsys.Bench.Durability;
 
@@ -23,6 +24,8 @@ public sealed class DurabilityRun
     private readonly Random _random;
     private readonly ClientLedger[] _ledgers;
     private readonly RecordLedger _products = new(), _customers = new();
+    private readonly RecordLedger _erasable = new();
+    private readonly ErasureLedger _erasures = new();
     private readonly InteractionPlan _plan;
     private readonly ServerGate _gate;
     private readonly StoreVerifier _verifier;
@@ -42,10 +45,10 @@ public sealed class DurabilityRun
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         (_command, _options, _progress, _random) = (command, options, progress, new Random(options.Seed));
-        _ledgers = [.. Enumerable.Range(0, options.Clients).Select(client => new ClientLedger(client))];
+        _ledgers = [.. Enumerable.Range(0, options.Clients + 1).Select(client => new ClientLedger(client))];
         _plan = new InteractionPlan(options, startMs);
-        _gate = new ServerGate(options.Clients + 1);
-        _verifier = new StoreVerifier(_plan, _ledgers, _products, _customers);
+        _gate = new ServerGate(options.Clients + 2);
+        _verifier = new StoreVerifier(_plan, _ledgers, _products, [_customers, _erasable], _erasures);
     }
 
     /// <summary>Runs the proof.</summary>
@@ -92,7 +95,11 @@ public sealed class DurabilityRun
 
     private Task<BenchServer> StartAsync(BenchFolder folder, CancellationToken cancellation) => BenchServer.StartAsync(
         _command, _port,
-        ["--data", folder.At("data"), "--models", folder.At("models"), "--memory-mib", "64", "--checkpoint-mib", "1"],
+        [
+            "--data", folder.At("data"), "--models", folder.At("models"), "--memory-mib", "64", "--checkpoint-mib", "1",
+            // The least there is: the journal is cut up to the older of two checkpoints, or what is compared.
+            "--journal-gib", "0.001",
+        ],
         cancellation);
 
     private async Task<Task> StartClientsAsync(RecsysClient client, CancellationToken end, CancellationToken stop)
@@ -106,8 +113,14 @@ public sealed class DurabilityRun
             [.. all.Select(one => Task.Run(() => one.RunAsync(_gate, end, stop), CancellationToken.None))]);
     }
 
-    private UnaryClient Writer(RecsysClient client, ClientLedger ledger) =>
-        new(client, _plan, ledger, _options.MostInBatch);
+    private IDurabilityClient Writer(RecsysClient client, ClientLedger ledger)
+    {
+        if (ledger.Client == _options.Clients)
+            return new ErasingClient(client, _plan, ledger, _erasable, _erasures);
+        return ledger.Client % 2 == 0
+            ? new StreamClient(client, _plan, ledger, _options.MostInBatch)
+            : new UnaryClient(client, _plan, ledger, _options.MostInBatch);
+    }
 
     // 1. The time of a kill is random; half of them then wait for what is hardest to survive.
     private async Task KillAsync(
@@ -126,7 +139,6 @@ public sealed class DurabilityRun
 
         await server.KillAsync().ConfigureAwait(false);
         if (watch.HasUnfinishedCheckpoint()) _duringCheckpoint++;
-        if (watch.WasTruncated) _afterTruncation++;
         await DelayAsync(_gate.Close(), clients, cancellation).ConfigureAwait(false);
     }
 
@@ -136,7 +148,9 @@ public sealed class DurabilityRun
     {
         string copy = folder.At(name);
         BenchFolder.Copy(folder.At("data"), copy);
-        await _verifier.VerifyAsync(copy, cancellation).ConfigureAwait(false);
+        if (await _verifier.VerifyAsync(copy, cancellation).ConfigureAwait(false)) _afterTruncation++;
+        // The journal may be cut up to here.
+        JournalReaders.At(folder.At("data")).Set("bench", _verifier.Position);
         if (!_options.KeepFolder) Directory.Delete(copy, recursive: true);
     }
 

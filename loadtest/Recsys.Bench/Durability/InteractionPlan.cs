@@ -5,10 +5,14 @@ namespace Recsys.Bench.Durability;
 
 /// <summary>
 /// What each client writes, made from seed, client and number alone: nothing needs to be remembered to know later what
-/// an interaction was. Some are wrong on purpose (their product does not exist) and must be rejected.
+/// an interaction was. The client after the last is the one that erases customers. Some interactions are wrong on
+/// purpose (their product does not exist) and must be rejected.
 /// </summary>
 internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
 {
+    /// <summary>Interactions of one customer of the client that erases.</summary>
+    public const int ErasedLength = 20;
+
     private const int SessionLength = 40;
     private const long HourMs = 3_600_000;
     private static readonly string[] Countries = ["", "DE", "FR", "GB", "Österreich"];
@@ -22,6 +26,7 @@ internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
     {
         var dice = new Dice(options.Seed, client, number);
         int who = dice.Next(100);
+        bool erases = client == options.Clients;
         // The square makes low numbers frequent, so that some histories overflow and many stay short.
         double zipf = dice.NextUnit() * dice.NextUnit();
         var type = dice.Next(100) switch
@@ -35,8 +40,9 @@ internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
         return new Interaction
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{client}-{number}"),
-            CustomerId = who < 85 ? CustomerId((int)(zipf * options.Customers)) : "",
-            SessionId = who >= 50 ? SessionId(client, number) : "",
+            CustomerId = erases ? ErasedId(number)
+                : who < 85 ? CustomerId((int)(zipf * options.Customers)) : "",
+            SessionId = who >= 50 && !erases ? SessionId(client, number) : "",
             ProductId = IsValid(client, number)
                 ? ProductId(dice.Next(options.Products))
                 : string.Create(CultureInfo.InvariantCulture, $"nowhere{number}"),
@@ -64,6 +70,9 @@ internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
         return int.TryParse(id.AsSpan(0, Math.Max(dash, 0)), NumberStyles.None, culture, out client)
             && int.TryParse(id.AsSpan(dash + 1), NumberStyles.None, culture, out number);
     }
+
+    private static string ErasedId(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"e{number / ErasedLength}");
 
     private static string SessionId(int client, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"s{client}-{number / SessionLength}");

@@ -5,8 +5,8 @@ internal enum KillMoment
 {
     /// <summary>Nothing.</summary>
     AnyTime,
-    /// <summary>The next checkpoint to begin, and a few milliseconds more or less.</summary>
+    /// <summary>The next checkpoint to begin, and a few milliseconds.</summary>
     Checkpoint,
-    /// <summary>The next cut of the journal, and a few milliseconds more or less.</summary>
+    /// <summary>The next checkpoint to end, after which the journal is cut, and a few milliseconds.</summary>
     Truncation,
 }

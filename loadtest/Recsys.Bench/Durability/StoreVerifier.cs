@@ -9,7 +9,8 @@ namespace Recsys.Bench.Durability;
 /// kill before, so the journal may be cut behind it, and keeps for itself what histories and records must be.
 /// </summary>
 internal sealed class StoreVerifier(
-    InteractionPlan plan, IReadOnlyList<ClientLedger> ledgers, RecordLedger products, RecordLedger customers)
+    InteractionPlan plan, IReadOnlyList<ClientLedger> ledgers, RecordLedger products,
+    IReadOnlyList<RecordLedger> customers, ErasureLedger erasures)
 {
     private readonly BitArray[] _seen = [.. ledgers.Select(_ => new BitArray(1 << 16))];
     // First number of each client that is not settled yet: all before it were acknowledged and seen, or rejected.
@@ -17,11 +18,16 @@ internal sealed class StoreVerifier(
     private readonly Dictionary<string, ReferenceHistory> _customers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReferenceHistory> _sessions = new(StringComparer.Ordinal);
     private long _position;
+    private long _begin;
+
+    /// <summary>Journal position up to which all is compared.</summary>
+    public long Position => _position;
 
     public Findings Findings { get; } = new();
 
     /// <summary>Opens a copy of the store and compares everything that is new in it.</summary>
-    public async Task VerifyAsync(string directory, CancellationToken cancellation)
+    /// <returns>Whether its journal was cut since the last time.</returns>
+    public async Task<bool> VerifyAsync(string directory, CancellationToken cancellation)
     {
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = directory, CheckpointOnClose = false }, cancellation: cancellation)
@@ -30,6 +36,9 @@ internal sealed class StoreVerifier(
         CheckAcknowledged();
         await CheckHistoriesAsync(store, cancellation).ConfigureAwait(false);
         await CheckRecordsAsync(store, cancellation).ConfigureAwait(false);
+        bool cut = store.Statistics.JournalBeginPosition > _begin && _begin > 0;
+        _begin = store.Statistics.JournalBeginPosition;
+        return cut;
     }
 
     private async Task ReadJournalAsync(RecsysStore store, CancellationToken cancellation)
@@ -65,13 +74,17 @@ internal sealed class StoreVerifier(
         {
             Findings.AddDoubled(item.Id);
         }
-        else if (item != plan.At(client, number))
+        else if (!IsAsSent(item, plan.At(client, number)))
         {
             Findings.AddChanged($"{item} was sent as {plan.At(client, number)}");
         }
         AddTo(_customers, item.CustomerId, item, productRow);
         AddTo(_sessions, item.SessionId, item, productRow);
     }
+
+    // What an erased customer did is nobody's.
+    private bool IsAsSent(Interaction found, Interaction sent) =>
+        found == sent || (erasures.IsBegun(sent.CustomerId) && found == sent with { CustomerId = "", SessionId = "" });
 
     private bool Mark(int client, int number)
     {
@@ -109,6 +122,12 @@ internal sealed class StoreVerifier(
 
     private async Task CheckHistoriesAsync(RecsysStore store, CancellationToken cancellation)
     {
+        foreach (string id in erasures.Ids)
+        {
+            var found = await store.Histories.ReadAsync(id, cancellation).ConfigureAwait(false);
+            if (found is null) _customers.Remove(id);
+            else if (erasures.IsDone(id)) Findings.AddHistory($"customer {id} was erased and is there again");
+        }
         foreach (var (id, reference) in _customers)
         {
             var found = await store.Histories.ReadAsync(id, cancellation).ConfigureAwait(false);
@@ -134,11 +153,12 @@ internal sealed class StoreVerifier(
             var found = await store.Products.GetAsync(id, cancellation).ConfigureAwait(false);
             Check(products, "product", id, found?.Value.Title);
         }
-        foreach (string id in customers.Ids.ToArray())
-        {
-            var found = await store.Customers.GetAsync(id, cancellation).ConfigureAwait(false);
-            Check(customers, "customer", id, found?.Value.DisplayName);
-        }
+        foreach (var ledger in customers)
+            foreach (string id in ledger.Ids.ToArray())
+            {
+                var found = await store.Customers.GetAsync(id, cancellation).ConfigureAwait(false);
+                Check(ledger, "customer", id, found?.Value.DisplayName);
+            }
     }
 
     private void Check(RecordLedger ledger, string kind, string id, string? found)

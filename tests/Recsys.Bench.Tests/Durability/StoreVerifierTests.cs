@@ -14,13 +14,14 @@ public sealed class StoreVerifierTests : IDisposable
     private readonly BenchFolder _folder = new("test");
     private readonly ClientLedger _ledger = new(0);
     private readonly RecordLedger _products = new(), _customers = new();
+    private readonly ErasureLedger _erasures = new();
     private readonly InteractionPlan _plan;
     private readonly StoreVerifier _verifier;
 
     public StoreVerifierTests()
     {
         _plan = new InteractionPlan(new DurabilityOptions { Products = 10, Customers = 10 }, 1_750_000_000_000);
-        _verifier = new StoreVerifier(_plan, [_ledger], _products, _customers);
+        _verifier = new StoreVerifier(_plan, [_ledger], _products, [_customers], _erasures);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -111,6 +112,19 @@ public sealed class StoreVerifierTests : IDisposable
 
         Assert.True(findings.Clean, string.Join('\n', findings.Examples));
         Assert.Equal(_ledger.Count(SendState.Acknowledged), findings.Journalled);
+    }
+
+    [Fact]
+    public async Task Verify_ErasedCustomerWhoIsStillThere_IsDifferent()
+    {
+        await StoreAsync(Planned(0, 200));
+        Acknowledge(200);
+        string customer = Planned(0, 200).First(item => item.CustomerId.Length > 0).CustomerId;
+        _erasures.Begin(customer);
+        Assert.True((await VerifyAsync()).Clean);
+
+        _erasures.Acknowledge(customer);
+        Assert.Equal(1, (await VerifyAsync()).HistoriesDifferent);
     }
 
     private Interaction[] Planned(int first, int count) =>
