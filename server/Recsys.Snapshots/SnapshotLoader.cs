@@ -12,8 +12,8 @@ public static class SnapshotLoader
 {
     /// <summary>Loads a version.</summary>
     /// <param name="version">The version, verified by the repository.</param>
-    /// <param name="products">The catalogue; products added later are new to the snapshot until the next one is
-    /// loaded.</param>
+    /// <param name="products">The catalogue; the snapshot follows its changes, those during the load included, until it
+    /// is freed.</param>
     /// <param name="options">How to put it together.</param>
     /// <returns>The snapshot, which owns what it opened.</returns>
     /// <exception cref="InvalidDataException">
@@ -27,7 +27,8 @@ public static class SnapshotLoader
         ArgumentNullException.ThrowIfNull(options);
         if (options.RetrievalWeight is not (>= 0 and <= 10))
             throw new ArgumentException("The retrieval weight must be 0 to 10.", nameof(options));
-        var parts = SnapshotParts.Open(version, products);
+        options.Live.Validate();
+        var parts = SnapshotParts.Open(version, products, options.Live);
         try
         {
             return new PipelineSnapshot(

@@ -1,3 +1,5 @@
+using Recsys.Snapshots.Live;
+
 namespace Recsys.Snapshots;
 
 /// <summary>How a snapshot is put together.</summary>
@@ -14,4 +16,7 @@ public sealed record SnapshotOptions
     /// <see cref="Ranking.FusedScorer"/>.
     /// </summary>
     public float RetrievalWeight { get; init; } = 2;
+
+    /// <summary>How the snapshot follows the catalogue while it is live.</summary>
+    public LiveOptions Live { get; init; } = new();
 }

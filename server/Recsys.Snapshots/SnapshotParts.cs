@@ -3,6 +3,7 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.Content;
+using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.TwoTower;
@@ -16,22 +17,32 @@ internal sealed class SnapshotParts : IDisposable
     private const int ParityRows = 8;
     private readonly Stack<IDisposable> _opened = new();
 
-    private SnapshotParts(ModelVersion version, ProductColumns products)
+    private SnapshotParts(ModelVersion version, ProductColumns products, LiveOptions options)
     {
-        Rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), products);
-        using (var file = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors)))
-            Neighbors = ItemNeighborsFile.Load(file);
-        Popularity = PopularityFile.Load(version.FilePath(ModelArtifacts.Popularity));
-        Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
-        Require(ModelArtifacts.Popularity, Popularity.Count);
-        Content = new ContentSource(products);
-        Features = ModelFeatures.Load(version, products, Rows, Neighbors);
+        // 1. From here on every change is noted: no product falls between the load and the live part.
+        var changes = Opened(products.Follow());
         try
         {
+            // 2. What was trained.
+            var taken = LiveCatalogue.Capture(products);
+            Rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), products);
+            using (var file = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors)))
+                Neighbors = ItemNeighborsFile.Load(file);
+            Popularity = PopularityFile.Load(version.FilePath(ModelArtifacts.Popularity));
+            Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
+            Require(ModelArtifacts.Popularity, Popularity.Count);
+            Content = new ContentSource(products);
+            Features = ModelFeatures.Load(version, products, Rows, Neighbors);
             Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
-            TwoTower = Opened(TwoTowerSource.Load(version, Features, Tower));
+            Index = Opened(LiveIndex.Load(version, Features));
+            TwoTower = new TwoTowerSource(Features, Tower, Index);
             Ranker = Opened(DlrmScorer.Load(version, Features, Tower));
             VerifyIndex();
+
+            // 3. What changes.
+            var tower = Opened(ItemTower.Load(version, Features.Vectors.Dimension));
+            var live = new LiveCatalogue(products, taken, Features, tower, Index, Content);
+            Follower = Opened(new CatalogueFollower(products, changes, live, Index, Content, options));
         }
         catch
         {
@@ -52,14 +63,19 @@ internal sealed class SnapshotParts : IDisposable
 
     public UserTower Tower { get; }
 
+    public LiveIndex Index { get; }
+
     public TwoTowerSource TwoTower { get; }
 
     public DlrmScorer Ranker { get; }
 
+    public CatalogueFollower Follower { get; }
+
     /// <summary>Opens the files and checks that they are of one training; what was opened before a failure is
     /// closed.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or of another training than the rest.</exception>
-    public static SnapshotParts Open(ModelVersion version, ProductColumns products) => new(version, products);
+    public static SnapshotParts Open(ModelVersion version, ProductColumns products, LiveOptions options) =>
+        new(version, products, options);
 
     public void Dispose()
     {
@@ -91,8 +107,8 @@ internal sealed class SnapshotParts : IDisposable
             int row = Rows.ToCatalogue((int)((long)i * Rows.Count / Math.Min(ParityRows, Rows.Count)));
             if (row < 0) continue;
             var query = Features.Vectors[row];
-            if (TwoTower.Index.Search(query, TwoTower.Index.Lists, id, score) != 1) throw Differ();
-            int found = TwoTower.RowOf(id[0]);
+            if (Index.Main.Search(query, Index.Main.Lists, id, score) != 1) throw Differ();
+            int found = Index.RowOf(id[0]);
             float allowed = 1e-3f * Math.Max(1, Math.Abs(score[0]));
             if (TensorPrimitives.Dot(query, query) > score[0] + allowed) throw Differ();
             // A product that the catalogue never had has a vector in the index alone.

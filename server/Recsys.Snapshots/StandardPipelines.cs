@@ -33,7 +33,7 @@ internal static class StandardPipelines
         Sources =
         [
             new WeightedSource(new SimilarNeighborSource(parts.Neighbors, parts.Rows), 0.4f) { Behavioral = true },
-            new WeightedSource(new ItemEmbeddingSource(parts.Features, parts.TwoTower), 0.3f),
+            new WeightedSource(new ItemEmbeddingSource(parts.Features, parts.Index), 0.3f),
             new WeightedSource(parts.Content, 0.3f),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.2f, Fallback: true),
         ],

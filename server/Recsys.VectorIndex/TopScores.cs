@@ -4,7 +4,7 @@ namespace Recsys.VectorIndex;
 /// The best k of a stream of scores, in the caller's arrays, as a binary heap with the worst on top. Of equal scores
 /// the one that came first is better, so that an answer does not depend on chance.
 /// </summary>
-internal ref struct TopScores
+public ref struct TopScores
 {
     private readonly Span<long> _positions;
     private readonly Span<float> _scores;

@@ -6,6 +6,7 @@ using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Interactions;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.TwoTower;
 using Recsys.Training.Data;
@@ -25,7 +26,7 @@ public sealed class ModelTrainerTests : IDisposable
         var version = Train(table, SyntheticShop.Options);
         var (catalogue, snapshot) = Load(table, version);
         using var tower = snapshot.Tower;
-        using var source = snapshot.Source;
+        using var index = snapshot.Index;
         using var scorer = snapshot.Scorer;
 
         int own = 0, all = 0;
@@ -33,7 +34,7 @@ public sealed class ModelTrainerTests : IDisposable
         {
             var context = Context(table, catalogue, $"u{user}");
             var rows = new int[20];
-            int found = source.Retrieve(context, rows, new float[20]);
+            int found = snapshot.Source.Retrieve(context, rows, new float[20]);
             Assert.InRange(found, 1, 20);
             Assert.Equal(found, rows[..found].Distinct().Count());
             Assert.DoesNotContain(rows[..found], context.User.PurchasedRows.Contains);
@@ -113,7 +114,7 @@ public sealed class ModelTrainerTests : IDisposable
 
         var (catalogue, snapshot) = Load(table, Train(table, SyntheticShop.Options));
         using var tower = snapshot.Tower;
-        using var source = snapshot.Source;
+        using var index = snapshot.Index;
         using var scorer = snapshot.Scorer;
         int[] rows = [.. Enumerable.Range(0, catalogue.Count)];
         var scores = new float[rows.Length];
@@ -163,13 +164,13 @@ public sealed class ModelTrainerTests : IDisposable
         var version = Train(table, SyntheticShop.Options);
         var (catalogue, snapshot) = Load(table, version, SyntheticShop.Product(9000));
         using var tower = snapshot.Tower;
-        using var source = snapshot.Source;
+        using var index = snapshot.Index;
         using var scorer = snapshot.Scorer;
         Assert.True(catalogue.TryGetRow("p9000", out int row));
 
         Assert.Equal(1, MathF.Sqrt(ItemVectors.Dot(snapshot.Features.Vectors[row], snapshot.Features.Vectors[row])), 3);
         var rows = new int[catalogue.Count];
-        int found = source.Retrieve(Context(table, catalogue, "u1"), rows, new float[rows.Length]);
+        int found = snapshot.Source.Retrieve(Context(table, catalogue, "u1"), rows, new float[rows.Length]);
         Assert.Contains(row, rows[..found]);
     }
 
@@ -190,8 +191,10 @@ public sealed class ModelTrainerTests : IDisposable
         using var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors));
         var features = ModelFeatures.Load(version, catalogue, rows, ItemNeighborsFile.Load(stream));
         var tower = UserTower.Load(version, features.Vectors.Dimension);
+        var index = LiveIndex.Load(version, features);
         return (catalogue, new Loaded(
-            features, tower, TwoTowerSource.Load(version, features, tower), DlrmScorer.Load(version, features, tower)));
+            features, tower, index, new TwoTowerSource(features, tower, index),
+            DlrmScorer.Load(version, features, tower)));
     }
 
     private static RecommendationContext Context(InteractionTable table, ProductColumns catalogue, string customer)
@@ -227,7 +230,8 @@ public sealed class ModelTrainerTests : IDisposable
         return [.. values];
     }
 
-    private sealed record Loaded(ModelFeatures Features, UserTower Tower, TwoTowerSource Source, DlrmScorer Scorer);
+    private sealed record Loaded(
+        ModelFeatures Features, UserTower Tower, LiveIndex Index, TwoTowerSource Source, DlrmScorer Scorer);
 
     private sealed class Observer(Action<TrainingProgress> seen) : IProgress<TrainingProgress>
     {

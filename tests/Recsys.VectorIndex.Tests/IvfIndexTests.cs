@@ -50,6 +50,23 @@ public sealed class IvfIndexTests : IDisposable
     }
 
     [Fact]
+    public void Clone_Changed_LeavesTheFirstAsItWas()
+    {
+        float[] added = Vectors.Row(Queries, 0).ToArray();
+        var before = Search(_index, added, Lists, K);
+        using (var copy = _index.Clone())
+        {
+            Assert.Equal(before.Ids, Search(copy, added, Lists, K).Ids);
+            copy.Remove([before.Ids[0]]);
+            copy.Add([.. added.Select(value => value * 10)], [7]);
+            Assert.Equal(Count, copy.Count);
+            Assert.Equal([7, .. before.Ids[1..]], Search(copy, added, Lists, K).Ids);
+            Assert.Equal(before.Ids, Search(_index, added, Lists, K).Ids);
+        }
+        Assert.Equal(before.Ids, Search(_index, added, Lists, K).Ids);
+    }
+
+    [Fact]
     public void Search_Results_AreOrderedInnerProductsOfTheirIds()
     {
         var (ids, scores) = Search(_index, Vectors.Row(Queries, 0), 8, K);

@@ -14,6 +14,7 @@ public sealed class ProductColumns
     private readonly Lock _writer = new();
     private ProductRow?[] _rows = new ProductRow?[1024];
     private int _count;
+    private ProductChanges[] _followers = [];
 
     /// <summary>Rows given out so far, those of deleted products included; all rows are below it.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -38,6 +39,17 @@ public sealed class ProductColumns
     {
         row = TryGetRow(productId, out int at) ? this[at] : null;
         return row is not null;
+    }
+
+    /// <summary>Notes every change from now on, until what it returns is disposed.</summary>
+    public ProductChanges Follow()
+    {
+        var changes = new ProductChanges(ended =>
+        {
+            lock (_writer) _followers = [.. _followers.Where(follower => follower != ended)];
+        });
+        lock (_writer) _followers = [.. _followers, changes];
+        return changes;
     }
 
     /// <summary>Puts a product in, at a row of its own that it keeps.</summary>
@@ -72,6 +84,7 @@ public sealed class ProductColumns
             if (!_rowById.TryGetValue(productId, out int row) || this[row] is not { Deleted: false } state)
                 return false;
             Volatile.Write(ref _rows[row], state.AsDeleted());
+            Tell(row);
             return true;
         }
     }
@@ -87,5 +100,11 @@ public sealed class ProductColumns
         Volatile.Write(ref _rows[row], state);
         _rowById[state.Id] = row;
         if (row >= _count) Volatile.Write(ref _count, row + 1);
+        Tell(row);
+    }
+
+    private void Tell(int row)
+    {
+        foreach (var follower in _followers) follower.Add(row);
     }
 }

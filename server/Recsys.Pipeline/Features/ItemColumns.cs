@@ -9,16 +9,13 @@ namespace Recsys.Pipeline.Features;
 /// </summary>
 public sealed class ItemColumns
 {
-    private readonly float[] _dense;
-    private readonly float[] _logPrices;
+    private readonly RowColumn<float> _dense;
+    private readonly RowColumn<float> _logPrices;
+    private readonly double[] _logMeans;
 
-    private ItemColumns(ItemContent content, long asOfMs)
-    {
-        Content = content;
-        AsOfMs = asOfMs;
-        _dense = new float[content.Rows * DenseColumns];
-        _logPrices = new float[content.Rows];
-    }
+    private ItemColumns(
+        ItemContent content, long asOfMs, double[] logMeans, RowColumn<float> dense, RowColumn<float> logPrices) =>
+        (Content, AsOfMs, _logMeans, _dense, _logPrices) = (content, asOfMs, logMeans, dense, logPrices);
 
     /// <summary>Numbers per product.</summary>
     public static int DenseColumns => FeatureSchema.ItemDense.Count;
@@ -33,13 +30,13 @@ public sealed class ItemColumns
     public int Rows => Content.Rows;
 
     /// <summary>Numbers of a product in the schema's order; normalised once <see cref="Finish"/> ran.</summary>
-    public ReadOnlySpan<float> Dense(int row) => _dense.AsSpan(row * DenseColumns, DenseColumns);
+    public ReadOnlySpan<float> Dense(int row) => _dense[row];
 
-    /// <summary>Numbers of all products, row after row.</summary>
-    public ReadOnlySpan<float> AllDense => _dense;
+    /// <summary>Numbers of all products as they were built, row after row.</summary>
+    public ReadOnlySpan<float> AllDense => _dense.Built;
 
     /// <summary>Log price of a product as its features use it; NaN when unknown.</summary>
-    public float LogPrice(int row) => _logPrices[row];
+    public float LogPrice(int row) => _logPrices[row][0];
 
     /// <summary>Computes the numbers, not yet normalised and without the target encoding, which is unknown.</summary>
     /// <param name="content">The products' ids.</param>
@@ -49,11 +46,9 @@ public sealed class ItemColumns
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(statistics);
-        var columns = new ItemColumns(content, asOfMs);
-        Span<double> logMeans = stackalloc double[ItemStatistics.HalfLives];
+        var logMeans = new double[ItemStatistics.HalfLives];
         LogMeans(statistics, asOfMs, logMeans);
-        for (int row = 0; row < content.Rows; row++) columns.Fill(row, statistics, logMeans);
-        return columns;
+        return BuildRaw(content, statistics, asOfMs, logMeans);
     }
 
     /// <summary>Computes the numbers as the models read them.</summary>
@@ -65,19 +60,56 @@ public sealed class ItemColumns
         return columns;
     }
 
+    /// <summary>
+    /// Computes the numbers of further products as the models read them, as of the same time as these.
+    /// </summary>
+    /// <param name="workflow">The workflow these were built with.</param>
+    /// <param name="content">The further products, from row 0.</param>
+    /// <param name="statistics">The counters these were built from.</param>
+    public ItemColumns BuildFurther(FeatureWorkflow workflow, ItemContent content, ItemStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(statistics);
+        var columns = BuildRaw(content, statistics, AsOfMs, _logMeans);
+        columns.Finish(workflow);
+        return columns;
+    }
+
+    /// <summary>The same columns with some rows replaced or added; these stay as they are.</summary>
+    /// <param name="rows">Which.</param>
+    /// <param name="part">What they are to be: as many rows, in the same order.</param>
+    public ItemColumns With(ReadOnlySpan<int> rows, ItemColumns part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new ItemColumns(
+            Content.With(rows, part.Content), AsOfMs, _logMeans, _dense.With(rows, part._dense.Built),
+            _logPrices.With(rows, part._logPrices.Built));
+    }
+
     /// <summary>Adds the target encoding to raw numbers and normalises them in place; once.</summary>
     public void Finish(FeatureWorkflow workflow)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         for (int row = 0; row < Rows; row++)
-            _dense[(row * DenseColumns) + CategoryTarget] = workflow.CategoryTarget[Content.Category(row)];
-        workflow.ItemDense.Apply(_dense);
+            _dense.Built[(row * DenseColumns) + CategoryTarget] = workflow.CategoryTarget[Content.Category(row)];
+        workflow.ItemDense.Apply(_dense.Built);
+    }
+
+    private static ItemColumns BuildRaw(
+        ItemContent content, ItemStatistics statistics, long asOfMs, double[] logMeans)
+    {
+        var columns = new ItemColumns(
+            content, asOfMs, logMeans, new RowColumn<float>(new float[content.Rows * DenseColumns], DenseColumns),
+            new RowColumn<float>(new float[content.Rows], 1));
+        for (int row = 0; row < content.Rows; row++) columns.Fill(row, statistics, logMeans);
+        return columns;
     }
 
     private void Fill(int row, ItemStatistics statistics, ReadOnlySpan<double> logMeans)
     {
         int model = Content.ModelRow(row);
-        var values = _dense.AsSpan(row * DenseColumns, DenseColumns);
+        var values = _dense.Built.AsSpan(row * DenseColumns, DenseColumns);
         double total = statistics.Total(model);
         for (int h = 0; h < ItemStatistics.HalfLives; h++)
         {
@@ -90,8 +122,7 @@ public sealed class ItemColumns
         values[Age] = (float)Math.Log(1 + statistics.AgeDays(model, AsOfMs));
         values[Idle] = (float)Math.Log(1 + statistics.IdleDays(model, AsOfMs));
         double paid = statistics.MeanLogPrice(model);
-        _logPrices[row] = double.IsNaN(paid) ? Content.LogPrice(row) : (float)paid;
-        values[Price] = _logPrices[row];
+        values[Price] = _logPrices.Built[row] = double.IsNaN(paid) ? Content.LogPrice(row) : (float)paid;
         values[RepeatShare] = (float)statistics.RepeatShare(model);
         values[MeanQuantity] = (float)statistics.MeanLogQuantity(model);
         values[CategoryTarget] = float.NaN;

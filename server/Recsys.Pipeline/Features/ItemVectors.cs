@@ -6,7 +6,7 @@ namespace Recsys.Pipeline.Features;
 /// <summary>The item tower's vectors by row, one after the other. Immutable.</summary>
 public sealed class ItemVectors
 {
-    private readonly float[] _values;
+    private readonly RowColumn<float> _values;
 
     /// <summary>Makes a table of vectors, which is kept, not copied.</summary>
     /// <param name="values">Rows × <paramref name="dimension"/> finite numbers.</param>
@@ -17,20 +17,29 @@ public sealed class ItemVectors
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (values.Length % dimension != 0)
             throw new ArgumentException("Not a whole number of vectors.", nameof(values));
-        (_values, Dimension) = (values, dimension);
+        _values = new RowColumn<float>(values, dimension);
     }
 
+    private ItemVectors(RowColumn<float> values) => _values = values;
+
     /// <summary>Size of a vector.</summary>
-    public int Dimension { get; }
+    public int Dimension => _values.Width;
 
     /// <summary>Vectors.</summary>
-    public int Rows => _values.Length / Dimension;
-
-    /// <summary>All vectors, row after row.</summary>
-    public ReadOnlySpan<float> All => _values;
+    public int Rows => _values.Rows;
 
     /// <summary>One vector.</summary>
-    public ReadOnlySpan<float> this[int row] => _values.AsSpan(row * Dimension, Dimension);
+    public ReadOnlySpan<float> this[int row] => _values[row];
+
+    /// <summary>The same table with some vectors replaced or added; this one stays as it is.</summary>
+    /// <param name="rows">Which; rows between the end and an added one have zeros.</param>
+    /// <param name="vectors">Their vectors, one after another.</param>
+    public ItemVectors With(ReadOnlySpan<int> rows, ReadOnlySpan<float> vectors)
+    {
+        if (vectors.Length != (long)rows.Length * Dimension)
+            throw new ArgumentException("One vector for each row.", nameof(vectors));
+        return new ItemVectors(_values.With(rows, vectors));
+    }
 
     /// <summary>
     /// Inner product of one row's vector with a user's; NaN, which stands for unknown, for a row without a vector.

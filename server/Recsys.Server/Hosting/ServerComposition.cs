@@ -16,6 +16,7 @@ using Recsys.Server.Security;
 using Recsys.Server.Services;
 using Recsys.Server.Telemetry;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Live;
 using Recsys.Storage;
 
 namespace Recsys.Server.Hosting;
@@ -93,13 +94,22 @@ internal static class ServerComposition
         services.AddSingleton(new RecommendationPipeline(
             snapshots, store.Products.Columns, store.Histories, parts.Time));
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
-        services.AddSingleton(parts.Snapshots
-            ?? (version => SnapshotLoader.Load(version, store.Products.Columns, new SnapshotOptions())));
+        services.AddSingleton(provider => parts.Snapshots ?? Loader(store, parts.Time, provider));
         services.AddSingleton<PipelineWarmUp>();
         services.AddSingleton<LiveModel>();
         services.AddSingleton<ServiceHealth>();
         services.AddSingleton(new ReflectionAnswers(
             new DescriptorCatalogue(ServedServices.All, ServedServices.ErrorFiles)));
+    }
+
+    private static SnapshotFactory Loader(RecsysStore store, TimeProvider time, IServiceProvider provider)
+    {
+        var logger = provider.GetRequiredService<ILogger<LiveModel>>();
+        var options = new SnapshotOptions
+        {
+            Live = new LiveOptions { Time = time, Failed = error => LiveModelLog.NotFollowed(logger, error) },
+        };
+        return version => SnapshotLoader.Load(version, store.Products.Columns, options);
     }
 
     private static void AddGrpc(IServiceCollection services, ServerOptions options)

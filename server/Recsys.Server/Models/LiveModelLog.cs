@@ -12,4 +12,7 @@ internal static partial class LiveModelLog
 
     [LoggerMessage(3, LogLevel.Error, "The model repository could not be looked at; it will be tried again.")]
     public static partial void LookFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(4, LogLevel.Error, "The live model could not follow a change of the catalogue.")]
+    public static partial void NotFollowed(ILogger logger, Exception error);
 }

@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Recsys.Pipeline.Telemetry;
+using Recsys.Snapshots.Live;
 using Recsys.Storage.Telemetry;
 
 namespace Recsys.Server.Telemetry;
@@ -26,7 +27,7 @@ internal sealed class TelemetryHostedService(ServerOptions options, TelemetryExp
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", PipelineTelemetry.Name,
-        StorageTelemetry.Name,
+        StorageTelemetry.Name, LiveTelemetry.Name,
     ];
 
     private TracerProvider? _tracer;

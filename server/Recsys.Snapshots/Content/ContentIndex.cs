@@ -4,7 +4,8 @@ namespace Recsys.Snapshots.Content;
 
 /// <summary>
 /// Products by the words that describe them: an inverted index with TF-IDF weights, cosine between products. Built from
-/// the catalogue when a snapshot is loaded, so it knows products that no model was trained on. Immutable.
+/// the catalogue when a snapshot is loaded, so it knows products that no model was trained on; products that come or
+/// change afterwards are laid over it (<see cref="ContentOverlay"/>). One writer; searches never wait.
 /// </summary>
 internal sealed class ContentIndex
 {
@@ -16,15 +17,23 @@ internal sealed class ContentIndex
     private readonly int[] _rows;
     private readonly float[] _idf;
     private readonly float[] _norms;
+    private readonly float _newIdf;
+    private readonly ContentOverlay _overlay = new();
 
-    private ContentIndex(ContentWords words, int[] starts, int[] rows, float[] idf, float[] norms)
+    private ContentIndex(
+        ContentWords words, int[] starts, int[] rows, float[] idf, float[] norms, int documents)
     {
         _words = words;
         _starts = starts;
         _rows = rows;
         _idf = idf;
         _norms = norms;
+        // A word that is new is one product's.
+        _newIdf = MathF.Log(1 + Math.Max(documents, 1));
     }
+
+    /// <summary>Products taken in since it was built, each as often as it changed.</summary>
+    public int Overlaid => _overlay.Documents;
 
     /// <summary>Indexes all products that are not deleted.</summary>
     public static ContentIndex Build(ProductColumns products)
@@ -50,8 +59,19 @@ internal sealed class ContentIndex
         for (int word = 0; word < idf.Length; word++)
             idf[word] = MathF.Log(1 + (float)documents / (starts[word + 1] - starts[word]));
         var (rows, norms) = Place(offsets, numbers, starts, idf);
-        return new ContentIndex(words, starts, rows, idf, norms);
+        return new ContentIndex(words, starts, rows, idf, norms, documents);
     }
+
+    /// <summary>Takes in a product that came or changed.</summary>
+    public void Put(int row, Product product)
+    {
+        Span<int> words = stackalloc int[ContentWords.MaxWords];
+        words = words[.._words.Read(product, words, learn: true)];
+        _overlay.Put(row, words, MathF.Sqrt(Square(words)));
+    }
+
+    /// <summary>Takes a product out.</summary>
+    public void Remove(int row) => _overlay.Remove(row);
 
     /// <summary>Adds to each product its cosine with a product, which need not be in the index itself, times a
     /// weight.</summary>
@@ -59,16 +79,34 @@ internal sealed class ContentIndex
     {
         Span<int> words = stackalloc int[ContentWords.MaxWords];
         words = words[.._words.Read(product, words, learn: false)];
-        float square = 0;
-        foreach (int word in words) square += _idf[word] * _idf[word];
+        float square = Square(words);
         if (square == 0) return;
         weight /= MathF.Sqrt(square);
         foreach (int word in words)
         {
-            float part = weight * _idf[word] * _idf[word];
-            int end = Math.Min(_starts[word + 1], _starts[word] + MaxPostings);
-            for (int i = _starts[word]; i < end; i++) sums.Add(_rows[i], part / _norms[_rows[i]]);
+            float part = weight * Idf(word) * Idf(word);
+            if (word < _idf.Length) SpreadBuilt(word, part, sums);
+            _overlay.Spread(word, part, MaxPostings, sums);
         }
+    }
+
+    private void SpreadBuilt(int word, float part, SparseScores sums)
+    {
+        int end = Math.Min(_starts[word + 1], _starts[word] + MaxPostings);
+        for (int i = _starts[word]; i < end; i++)
+        {
+            int row = _rows[i];
+            if (!_overlay.Covers(row)) sums.Add(row, part / _norms[row]);
+        }
+    }
+
+    private float Idf(int word) => word < _idf.Length ? _idf[word] : _newIdf;
+
+    private float Square(ReadOnlySpan<int> words)
+    {
+        float square = 0;
+        foreach (int word in words) square += Idf(word) * Idf(word);
+        return square;
     }
 
     private static (int[] Rows, float[] Norms) Place(int[] offsets, List<int> numbers, int[] starts, float[] idf)

@@ -11,13 +11,17 @@ namespace Recsys.Snapshots.Content;
 public sealed class ContentSource : ICandidateSource
 {
     private const int LatestProducts = 3;
-    private readonly ContentIndex _index;
+    private readonly ProductColumns _products;
+    private readonly Lock _writer = new();
+    private ContentIndex _index;
+    private HashSet<int>? _sinceRebuild;
     private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
 
     /// <summary>Indexes the words of a catalogue as it is now.</summary>
     public ContentSource(ProductColumns products)
     {
         ArgumentNullException.ThrowIfNull(products);
+        _products = products;
         _index = ContentIndex.Build(products);
     }
 
@@ -27,12 +31,13 @@ public sealed class ContentSource : ICandidateSource
     /// <inheritdoc/>
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
+        var index = Volatile.Read(ref _index);
         var sums = _pool.Rent();
         sums.Clear();
         try
         {
-            if (context.Request.AnchorRow >= 0) Spread(context, context.Request.AnchorRow, sums);
-            else SpreadLatest(context, sums);
+            if (context.Request.AnchorRow >= 0) Spread(index, context, context.Request.AnchorRow, sums);
+            else SpreadLatest(index, context, sums);
             for (int i = 0; i < sums.Count; i++)
                 if (RuledOut.Is(context, sums.Rows[i])) sums.Sums[i] = 0;
             return sums.TakeBest(found, scores);
@@ -43,7 +48,45 @@ public sealed class ContentSource : ICandidateSource
         }
     }
 
-    private void SpreadLatest(RecommendationContext context, SparseScores sums)
+    /// <summary>Products taken in since the index was built, each as often as it changed.</summary>
+    internal int Overlaid => Volatile.Read(ref _index).Overlaid;
+
+    /// <summary>Takes in products that came, changed or are gone. One caller at a time.</summary>
+    internal void Update(ReadOnlySpan<int> rows)
+    {
+        lock (_writer)
+        {
+            foreach (int row in rows)
+            {
+                Update(_index, row);
+                _sinceRebuild?.Add(row);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Builds the index anew, which forgets what products were before and weighs words as the catalogue is now. Others
+    /// may update and search meanwhile. One caller at a time.
+    /// </summary>
+    internal void Rebuild()
+    {
+        lock (_writer) _sinceRebuild = [];
+        var built = ContentIndex.Build(_products);
+        lock (_writer)
+        {
+            foreach (int row in _sinceRebuild) Update(built, row);
+            _sinceRebuild = null;
+            Volatile.Write(ref _index, built);
+        }
+    }
+
+    private void Update(ContentIndex index, int row)
+    {
+        if (_products[row] is { Deleted: false } state) index.Put(row, state.Product);
+        else index.Remove(row);
+    }
+
+    private static void SpreadLatest(ContentIndex index, RecommendationContext context, SparseScores sums)
     {
         var events = context.User.Events;
         Span<int> latest = stackalloc int[LatestProducts];
@@ -53,13 +96,13 @@ public sealed class ContentSource : ICandidateSource
             int row = events[i].ProductRow;
             if (latest[..count].Contains(row)) continue;
             latest[count++] = row;
-            Spread(context, row, sums);
+            Spread(index, context, row, sums);
         }
     }
 
-    private void Spread(RecommendationContext context, int row, SparseScores sums)
+    private static void Spread(ContentIndex index, RecommendationContext context, int row, SparseScores sums)
     {
         // A deleted product still says what somebody was looking for.
-        if (context.Products[row] is { } state) _index.Spread(state.Product, 1, sums);
+        if (context.Products[row] is { } state) index.Spread(state.Product, 1, sums);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Recsys.Pipeline.Catalogue;
 
 namespace Recsys.Snapshots.Content;
@@ -5,6 +6,7 @@ namespace Recsys.Snapshots.Content;
 /// <summary>
 /// The words that describe a product: those of its title (letters and digits, lower case, a plural s taken off), its
 /// categories and its brand. Gives each word's number in a vocabulary without making strings of words that are known.
+/// One caller at a time may learn; others may read meanwhile.
 /// </summary>
 internal sealed class ContentWords
 {
@@ -12,9 +14,10 @@ internal sealed class ContentWords
     public const int MaxWords = 24;
 
     private const int MaxWordLength = 32;
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private int _count;
 
-    public int Count => _numbers.Count;
+    public int Count => _count;
 
     /// <summary>Numbers a product's words, each once.</summary>
     /// <param name="product">The product.</param>
@@ -64,7 +67,7 @@ internal sealed class ContentWords
         if (!lookup.TryGetValue(word, out int number))
         {
             if (!learn) return;
-            number = _numbers.Count;
+            number = _count++;
             lookup[word] = number;
         }
         if (!words[..count].Contains(number)) words[count++] = number;

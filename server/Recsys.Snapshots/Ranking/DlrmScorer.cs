@@ -52,15 +52,16 @@ public sealed class DlrmScorer : IScorer, IDisposable
         var scratch = _scratch.Rent();
         try
         {
+            var now = _features.Now;
             var profile = scratch.Profile;
-            profile.Load(_features.Workflow, _features.Items, _features.Neighbors, context.User, context.Country,
+            profile.Load(_features.Workflow, now.Items, _features.Neighbors, context.User, context.Country,
                 _features.TimeOf(context));
             profile.Normalize(_features.Workflow.UserDense);
             _tower.Encode(profile, scratch.Vector);
             for (int from = 0; from < rows.Length; from += Batch)
             {
                 int count = Math.Min(Batch, rows.Length - from);
-                scratch.Inputs.Gather(_features.Workflow, _features.Items, profile, _features.Vectors, scratch.Vector,
+                scratch.Inputs.Gather(_features.Workflow, now.Items, profile, now.Vectors, scratch.Vector,
                     rows.Slice(from, count));
                 Forward(scratch.Inputs, scores.Slice(from, count));
             }

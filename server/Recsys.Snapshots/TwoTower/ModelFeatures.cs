@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Recsys.Models;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Catalogue;
@@ -10,35 +9,46 @@ namespace Recsys.Snapshots.TwoTower;
 
 /// <summary>
 /// What towers and ranker read of a model version: workflow, features and vectors of all products by catalogue row,
-/// those that came after training included, which are known by their content. Immutable.
+/// those that came after training included, which are known by their content. What changes while the version is live is
+/// one reference, replaced whole.
 /// </summary>
 public sealed class ModelFeatures
 {
     // A model does not know how its world goes on: later requests are answered as of this long after what is known
     // last.
     private const long LatestMs = 30L * 24 * 60 * 60 * 1000;
-    private const int EncodeBatch = 256;
+    private ItemView _now;
 
     private ModelFeatures(
-        FeatureWorkflow workflow, ItemColumns items, ItemNeighbors neighbors, ItemVectors vectors, ModelRows rows)
+        FeatureWorkflow workflow, ItemStatistics statistics, ItemNeighbors neighbors, ModelRows rows, ItemView now)
     {
-        (Workflow, Items, Neighbors, Vectors, Rows) = (workflow, items, neighbors, vectors, rows);
+        (Workflow, Statistics, Neighbors, Rows, _now) = (workflow, statistics, neighbors, rows, now);
     }
 
     /// <summary>The fitted workflow.</summary>
     public FeatureWorkflow Workflow { get; }
 
-    /// <summary>Features of the products by catalogue row, normalised.</summary>
-    public ItemColumns Items { get; }
+    /// <summary>Features of the products by catalogue row, normalised, as they are now.</summary>
+    public ItemColumns Items => Now.Items;
 
     /// <summary>The item-to-item table by model row.</summary>
     public ItemNeighbors Neighbors { get; }
 
-    /// <summary>The item tower's vectors by catalogue row; zeros for a row without a product.</summary>
-    public ItemVectors Vectors { get; }
+    /// <summary>The item tower's vectors by catalogue row as they are now; zeros for a row without a product.</summary>
+    public ItemVectors Vectors => Now.Vectors;
 
     /// <summary>Connects model rows to catalogue rows.</summary>
     public ModelRows Rows { get; }
+
+    /// <summary>Counters of the products by model row, as of the end of the training data.</summary>
+    internal ItemStatistics Statistics { get; }
+
+    /// <summary>Features and vectors of one moment: a request takes it once for what must fit together.</summary>
+    internal ItemView Now
+    {
+        get => Volatile.Read(ref _now);
+        set => Volatile.Write(ref _now, value);
+    }
 
     /// <summary>Loads a version's features for a catalogue.</summary>
     /// <param name="version">The version.</param>
@@ -63,12 +73,12 @@ public sealed class ModelFeatures
         using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemStatistics)))
             statistics = ItemStatistics.Load(stream);
 
-        // The catalogue may have grown since the rows were mapped; what came in between waits for the next load.
+        // The catalogue may have grown since the rows were mapped; what came in between is taken in as any change is.
         var known = new Product?[rows.ByCatalogueRow.Length];
         for (int row = 0; row < known.Length; row++) known[row] = products[row]?.Product;
         var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, known, rows.ByCatalogueRow), statistics);
         var vectors = LoadVectors(version, rows, items, known);
-        return new ModelFeatures(workflow, items, neighbors, vectors, rows);
+        return new ModelFeatures(workflow, statistics, neighbors, rows, new ItemView(items, vectors));
     }
 
     /// <summary>Time that a request's features stand at, in milliseconds since 1970-01-01 UTC.</summary>
@@ -95,26 +105,12 @@ public sealed class ModelFeatures
             if (model >= 0) known.Slice(model * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
             else if (products[row] is not null) newcomers.Add(row);
         }
-        if (newcomers.Count > 0) Encode(version, items, newcomers, values, dimension);
+        if (newcomers.Count == 0) return new ItemVectors(values, dimension);
+        using var tower = ItemTower.Load(version, dimension);
+        var vectors = new float[newcomers.Count * dimension];
+        tower.Encode(items, CollectionsMarshal.AsSpan(newcomers), vectors);
+        for (int i = 0; i < newcomers.Count; i++)
+            vectors.AsSpan(i * dimension, dimension).CopyTo(values.AsSpan(newcomers[i] * dimension));
         return new ItemVectors(values, dimension);
-    }
-
-    private static void Encode(ModelVersion version, ItemColumns items, List<int> rows, float[] values, int dimension)
-    {
-        using var tower = TorchModule.Load(version.FilePath(ModelArtifacts.ItemTower));
-        var inputs = new ItemTowerInputs(EncodeBatch);
-        var vectors = new float[EncodeBatch * dimension];
-        for (int from = 0; from < rows.Count; from += EncodeBatch)
-        {
-            int count = Math.Min(EncodeBatch, rows.Count - from);
-            inputs.Clear();
-            for (int i = 0; i < count; i++) inputs.Add(items, rows[from + i]);
-            int written = tower.Forward("forward", inputs.Tensors(), vectors);
-            if (written != count * dimension)
-                throw new InvalidDataException(
-                    $"{ModelArtifacts.ItemTower} makes vectors of another size than the version's.");
-            for (int i = 0; i < count; i++)
-                vectors.AsSpan(i * dimension, dimension).CopyTo(values.AsSpan(rows[from + i] * dimension));
-        }
     }
 }

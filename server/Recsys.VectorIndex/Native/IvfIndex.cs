@@ -111,6 +111,16 @@ public sealed class IvfIndex : IDisposable
         return (int)Math.Min(Lists, Math.Max(32, Math.Ceiling(share * Lists)));
     }
 
+    /// <summary>
+    /// A whole copy that knows nothing of this one: to change while searches of this one go on, since a change makes
+    /// them wait. Takes as much memory again.
+    /// </summary>
+    public IvfIndex Clone()
+    {
+        NativeCall.ThrowIfFailed(IvfIndexNative.recsys_ivf_clone(_handle, out nint copy));
+        return new IvfIndex(copy);
+    }
+
     /// <summary>Adds vectors to the lists as they are.</summary>
     /// <param name="vectors">[n, dimension], finite.</param>
     /// <param name="ids">n ids, 0 or above, not in the index yet.</param>

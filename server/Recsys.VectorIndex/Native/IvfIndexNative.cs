@@ -25,6 +25,9 @@ internal static unsafe partial class IvfIndexNative
     [LibraryImport(NativeRuntime.LibraryName)]
     internal static partial int recsys_ivf_describe(IvfIndexHandle index, out IvfInfo info);
 
+    [LibraryImport(NativeRuntime.LibraryName)]
+    internal static partial int recsys_ivf_clone(IvfIndexHandle index, out nint copy);
+
     [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int recsys_ivf_save(IvfIndexHandle index, string path);
 

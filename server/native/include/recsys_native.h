@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 // Raised whenever a function's meaning or a structure's layout changes; the managed side refuses another one.
-#define RECSYS_ABI_VERSION 1
+#define RECSYS_ABI_VERSION 2
 
 typedef enum recsys_status {
     RECSYS_OK = 0,
@@ -171,6 +171,8 @@ RECSYS_API int32_t recsys_ivf_search(const recsys_ivf* index, const float* query
 RECSYS_API int32_t recsys_ivf_add(recsys_ivf* index, const float* vectors, int64_t count, const int64_t* ids);
 RECSYS_API int32_t recsys_ivf_remove(recsys_ivf* index, const int64_t* ids, int64_t count, int64_t* removed);
 RECSYS_API int32_t recsys_ivf_describe(const recsys_ivf* index, recsys_ivf_info* info);
+// A whole copy, to change while the first goes on being searched.
+RECSYS_API int32_t recsys_ivf_clone(const recsys_ivf* index, recsys_ivf** copy);
 RECSYS_API int32_t recsys_ivf_save(const recsys_ivf* index, const char* path);
 RECSYS_API int32_t recsys_ivf_load(const char* path, recsys_ivf** index);
 RECSYS_API void recsys_ivf_free(recsys_ivf* index);

@@ -11,6 +11,7 @@
 
 #include <faiss/IndexFlat.h>
 #include <faiss/IndexIVFFlat.h>
+#include <faiss/clone_index.h>
 #include <faiss/impl/FaissException.h>
 #include <faiss/impl/IDSelector.h>
 #include <faiss/index_io.h>
@@ -129,6 +130,20 @@ int32_t recsys_ivf_describe(const recsys_ivf* index, recsys_ivf_info* info) {
         info->count = index->index->ntotal;
         info->dimension = static_cast<int32_t>(index->index->d);
         info->lists = static_cast<int32_t>(index->index->nlist);
+    });
+}
+
+int32_t recsys_ivf_clone(const recsys_ivf* index, recsys_ivf** copy) {
+    return recsys::guarded([&] {
+        require(index != nullptr && copy != nullptr, "an index and a place for the copy are needed");
+        auto made = std::make_unique<recsys_ivf>();
+        const std::shared_lock<std::shared_mutex> reading(index->gate);
+        std::unique_ptr<faiss::Index> cloned(faiss::clone_index(index->index.get()));
+        auto* ivf = dynamic_cast<faiss::IndexIVFFlat*>(cloned.get());
+        require(ivf != nullptr, "the copy is of another kind");
+        cloned.release();
+        made->index.reset(ivf);
+        *copy = made.release();
     });
 }
 
