@@ -20,9 +20,12 @@ internal sealed class TempFolder : IDisposable
             {
                 file.CopyTo(to);
             }
-            catch (FileNotFoundException)
+            catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
             {
-                // A checkpoint that is being written lets go of files of earlier ones.
+                // A checkpoint lets go of files of earlier ones. What was copied may be the half of one and the half of
+                // the other, which no moment ever had on disk.
+                copy.Dispose();
+                return Copy();
             }
         }
         return copy;

@@ -1,4 +1,5 @@
 using Recsys.Storage.Catalogue;
+using Recsys.Storage.Interactions;
 using Recsys.Storage.Tests.Histories;
 
 namespace Recsys.Storage.Tests.Model;
@@ -57,18 +58,24 @@ internal static class StoreComparison
         Assert.Equal(
             model.Journal.Count == 0 ? 0 : model.Journal.Max(item => item.TimeMs), store.Interactions.LatestMs);
         Assert.Equal(store.Interactions.DurablePosition, store.Interactions.AppliedPosition);
-        int at = 0;
-        long middle = 0;
-        await foreach (var item in store.Interactions.ReadAllAsync())
+        int read = await ReadAsync(model, store, 0);
+        int cut = model.Journal.Count - read;
+        Assert.Equal(model.Ends.Count(end => end <= store.Statistics.JournalBeginPosition), cut);
+        if (read > 1) Assert.Equal(read / 2, await ReadAsync(model, store, model.Ends[^(read / 2 + 1)]));
+    }
+
+    // Whatever is read is the end of the journal.
+    private static async Task<int> ReadAsync(StoreModel model, RecsysStore store, long from)
+    {
+        var read = new List<JournalledInteraction>();
+        await foreach (var item in store.Interactions.ReadAllAsync(from)) read.Add(item);
+        int first = model.Journal.Count - read.Count;
+        for (int i = 0; i < read.Count; i++)
         {
-            Assert.Equal(model.Journal[at++], item.Interaction);
-            if (at == model.Journal.Count / 2) middle = item.NextPosition;
+            Assert.Equal(model.Journal[first + i], read[i].Interaction);
+            if (first + i == model.Ends.Count) model.Ends.Add(read[i].NextPosition);
+            Assert.Equal(model.Ends[first + i], read[i].NextPosition);
         }
-        Assert.Equal(model.Journal.Count, at);
-        if (middle == 0) return;
-        at = model.Journal.Count / 2;
-        await foreach (var item in store.Interactions.ReadAllAsync(middle))
-            Assert.Equal(model.Journal[at++], item.Interaction);
-        Assert.Equal(model.Journal.Count, at);
+        return read.Count;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class StoreModel(int duplicateWindow)
     /// <summary>Accepted interactions in order, as a reader is to see them now.</summary>
     public List<Interaction> Journal { get; } = [];
 
+    /// <summary>Where each of them ends in the store's journal, as far as a reading has told.</summary>
+    public List<long> Ends { get; } = [];
+
     public Dictionary<string, UserHistory> CustomerHistories { get; } = [];
 
     public Dictionary<string, UserHistory> SessionHistories { get; } = [];

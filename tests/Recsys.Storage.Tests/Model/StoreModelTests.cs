@@ -12,24 +12,23 @@ namespace Recsys.Storage.Tests.Model;
 public class StoreModelTests
 {
     [Fact]
-    public void AnySteps_StoreAndModel_Agree() => Holds(StoreSteps.Any, runs: 16);
+    public void AnySteps_StoreAndModel_Agree() => Holds(StoreSteps.Any, runs: 16, journalMaxBytes: null);
 
     [Fact]
-    public void AnySteps_MoreThanMemoryHolds_StoreAndModel_Agree() => Holds(StoreSteps.Crowded, runs: 2);
+    public void AnySteps_MoreThanMemoryAndJournalKeep_StoreAndModel_Agree() =>
+        Holds(StoreSteps.Crowded, runs: 2, journalMaxBytes: 1 << 20);
 
-    private static void Holds(Arbitrary<StoreStep[]> steps, int runs)
+    private static void Holds(Arbitrary<StoreStep[]> steps, int runs, long? journalMaxBytes)
     {
         var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
         bool longer = int.TryParse(
             Environment.GetEnvironmentVariable("RECSYS_MODEL_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture,
             out int wanted);
         config = longer ? config.WithMaxTest(wanted) : config.WithMaxTest(runs).WithReplay(20261121, 7);
-        Prop.ForAll(steps, RunAsync).Check(config);
-    }
-
-    private static async Task RunAsync(StoreStep[] steps)
-    {
-        await using var run = new StoreRun();
-        await run.RunAsync(steps);
+        Prop.ForAll(steps, async each =>
+        {
+            await using var run = new StoreRun(journalMaxBytes);
+            await run.RunAsync(each);
+        }).Check(config);
     }
 }

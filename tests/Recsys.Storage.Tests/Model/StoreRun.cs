@@ -1,6 +1,7 @@
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Catalogue;
+using Recsys.Storage.Interactions;
 
 namespace Recsys.Storage.Tests.Model;
 
@@ -8,7 +9,8 @@ namespace Recsys.Storage.Tests.Model;
 /// One run: the same steps through a store and through the model. What the store must answer follows from the order in
 /// which it is asked, so the model answers at once; the store's answers are looked at when a step waits for them.
 /// </summary>
-internal sealed class StoreRun : IAsyncDisposable
+/// <param name="journalMaxBytes">How much of the journal is kept; null for all.</param>
+internal sealed class StoreRun(long? journalMaxBytes) : IAsyncDisposable
 {
     private const int Window = 1024, CrowdSize = 4000;
     private readonly StoreModel _model = new(Window);
@@ -16,6 +18,8 @@ internal sealed class StoreRun : IAsyncDisposable
     private readonly List<Task> _open = [];
     private TempFolder _folder = new();
     private RecsysStore? _store;
+    private InteractionStream? _stream;
+    private long _batch;
     private int _next;
 
     private RecsysStore Store => _store!;
@@ -63,8 +67,14 @@ internal sealed class StoreRun : IAsyncDisposable
             CheckpointOnClose = checkpointOnClose,
             DuplicateWindow = Window,
             CheckpointEveryBytes = 1 << 20,
+            JournalMaxBytes = journalMaxBytes,
         });
         if (!mayWarn) Assert.Empty(Store.Recovery.Warnings);
+        if (_stream is not null)
+        {
+            _stream = await Store.Interactions.ResumeStreamAsync(_stream.Id, 1);
+            Assert.Equal(_batch, _stream.LastBatch);
+        }
         await StoreComparison.CompareAsync(_model, Store);
     }
 
@@ -103,6 +113,13 @@ internal sealed class StoreRun : IAsyncDisposable
             case StoreVerb.AppendCrowd:
                 Append(
                     [.. Enumerable.Range(0, CrowdSize).Select(i => Make(step, i) with { CustomerId = $"crowd-{i}" })]);
+                break;
+            case StoreVerb.AppendToStream:
+                _stream ??= Store.Interactions.OpenStream();
+                long batch = ++_batch;
+                Append(
+                    [.. Enumerable.Range(0, step.Size).Select(i => Make(step, i)), .. _sent.TakeLast(1)],
+                    items => _stream.AppendAsync(batch, items));
                 break;
             case StoreVerb.CreateProduct:
                 Expect(
@@ -182,11 +199,11 @@ internal sealed class StoreRun : IAsyncDisposable
         };
     }
 
-    private void Append(List<Interaction> items)
+    private void Append(List<Interaction> items, Func<List<Interaction>, Task<AppendResult>>? ask = null)
     {
         _sent.AddRange(items);
         var expected = items.ConvertAll(_model.Append);
-        var append = Store.Interactions.AppendAsync(items);
+        var append = ask is null ? Store.Interactions.AppendAsync(items) : ask(items);
         _open.Add(CheckAsync());
 
         async Task CheckAsync() =>

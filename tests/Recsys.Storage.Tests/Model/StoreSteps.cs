@@ -17,6 +17,7 @@ internal static class StoreSteps
             (6, Gen.Constant(StoreVerb.Append)),
             (2, Gen.Constant(StoreVerb.AppendAgain)),
             (crowds, Gen.Constant(StoreVerb.AppendCrowd)),
+            (3, Gen.Constant(StoreVerb.AppendToStream)),
             (4, Gen.Constant(StoreVerb.CreateProduct)),
             (2, Gen.Constant(StoreVerb.UpdateProduct)),
             (1, Gen.Constant(StoreVerb.UpsertProducts)),

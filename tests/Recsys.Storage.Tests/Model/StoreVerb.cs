@@ -6,6 +6,7 @@ public enum StoreVerb
     Append,
     AppendAgain,
     AppendCrowd,
+    AppendToStream,
     CreateProduct,
     UpdateProduct,
     UpsertProducts,
