@@ -15,6 +15,7 @@ internal static class BenchCommand
         "Prove and measure: each starts what it needs on 127.0.0.1 in folders of its own, ends it and cleans up.")
     {
         DurabilityCommand.Create(),
+        IngestionCommand.Create(),
     };
 
     /// <summary>`--json FILE`.</summary>
