@@ -66,11 +66,15 @@ internal sealed class PipelineRun : IDisposable
         Passed < Request.PageSize && RefillRounds < PipelineLimits.MaxRefillRounds
         && Found.Batch.Count < Found.Limit && AnySourceHasMore();
 
+    /// <summary>Whether a source has anything to go on for this request.</summary>
+    public bool Applies(int source) => Pipeline.Sources[source].Source.AppliesTo(Context);
+
     /// <summary>
     /// Whether a source may have more: it did not fail and was not asked yet, or gave all it was asked for.
     /// </summary>
     public bool HasMore(int source) =>
-        Sources[source] is { Failed: false } figures && (figures.Asked == 0 || figures.Found == figures.Asked);
+        Applies(source) && Sources[source] is { Failed: false } figures
+        && (figures.Asked == 0 || figures.Found == figures.Asked);
 
     public void BeginRefill()
     {

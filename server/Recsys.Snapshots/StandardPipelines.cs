@@ -4,6 +4,7 @@ using Recsys.Snapshots.History;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
+using Recsys.Snapshots.Session;
 using Recsys.Snapshots.Similar;
 
 namespace Recsys.Snapshots;
@@ -19,6 +20,7 @@ internal static class StandardPipelines
         [
             new WeightedSource(new ItemNeighborSource(parts.Neighbors, parts.Popularity, parts.Rows), 0.7f),
             new WeightedSource(parts.TwoTower, 0.3f),
+            new WeightedSource(Session(parts), 0.3f),
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
@@ -38,6 +40,9 @@ internal static class StandardPipelines
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.2f, Fallback: true),
         ],
     };
+
+    private static SessionSource Session(SnapshotParts parts) =>
+        new(parts.Neighbors, parts.Rows, new ItemEmbeddingSource(parts.Features, parts.Index));
 
     private static IReadOnlyList<WeightedSource> Shared(
         IReadOnlyDictionary<string, float> shares, IReadOnlyList<WeightedSource> sources)

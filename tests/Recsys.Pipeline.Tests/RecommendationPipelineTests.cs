@@ -63,6 +63,23 @@ public class RecommendationPipelineTests
     }
 
     [Fact]
+    public void Execute_SourceWithNothingToGoOn_IsAsIfItWereNotThere()
+    {
+        var (a, b) = (new ListSource("a", 1, 2, 3), new ListSource("b", 3, 1, 5));
+        using var shop = new Shop(10).Serve(a, new SilentSource(), b);
+
+        var result = shop.Ask(Shop.Request(pageSize: 10));
+
+        Assert.Equal(["p1", "p3", "p2", "p5"], Ids(result));
+        Assert.Equal((1 + 61f / 62) / 2, result.Products[0].RetrievalScore, 6);
+        // Each of the two is asked for half, and nobody waits for the third in a round of refilling.
+        Assert.Equal(a.Asked, b.Asked);
+        using var without = new Shop(10).Serve(new ListSource("a", 1, 2, 3), new ListSource("b", 3, 1, 5));
+        Assert.Equal(without.Ask(Shop.Request(pageSize: 10)).Sources[0].Asked, result.Sources[0].Asked);
+        Assert.Equal(new SourceFigures("silent", 0, 0, 0, 0, false), result.Sources[1]);
+    }
+
+    [Fact]
     public void Execute_FailingSource_AnswersFromTheOthersAndReports()
     {
         using var shop = new Shop(3).Serve(new FailingSource("broken"), new ListSource("list", 0, 1, 2));

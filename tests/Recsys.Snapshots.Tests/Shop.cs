@@ -44,6 +44,22 @@ internal sealed class Shop
             Country = country,
         };
 
+    /// <summary>A request of a session; minutes ago and product of each event.</summary>
+    public RecommendationContext Session(params (string Id, double MinutesAgo, InteractionType Type)[] events) =>
+        new()
+        {
+            Request = new RecommendationRequest
+            {
+                NowMs = NowMs,
+                SessionEvents = [.. events.Select(one => new HistoryEvent(
+                    Row(one.Id), NowMs - (long)(one.MinutesAgo * 60_000), 1, 1, one.Type))],
+            },
+            Snapshot = new PipelineSnapshot("test", new Dictionary<string, PipelineDefinition>()),
+            Products = Products,
+            User = User,
+            Country = "",
+        };
+
     /// <summary>Ids that a source finds, best first.</summary>
     public string[] Ask(ICandidateSource source, RecommendationContext context, int wanted = 10) =>
         [.. Scored(source, context, wanted).Select(found => found.Id)];

@@ -9,6 +9,12 @@ public interface ICandidateSource
     /// <summary>Name in configuration, traces and metrics, in lower snake case.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether it has anything to go on for a request. One that has not is not asked, and leaves its share of the
+    /// candidates to the others, as if the pipeline had no such source.
+    /// </summary>
+    bool AppliesTo(RecommendationContext context) => true;
+
     /// <summary>Finds candidates for a request, best first, without repeats.</summary>
     /// <param name="context">The request, its user and its snapshot.</param>
     /// <param name="rows">Filled with catalogue rows; its length is how many are wanted.</param>

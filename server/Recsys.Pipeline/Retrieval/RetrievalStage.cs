@@ -25,10 +25,10 @@ internal static class RetrievalStage
         var sources = run.Pipeline.Sources;
         double shares = 0;
         for (int i = 0; i < sources.Count; i++)
-            if (sources[i].Fallback == fallbacks) shares += sources[i].Share;
+            if (sources[i].Fallback == fallbacks && run.Applies(i)) shares += sources[i].Share;
         for (int i = 0; i < sources.Count; i++)
         {
-            if (sources[i].Fallback != fallbacks) continue;
+            if (sources[i].Fallback != fallbacks || !run.Applies(i)) continue;
             cancellation.ThrowIfCancellationRequested();
             Ask(run, i, QuotaOf(run, sources[i].Share / shares));
         }

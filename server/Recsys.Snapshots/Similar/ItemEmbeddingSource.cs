@@ -24,9 +24,18 @@ internal sealed class ItemEmbeddingSource(ModelFeatures features, LiveIndex inde
     public string Name => "item_embedding";
 
     /// <inheritdoc/>
-    public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
+    public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores) =>
+        Nearest(context, context.Request.AnchorRow, found, scores);
+
+    /// <summary>Products whose vectors point where a product's does, best first; none for one without a
+    /// vector.</summary>
+    /// <param name="context">The request, which rules some out.</param>
+    /// <param name="anchor">The product's row, or −1.</param>
+    /// <param name="found">Filled with rows, the product's own among them.</param>
+    /// <param name="scores">Filled with cosines; as long.</param>
+    /// <returns>How many were found.</returns>
+    public int Nearest(RecommendationContext context, int anchor, Span<int> found, Span<float> scores)
     {
-        int anchor = context.Request.AnchorRow;
         var vectors = features.Vectors;
         if ((uint)anchor >= (uint)vectors.Rows || found.IsEmpty) return 0;
         float scale = InverseNorm(vectors[anchor]);
