@@ -10,12 +10,13 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private const int LinesKept = 200;
     private readonly Process _process;
+    private readonly Action<string>? _onLine;
     private readonly Queue<string> _lines = [];
     private readonly List<(string Text, TaskCompletionSource<string> Found)> _awaited = [];
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, Action<string>? onLine)
     {
-        _process = process;
+        (_process, _onLine) = (process, onLine);
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
 
@@ -35,8 +36,11 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a process.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="onLine">Gets each line it writes; null for nobody.</param>
     /// <exception cref="BenchException">The program cannot be started.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments)
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, Action<string>? onLine = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -49,7 +53,7 @@ public sealed class ChildProcess : IAsyncDisposable
         try
         {
             var process = new Process { StartInfo = start };
-            var child = new ChildProcess(process);
+            var child = new ChildProcess(process, onLine);
             process.OutputDataReceived += (_, line) => child.Take(line.Data);
             process.ErrorDataReceived += (_, line) => child.Take(line.Data);
             process.Start();
@@ -131,6 +135,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private void Take(string? line)
     {
         if (line is null) return;
+        _onLine?.Invoke(line);
         lock (_lines)
         {
             if (_lines.Count == LinesKept) _lines.Dequeue();

@@ -16,6 +16,9 @@ internal static class BenchCommand
     {
         DurabilityCommand.Create(),
         IngestionCommand.Create(),
+        RecoveryCommand.Create(),
+        RecoveryCommand.CreateFill(),
+        RecoveryCommand.CreateOpen(),
     };
 
     /// <summary>`--json FILE`.</summary>
