@@ -111,6 +111,31 @@ public sealed class ProductUpdateTests
     }
 
     [Fact]
+    public async Task Update_FromManyWithTheSameEtag_OneGoesThrough()
+    {
+        await using var shop = await Shop.OpenAsync(model: false);
+        string etag = (await shop.Products.GetProductAsync(new() { ProductId = "p1" })).Product.Etag;
+
+        string[] titles = await Task.WhenAll(Enumerable.Range(0, 16).Select(async number =>
+        {
+            try
+            {
+                var product = new Product { Id = "p1", Title = $"T{number}", Etag = etag };
+                return (await shop.Products.UpdateProductAsync(new() { Product = product })).Product.Title;
+            }
+            catch (RpcException error)
+            {
+                Assert.Equal(
+                    (StatusCode.Aborted, ErrorReasons.EtagMismatch), (error.StatusCode, ErrorDetails.ReasonOf(error)));
+                return "";
+            }
+        }));
+
+        string title = Assert.Single(titles, title => title.Length > 0);
+        Assert.Equal(title, (await shop.Products.GetProductAsync(new() { ProductId = "p1" })).Product.Title);
+    }
+
+    [Fact]
     public async Task Update_OfWhatIsNotThere_NeedsAllowMissing()
     {
         await using var shop = await Shop.OpenAsync(model: false);
