@@ -1,8 +1,8 @@
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Checkpoints;
 using Recsys.Storage.Errors;
+using Recsys.Storage.Features;
 using Recsys.Storage.Files;
-using Recsys.Storage.Histories;
 using Recsys.Storage.Interactions;
 using Recsys.Storage.Journal;
 using Recsys.Storage.State;
@@ -34,7 +34,8 @@ public sealed class RecsysStore : IAsyncDisposable
         Products = new ProductCatalogue(state, writer);
         Customers = new CustomerCatalogue(state, writer);
         Interactions = new InteractionLog(journal, state, writer);
-        Histories = new UserHistories(state.Histories);
+        Features = new OnlineFeatures(state);
+        Histories = new UserHistories(Features);
     }
 
     /// <summary>The shop's products.</summary>
@@ -46,7 +47,10 @@ public sealed class RecsysStore : IAsyncDisposable
     /// <summary>What customers did.</summary>
     public InteractionLog Interactions { get; }
 
-    /// <summary>What is remembered of customers and sessions.</summary>
+    /// <summary>Features of customers, sessions and products.</summary>
+    public OnlineFeatures Features { get; }
+
+    /// <summary>What is remembered of customers and sessions, as the pipeline takes it.</summary>
     public UserHistories Histories { get; }
 
     /// <summary>Who still reads the journal: retention keeps what they have not read.</summary>
@@ -106,7 +110,7 @@ public sealed class RecsysStore : IAsyncDisposable
         {
             Products.Dispose();
             Customers.Dispose();
-            Histories.Dispose();
+            Features.Dispose();
             _state.Dispose();
             _journal.Dispose();
             _lock.Dispose();

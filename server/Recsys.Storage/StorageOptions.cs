@@ -1,3 +1,4 @@
+using Recsys.Pipeline.Features.Online;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage;
@@ -13,6 +14,12 @@ public sealed record StorageOptions
     /// two for its parts and taken as it fills. What does not fit is read from disk.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>
+    /// The online features. When another schema opened the store before, what both have is kept and what is new starts
+    /// at its default.
+    /// </summary>
+    public OnlineFeatureSchema Features { get; init; } = OnlineFeatureSchema.Standard;
 
     /// <summary>
     /// How many of the latest interaction ids are remembered, 1,024 – 67,108,864: resending one of them is answered
@@ -56,6 +63,7 @@ public sealed record StorageOptions
 
     internal void Validate()
     {
+        Require(Features is not null, nameof(Features), "is missing");
         Require(!string.IsNullOrWhiteSpace(Directory), nameof(Directory), "names no folder");
         Require(MemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(MemoryBytes), "must be from 16 MiB to 1 TiB");
         Require(DuplicateWindow is >= 1024 and <= 1 << 26, nameof(DuplicateWindow), "must be from 1024 to 67108864");

@@ -7,19 +7,20 @@ namespace Recsys.Bench.Durability;
 /// What a customer's or session's history must be, from the interactions the journal has of them. Written from what
 /// histories promise, not from how they are kept: events are sorted when they are asked for.
 /// </summary>
-internal sealed class ReferenceHistory
+/// <param name="capacity">How many of the latest events are kept.</param>
+internal sealed class ReferenceHistory(int capacity = UserHistory.Capacity)
 {
     private readonly List<HistoryEvent> _events = [];
     private readonly HashSet<int> _bought = [];
     private long _count, _purchases;
     private double _spend;
-    private long _firstMs = long.MaxValue, _lastMs = long.MinValue;
+    private long _firstMs = long.MaxValue, _lastMs = long.MinValue, _countryMs = long.MinValue;
     private string _country = "";
 
     public void Add(Interaction item, int productRow)
     {
         _events.Add(new HistoryEvent(productRow, item.TimeMs, item.Price, item.Quantity, item.Type));
-        if (_events.Count >= UserHistory.Capacity * 4) Shorten();
+        if (_events.Count >= capacity * 4) Shorten();
         _count++;
         if (item.Type == InteractionType.Purchase)
         {
@@ -28,7 +29,8 @@ internal sealed class ReferenceHistory
             _bought.Add(productRow);
         }
         _firstMs = Math.Min(_firstMs, item.TimeMs);
-        if (item.TimeMs >= _lastMs && item.Country.Length > 0) _country = item.Country;
+        if (item.TimeMs >= _countryMs && item.Country.Length > 0)
+            (_country, _countryMs) = (item.Country, item.TimeMs);
         _lastMs = Math.Max(_lastMs, item.TimeMs);
     }
 
@@ -50,7 +52,7 @@ internal sealed class ReferenceHistory
     // The latest ones by time; of the same time, those that were accepted later.
     private void Shorten()
     {
-        var sorted = _events.OrderBy(item => item.TimeMs).TakeLast(UserHistory.Capacity).ToArray();
+        var sorted = _events.OrderBy(item => item.TimeMs).TakeLast(capacity).ToArray();
         _events.Clear();
         _events.AddRange(sorted);
     }

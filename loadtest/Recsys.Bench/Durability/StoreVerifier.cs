@@ -1,4 +1,5 @@
 using System.Collections;
+using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage;
 
@@ -79,7 +80,7 @@ internal sealed class StoreVerifier(
             Findings.AddChanged($"{item} was sent as {plan.At(client, number)}");
         }
         AddTo(_customers, item.CustomerId, item, productRow);
-        AddTo(_sessions, item.SessionId, item, productRow);
+        AddTo(_sessions, item.SessionId, item, productRow, UserHistory.SessionCapacity);
     }
 
     // What an erased customer did is nobody's.
@@ -95,10 +96,11 @@ internal sealed class StoreVerifier(
     }
 
     private static void AddTo(
-        Dictionary<string, ReferenceHistory> histories, string id, Interaction item, int productRow)
+        Dictionary<string, ReferenceHistory> histories, string id, Interaction item, int productRow,
+        int capacity = UserHistory.Capacity)
     {
         if (id.Length == 0) return;
-        if (!histories.TryGetValue(id, out var history)) histories[id] = history = new ReferenceHistory();
+        if (!histories.TryGetValue(id, out var history)) histories[id] = history = new ReferenceHistory(capacity);
         history.Add(item, productRow);
     }
 

@@ -15,6 +15,14 @@ public sealed class ProductRow
     /// <summary>Hash of the id (<see cref="Catalogue.IdHash"/>): the same in every process and version.</summary>
     public ulong IdHash { get; private init; }
 
+    /// <summary>
+    /// Hash of the first category (<see cref="Catalogue.IdHash"/>), as online features count it; 0 for none.
+    /// </summary>
+    public ulong CategoryHash { get; private init; }
+
+    /// <summary>Hash of the brand, in the same way; 0 for none.</summary>
+    public ulong BrandHash { get; private init; }
+
     /// <summary>Whether the product was deleted.</summary>
     public bool Deleted { get; private init; }
 
@@ -39,7 +47,17 @@ public sealed class ProductRow
             ? product
             : product with { ContentEmbedding = product.ContentEmbedding.ToArray() },
         IdHash = Catalogue.IdHash.Of(product.Id),
+        CategoryHash = product.Categories.Count > 0 ? Catalogue.IdHash.Of(product.Categories[0]) : 0,
+        BrandHash = product.Brand.Length > 0 ? Catalogue.IdHash.Of(product.Brand) : 0,
     };
 
-    internal ProductRow AsDeleted() => new() { Row = Row, Product = Product, IdHash = IdHash, Deleted = true };
+    internal ProductRow AsDeleted() => new()
+    {
+        Row = Row,
+        Product = Product,
+        IdHash = IdHash,
+        CategoryHash = CategoryHash,
+        BrandHash = BrandHash,
+        Deleted = true,
+    };
 }

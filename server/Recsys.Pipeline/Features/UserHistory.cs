@@ -13,8 +13,22 @@ public sealed class UserHistory
     /// <summary>How many of the latest events are kept; totals go on counting beyond it.</summary>
     public const int Capacity = 256;
 
+    /// <summary>How many the store keeps of a session, of which there are many.</summary>
+    public const int SessionCapacity = 64;
+
     private readonly List<HistoryEvent> _events = [];
     private readonly HashSet<int> _purchased = [];
+    private readonly int _capacity;
+    private long _countryTimeMs;
+
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="capacity">How many of the latest events are kept, 1–256.</param>
+    public UserHistory(int capacity = Capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, Capacity);
+        _capacity = capacity;
+    }
 
     /// <summary>The latest events, oldest first, at most <see cref="Capacity"/>.</summary>
     public IReadOnlyList<HistoryEvent> Events => _events;
@@ -51,7 +65,7 @@ public sealed class UserHistory
         int at = _events.Count;
         while (at > 0 && _events[at - 1].TimeMs > item.TimeMs) at--;
         _events.Insert(at, item);
-        if (_events.Count > Capacity) _events.RemoveAt(0);
+        if (_events.Count > _capacity) _events.RemoveAt(0);
 
         TotalCount++;
         if (item.Type == InteractionType.Purchase)
@@ -61,17 +75,14 @@ public sealed class UserHistory
             _purchased.Add(item.ProductRow);
         }
         FirstTimeMs = FirstTimeMs == 0 ? item.TimeMs : Math.Min(FirstTimeMs, item.TimeMs);
-        if (item.TimeMs >= LastTimeMs)
-        {
-            LastTimeMs = item.TimeMs;
-            if (country.Length > 0) Country = country;
-        }
+        LastTimeMs = Math.Max(LastTimeMs, item.TimeMs);
+        if (country.Length > 0 && item.TimeMs >= _countryTimeMs) (Country, _countryTimeMs) = (country, item.TimeMs);
     }
 
     /// <summary>Makes a history from stored totals; <paramref name="events"/> oldest first.</summary>
     public static UserHistory Restore(
         ReadOnlySpan<HistoryEvent> events, ReadOnlySpan<int> purchasedRows, long totalCount, long purchaseCount,
-        double totalSpend, long firstTimeMs, long lastTimeMs, string country)
+        double totalSpend, long firstTimeMs, long lastTimeMs, string country, long countryTimeMs)
     {
         var history = new UserHistory
         {
@@ -81,6 +92,7 @@ public sealed class UserHistory
             FirstTimeMs = firstTimeMs,
             LastTimeMs = lastTimeMs,
             Country = country,
+            _countryTimeMs = countryTimeMs,
         };
         history._events.AddRange(events);
         history._purchased.EnsureCapacity(purchasedRows.Length);

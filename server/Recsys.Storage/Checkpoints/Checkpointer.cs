@@ -138,6 +138,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         {
             state.LoadCatalogue();
             foreach (var part in state.Parts) part.Load(File.ReadAllBytes(_folder.PartPath(number, part.Name)));
+            state.LoadActivity();
             return state;
         }
         catch

@@ -123,6 +123,9 @@ internal sealed class RecordBuffer
 
     public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
+    /// <summary>A copy of everything written.</summary>
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
+
     private static int CountLength(uint value) => value == 0 ? 1 : (BitOperations.Log2(value) / 7) + 1;
 
     private static byte[] Allocate(int bytes) => GC.AllocateUninitializedArray<byte>(bytes, pinned: true);

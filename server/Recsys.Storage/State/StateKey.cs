@@ -1,10 +1,12 @@
+using System.Buffers.Binary;
 using System.Text;
 using FASTER.core;
 
 namespace Recsys.Storage.State;
 
 /// <summary>
-/// Keys in the state: a byte for the kind, then the id in UTF-8. The first bytes are stored and must not change.
+/// Keys in the state: a byte for the kind, then the id in UTF-8, or of a product's features the catalogue row. The
+/// first bytes are stored and must not change.
 /// </summary>
 internal static class StateKey
 {
@@ -12,6 +14,7 @@ internal static class StateKey
     public const byte Customer = (byte)'c';
     public const byte CustomerHistory = (byte)'h';
     public const byte SessionHistory = (byte)'s';
+    public const byte ProductFeatures = (byte)'f';
 
     /// <summary>Bytes of the longest key.</summary>
     public const int MostBytes = 1 + (StorageLimits.IdLength * 3);
@@ -32,5 +35,13 @@ internal static class StateKey
         fixedMemory[0] = kind;
         id.CopyTo(fixedMemory[1..]);
         return SpanByte.FromFixedSpan(fixedMemory[..(id.Length + 1)]);
+    }
+
+    /// <summary>Builds the key of a product's features, by catalogue row.</summary>
+    public static SpanByte OfRow(int row, Span<byte> fixedMemory)
+    {
+        fixedMemory[0] = ProductFeatures;
+        BinaryPrimitives.WriteInt32LittleEndian(fixedMemory[1..], row);
+        return SpanByte.FromFixedSpan(fixedMemory[..(sizeof(int) + 1)]);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class StateStore : IDisposable
 {
     /// <summary>Raised whenever the page size or the layout of a record changes: state of another format is
     /// replayed.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
     private const int PageBits = 20, SegmentBits = 28;

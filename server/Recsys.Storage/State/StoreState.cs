@@ -1,10 +1,11 @@
 using System.Text;
 using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Features.Online;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Checkpoints;
 using Recsys.Storage.Erasure;
 using Recsys.Storage.Errors;
-using Recsys.Storage.Histories;
+using Recsys.Storage.Features;
 using Recsys.Storage.Interactions;
 using Recsys.Storage.Records;
 
@@ -18,7 +19,7 @@ namespace Recsys.Storage.State;
 internal sealed class StoreState : IDisposable
 {
     private readonly EntitySession _entities;
-    private readonly HistorySession _histories;
+    private readonly FeatureWriter _features;
     private long _interactions;
     private long _latestMs;
     private long _historyCount;
@@ -31,12 +32,15 @@ internal sealed class StoreState : IDisposable
         Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
         Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
-        Parts = [Duplicates, Erased, Streams];
+        Layouts = new LayoutRegister(options.Features);
+        FeatureSchema = options.Features;
+        Activity = new ProductActivity(options.Features);
+        Parts = [Duplicates, Erased, Streams, Layouts];
         if (from is not null)
             (_interactions, _latestMs, _historyCount) =
                 (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
         _entities = new EntitySession(Catalogue.Kv);
-        _histories = new HistorySession(Histories.Kv);
+        _features = new FeatureWriter(Histories.Kv, Layouts, Activity);
     }
 
     public StateStore Catalogue { get; }
@@ -49,6 +53,18 @@ internal sealed class StoreState : IDisposable
     public ErasedCustomers Erased { get; } = new();
 
     public StreamMarks Streams { get; } = new(StorageLimits.RememberedStreams);
+
+    /// <summary>The features that are kept.</summary>
+    public OnlineFeatureSchema FeatureSchema { get; }
+
+    /// <summary>How their records lie.</summary>
+    public LayoutRegister Layouts { get; }
+
+    /// <summary>Numbers of products' features, by row.</summary>
+    public ProductActivity Activity { get; }
+
+    /// <summary>Names of the keys of features.</summary>
+    public KeyNames KeyNames { get; } = new();
 
     /// <summary>What is kept beside FASTER and goes with every checkpoint.</summary>
     public IReadOnlyList<IStatePart> Parts { get; }
@@ -96,7 +112,7 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Whether a customer did anything that is not erased.</summary>
     public bool HasHistory(string customerId) =>
-        _histories.Has(StateKey.CustomerHistory, Encoding.UTF8.GetBytes(customerId));
+        _features.HasCustomer(Encoding.UTF8.GetBytes(customerId));
 
     /// <summary>
     /// Applies one journal record whose checksum was checked; the record lies in memory that does not move.
@@ -109,7 +125,7 @@ internal sealed class StoreState : IDisposable
         switch (kind)
         {
             case RecordKind.Interaction:
-                Apply(InteractionCodec.Read(ref body));
+                Apply(InteractionCodec.Read(ref body), position);
                 break;
             case RecordKind.ProductPut:
                 ApplyEntity(StateKey.Product, ref body);
@@ -159,13 +175,15 @@ internal sealed class StoreState : IDisposable
                 customers[id] = !head.Deleted;
                 continue;
             }
-            Columns.Restore(head.Row, ProductKind.Instance.Read(id, head, ref reader));
-            if (head.Deleted) Columns.Remove(id);
+            Restore(id, head, ref reader);
             live[id] = !head.Deleted;
         }
         ProductIds.Load([.. live.Where(entry => entry.Value).Select(entry => entry.Key)]);
         CustomerIds.Load([.. customers.Where(entry => entry.Value).Select(entry => entry.Key)]);
     }
+
+    /// <summary>Fills the activity of products from their features, once all parts are loaded.</summary>
+    public void LoadActivity() => _features.RestoreActivity(Columns.Count);
 
     /// <summary>Throws where FASTER could not write what no longer fits memory.</summary>
     public void ThrowIfFaulty()
@@ -177,24 +195,18 @@ internal sealed class StoreState : IDisposable
     public void Dispose()
     {
         _entities.Dispose();
-        _histories.Dispose();
+        _features.Dispose();
         Catalogue.Dispose();
         Histories.Dispose();
     }
 
-    private void Apply(in InteractionView item)
+    private void Apply(in InteractionView item, long position)
     {
         Duplicates.Add(Hash128.Of(item.Id));
-        ApplyToHistory(StateKey.CustomerHistory, item.Customer, item);
-        ApplyToHistory(StateKey.SessionHistory, item.Session, item);
+        int created = _features.Apply(item, Columns[item.Event.ProductRow], position);
+        if (created > 0) Volatile.Write(ref _historyCount, _historyCount + created);
         Volatile.Write(ref _interactions, _interactions + 1);
         if (item.Event.TimeMs > _latestMs) Volatile.Write(ref _latestMs, item.Event.TimeMs);
-    }
-
-    private void ApplyToHistory(byte kind, ReadOnlySpan<byte> id, in InteractionView item)
-    {
-        if (id.IsEmpty) return;
-        if (_histories.Apply(kind, id, item.Event, item.Country)) Volatile.Write(ref _historyCount, _historyCount + 1);
     }
 
     private void Erase(ref RecordReader body, long position)
@@ -205,7 +217,7 @@ internal sealed class StoreState : IDisposable
         _entities.Delete(StateKey.Of(StateKey.Customer, id, memory));
         CatalogueChanged = true;
         CustomerIds.Remove(Encoding.UTF8.GetString(id));
-        if (_histories.Remove(StateKey.CustomerHistory, id)) Volatile.Write(ref _historyCount, _historyCount - 1);
+        if (_features.RemoveCustomer(id)) Volatile.Write(ref _historyCount, _historyCount - 1);
         Erased.Add(Hash128.Of(id), new ErasedCustomer(position, head.Version));
     }
 
@@ -219,12 +231,16 @@ internal sealed class StoreState : IDisposable
         string id = Encoding.UTF8.GetString(idBytes);
         var head = EntityHead.Read(ref body);
         var ids = kind == StateKey.Product ? ProductIds : CustomerIds;
-        if (kind == StateKey.Product)
-        {
-            Columns.Restore(head.Row, ProductKind.Instance.Read(id, head, ref body));
-            if (head.Deleted) Columns.Remove(id);
-        }
+        if (kind == StateKey.Product) Restore(id, head, ref body);
         if (head.Deleted) ids.Remove(id);
         else ids.Add(id);
+    }
+
+    private void Restore(string id, in EntityHead head, ref RecordReader payload)
+    {
+        var product = ProductKind.Instance.Read(id, head, ref payload);
+        Columns.Restore(head.Row, product);
+        if (Columns[head.Row] is { } row) KeyNames.Add(product, row.CategoryHash, row.BrandHash);
+        if (head.Deleted) Columns.Remove(id);
     }
 }

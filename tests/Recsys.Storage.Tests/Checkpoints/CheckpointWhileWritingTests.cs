@@ -1,5 +1,5 @@
 using Recsys.Pipeline.Features;
-using Recsys.Storage.Tests.Histories;
+using Recsys.Storage.Tests.Features;
 
 namespace Recsys.Storage.Tests.Checkpoints;
 
@@ -57,7 +57,7 @@ public class CheckpointWhileWritingTests
         for (int i = 0; i < Customers; i++)
         {
             UserHistory? history = await expected.Histories.ReadAsync($"c{i}");
-            HistoryLayoutTests.AssertSame(history!, await actual.Histories.ReadAsync($"c{i}"));
+            RecordHistoryTests.AssertSame(history!, await actual.Histories.ReadAsync($"c{i}"));
         }
         for (int i = 0; i < 10; i++)
         {

@@ -1,6 +1,6 @@
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Interactions;
-using Recsys.Storage.Tests.Histories;
+using Recsys.Storage.Tests.Features;
 
 namespace Recsys.Storage.Tests.Model;
 
@@ -38,7 +38,7 @@ internal static class StoreComparison
     private static async Task CompareHistoriesAsync(StoreModel model, RecsysStore store)
     {
         foreach (var (id, history) in model.CustomerHistories)
-            HistoryLayoutTests.AssertSame(history, await store.Histories.ReadAsync(id));
+            RecordHistoryTests.AssertSame(history, await store.Histories.ReadAsync(id));
         for (int i = 0; i < 4; i++)
         {
             string id = $"customer-{i}";
@@ -47,7 +47,7 @@ internal static class StoreComparison
         foreach (var (id, history) in model.SessionHistories)
         {
             if (!model.ErasedSessions.Contains(id))
-                HistoryLayoutTests.AssertSame(history, await store.Histories.ReadSessionAsync(id));
+                RecordHistoryTests.AssertSame(history, await store.Histories.ReadSessionAsync(id));
         }
         Assert.Equal(model.CustomerHistories.Count + model.SessionHistories.Count, store.Statistics.Histories);
     }

@@ -44,8 +44,8 @@ internal sealed class StoreModel(int duplicateWindow)
         _window.Enqueue(item.Id);
         if (_window.Count > duplicateWindow) _known.Remove(_window.Dequeue());
         Journal.Add(item);
-        Apply(CustomerHistories, item.CustomerId, item);
-        Apply(SessionHistories, item.SessionId, item);
+        Apply(CustomerHistories, item.CustomerId, item, UserHistory.Capacity);
+        Apply(SessionHistories, item.SessionId, item, UserHistory.SessionCapacity);
         return AppendStatus.Accepted;
     }
 
@@ -63,10 +63,11 @@ internal sealed class StoreModel(int duplicateWindow)
         return outcome;
     }
 
-    private void Apply(Dictionary<string, UserHistory> histories, string id, Interaction item)
+    private void Apply(
+        Dictionary<string, UserHistory> histories, string id, Interaction item, int capacity)
     {
         if (id.Length == 0) return;
-        if (!histories.TryGetValue(id, out var history)) histories[id] = history = new UserHistory();
+        if (!histories.TryGetValue(id, out var history)) histories[id] = history = new UserHistory(capacity);
         history.Apply(
             new HistoryEvent(Rows[item.ProductId], item.TimeMs, item.Price, item.Quantity, item.Type), item.Country);
     }

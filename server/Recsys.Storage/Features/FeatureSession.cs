@@ -1,0 +1,71 @@
+using FASTER.core;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage.Features;
+
+/// <summary>One thread's access to stored features.</summary>
+internal sealed class FeatureSession : IDisposable
+{
+    private readonly ClientSession<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty, FeatureFunctions> _session;
+    private readonly FeatureBytes _read = new();
+
+    public FeatureSession(Kv store, LayoutRegister layouts) => _session = store.For(new FeatureFunctions(layouts))
+        .NewSession<FeatureFunctions>(sessionVariableLengthStructSettings:
+            new SessionVariableLengthStructSettings<SpanByte, FeatureInput>
+            {
+                valueLength = new FeatureLengths(layouts),
+            });
+
+    /// <summary>
+    /// Starts a read. The result is there unless it is pending; then <see cref="FinishAsync"/> brings it. It holds
+    /// until the session's next read.
+    /// </summary>
+    /// <returns>Whether the result is there.</returns>
+    public bool TryRead(SpanByte key, out FeatureBytes? found)
+    {
+        FeatureBytes? output = _read;
+        var status = _session.Read(ref key, ref output);
+        found = status.Found ? output : null;
+        return !status.IsPending;
+    }
+
+    public async ValueTask<FeatureBytes?> FinishAsync(CancellationToken cancellation)
+    {
+        using var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation);
+        return outputs.Next() && outputs.Current.Status.Found ? outputs.Current.Output : null;
+    }
+
+    /// <summary>Reads, waiting for the disk where it must.</summary>
+    public FeatureBytes? Read(SpanByte key)
+    {
+        if (TryRead(key, out var found)) return found;
+        _session.CompletePendingWithOutputs(out var outputs, wait: true);
+        using (outputs) return outputs.Next() && outputs.Current.Status.Found ? outputs.Current.Output : null;
+    }
+
+    /// <summary>Applies an interaction. Key and country lie in memory that does not move.</summary>
+    /// <param name="key">Whose features.</param>
+    /// <param name="input">The interaction.</param>
+    /// <param name="result">Gets a copy of the record as it is then; null where nobody asks.</param>
+    /// <returns>Whether it is the first of a new record.</returns>
+    public bool Apply(SpanByte key, ref FeatureInput input, FeatureBytes? result = null)
+    {
+        // Interactions of one record keep their order: the next one waits until this one is in.
+        var status = _session.RMW(ref key, ref input, ref result);
+        if (!status.IsPending) return status.Record.Created;
+        _session.CompletePendingWithOutputs(out var outputs, wait: true);
+        using (outputs) return outputs.Next() && outputs.Current.Status.Record.Created;
+    }
+
+    /// <summary>Removes a record.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(SpanByte key)
+    {
+        if (Read(key) is null) return false;
+        var status = _session.Delete(ref key);
+        if (status.IsPending) _session.CompletePending(wait: true);
+        return true;
+    }
+
+    public void Dispose() => _session.Dispose();
+}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Features.Online;
+using Recsys.Storage.Interactions;
+using Recsys.Storage.Records;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage.Features;
+
+/// <summary>Applies interactions to the features of customer, session and product. For the one writer.</summary>
+internal sealed class FeatureWriter(Kv store, LayoutRegister layouts, ProductActivity activity) : IDisposable
+{
+    private readonly FeatureSession _session = new(store, layouts);
+    private readonly FeatureBytes _product = new();
+
+    /// <summary>Applies one interaction.</summary>
+    /// <param name="item">The interaction, in memory that does not move.</param>
+    /// <param name="product">Its product, as the catalogue has it now.</param>
+    /// <param name="position">Journal position it begins at.</param>
+    /// <returns>How many of customer and session are met for the first time.</returns>
+    public int Apply(in InteractionView item, ProductRow? product, long position)
+    {
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        var input = Input(item, product, position);
+        int created = 0;
+        if (!item.Customer.IsEmpty)
+        {
+            input.Entity = OnlineEntity.Customer;
+            if (_session.Apply(StateKey.Of(StateKey.CustomerHistory, item.Customer, memory), ref input)) created++;
+        }
+        if (!item.Session.IsEmpty)
+        {
+            input.Entity = OnlineEntity.Session;
+            if (!item.Customer.IsEmpty) input.Owner = Hash128.Of(item.Customer);
+            if (_session.Apply(StateKey.Of(StateKey.SessionHistory, item.Session, memory), ref input)) created++;
+        }
+        input.Entity = OnlineEntity.Product;
+        _session.Apply(StateKey.OfRow(item.Event.ProductRow, memory), ref input, _product);
+        Show(item.Event.ProductRow, _product.Record);
+        return created;
+    }
+
+    /// <summary>Whether a customer did anything that is not erased.</summary>
+    public bool HasCustomer(ReadOnlySpan<byte> id)
+    {
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        return _session.Read(StateKey.Of(StateKey.CustomerHistory, id, memory)) is not null;
+    }
+
+    /// <summary>Removes a customer's features; products keep what they counted.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool RemoveCustomer(ReadOnlySpan<byte> id)
+    {
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        return _session.Remove(StateKey.Of(StateKey.CustomerHistory, id, memory));
+    }
+
+    /// <summary>Fills the activity of products from their records, after a checkpoint was recovered.</summary>
+    public void RestoreActivity(int rows)
+    {
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        for (int row = 0; row < rows; row++)
+        {
+            if (_session.Read(StateKey.OfRow(row, memory)) is { } found)
+                Show(row, layouts.Upgraded(found.Record, layouts.Current(OnlineEntity.Product)));
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static FeatureInput Input(in InteractionView item, ProductRow? product, long position) => new()
+    {
+        Event = item.Event,
+        Country = FASTER.core.SpanByte.FromFixedSpan(item.Country),
+        Value = item.Value,
+        DwellMs = item.DwellMs,
+        Category = product?.CategoryHash ?? 0,
+        Brand = product?.BrandHash ?? 0,
+        Price = item.Event.Price > 0 ? item.Event.Price : product?.Product.Price ?? 0,
+        Position = position,
+    };
+
+    private void Show(int row, ReadOnlySpan<byte> record)
+    {
+        var layout = layouts.Current(OnlineEntity.Product);
+        activity.Write(row, MemoryMarshal.Cast<byte, long>(record[layout.HeadBytes..layout.SlotsEnd]));
+    }
+}
