@@ -17,6 +17,7 @@ internal static class BenchCommand
         DurabilityCommand.Create(),
         IngestionCommand.Create(),
         RecoveryCommand.Create(),
+        FeaturesCommand.Create(),
         RecoveryCommand.CreateFill(),
         RecoveryCommand.CreateOpen(),
     };
