@@ -16,6 +16,7 @@ internal static class BenchCommand
     {
         DurabilityCommand.Create(),
         IngestionCommand.Create(),
+        NewcomersCommand.Create(),
         RecoveryCommand.Create(),
         FeaturesCommand.Create(),
         RecoveryCommand.CreateFill(),
