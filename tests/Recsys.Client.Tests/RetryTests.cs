@@ -86,9 +86,9 @@ public sealed class RetryTests
 
         Assert.Equal(
             [
-                "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "GetCustomer", "GetModel", "GetProduct",
-                "ListCustomers", "ListModels", "ListProducts", "RecommendForUser", "SimilarProducts", "StartTraining",
-                "WriteInteractions",
+                "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "GetCustomer", "GetCustomerFeatures",
+                "GetModel", "GetProduct", "GetProductFeatures", "ListCustomers", "ListModels", "ListProducts",
+                "RecommendForUser", "SimilarProducts", "StartTraining", "WriteInteractions",
             ],
             safe);
     }

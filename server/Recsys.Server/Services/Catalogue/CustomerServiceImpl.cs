@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Recsys.Pipeline.Catalogue;
+using Recsys.Server.Services.Features;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
 using Recsys.Storage.Catalogue;
@@ -7,7 +8,8 @@ using Recsys.Storage.Catalogue;
 namespace Recsys.Server.Services.Catalogue;
 
 /// <summary>The contract's CustomerService on the store.</summary>
-internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerService.CustomerServiceBase
+internal sealed class CustomerServiceImpl(RecsysStore store, TimeProvider time)
+    : V1.CustomerService.CustomerServiceBase
 {
     private const int MostIds = 1000;
     private static readonly WriteAnswers Answers = WriteAnswers.Customers;
@@ -31,6 +33,30 @@ internal sealed class CustomerServiceImpl(RecsysStore store) : V1.CustomerServic
         var stored = await store.Customers.GetAsync(request.CustomerId, context.CancellationToken)
             ?? throw Answers.NotFound(request.CustomerId);
         return new V1.GetCustomerResponse { Customer = CustomerMapping.Write(stored) };
+    }
+
+    public override async Task<V1.GetCustomerFeaturesResponse> GetCustomerFeatures(
+        V1.GetCustomerFeaturesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        if (request.SessionId.Length == 0) violations.Id("customer_id", request.CustomerId);
+        else violations.OptionalId("customer_id", request.CustomerId);
+        violations.OptionalId("session_id", request.SessionId);
+        violations.ThrowIfAny();
+
+        // What is read afterwards has at least this.
+        var answer = new V1.GetCustomerFeaturesResponse { JournalPosition = store.Interactions.AppliedPosition };
+        var mapping = new FeatureMapping(store, time.GetUtcNow().ToUnixTimeMilliseconds());
+        mapping.Write(
+            await store.Features.ReadCustomerAsync(request.CustomerId, context.CancellationToken),
+            answer.CustomerFeatures);
+        mapping.Write(
+            await store.Features.ReadSessionAsync(request.SessionId, context.CancellationToken),
+            answer.SessionFeatures);
+        if (!request.IncludeDefinitions) return answer;
+        FeatureMapping.WriteDefinitions(store.Features.Schema.Customer, answer.CustomerDefinitions);
+        FeatureMapping.WriteDefinitions(store.Features.Schema.Session, answer.SessionDefinitions);
+        return answer;
     }
 
     public override async Task<V1.BatchGetCustomersResponse> BatchGetCustomers(

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Recsys.Pipeline.Catalogue;
+using Recsys.Server.Services.Features;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
 using Recsys.Storage.Catalogue;
@@ -7,7 +8,8 @@ using Recsys.Storage.Catalogue;
 namespace Recsys.Server.Services.Catalogue;
 
 /// <summary>The contract's ProductService on the store.</summary>
-internal sealed class ProductServiceImpl(RecsysStore store) : V1.ProductService.ProductServiceBase
+internal sealed class ProductServiceImpl(RecsysStore store, TimeProvider time)
+    : V1.ProductService.ProductServiceBase
 {
     private const int MostIds = 1000;
     private static readonly WriteAnswers Answers = WriteAnswers.Products;
@@ -32,6 +34,24 @@ internal sealed class ProductServiceImpl(RecsysStore store) : V1.ProductService.
         var stored = await store.Products.GetAsync(request.ProductId, context.CancellationToken)
             ?? throw Answers.NotFound(request.ProductId);
         return new V1.GetProductResponse { Product = ProductMapping.Write(stored, view) };
+    }
+
+    public override async Task<V1.GetProductFeaturesResponse> GetProductFeatures(
+        V1.GetProductFeaturesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Id("product_id", request.ProductId);
+        violations.ThrowIfAny();
+        if (!store.Products.Columns.TryGetRow(request.ProductId, out int row))
+            throw Answers.NotFound(request.ProductId);
+
+        // What is read afterwards has at least this.
+        var answer = new V1.GetProductFeaturesResponse { JournalPosition = store.Interactions.AppliedPosition };
+        var mapping = new FeatureMapping(store, time.GetUtcNow().ToUnixTimeMilliseconds());
+        mapping.Write(await store.Features.ReadProductAsync(row, context.CancellationToken), answer.Features);
+        if (request.IncludeDefinitions)
+            FeatureMapping.WriteDefinitions(store.Features.Schema.Product, answer.Definitions);
+        return answer;
     }
 
     public override async Task<V1.BatchGetProductsResponse> BatchGetProducts(
