@@ -70,7 +70,8 @@ public sealed class RecsysStore : IAsyncDisposable
         Products.Count, Products.Columns.Count, Customers.Count, _state.HistoryCount, Interactions.Count,
         Interactions.LatestMs, _journal.BeginPosition, _journal.DurablePosition,
         Math.Max(_checkpointer.LastPosition, 0), _journal.DurablePosition - _journal.BeginPosition,
-        _state.Histories.Kv.Log.MemorySizeBytes + _state.Catalogue.Kv.Log.MemorySizeBytes);
+        _state.Histories.MemoryBytes + _state.Catalogue.MemoryBytes,
+        _state.Histories.LogBytes + _state.Catalogue.LogBytes);
 
     /// <summary>Opens a store, making it where there is none, and brings its state up to the journal's end.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>

@@ -61,6 +61,9 @@ public sealed record StorageOptions
     // Tests put a disk with a quota here.
     internal Func<string, DeviceFaults, FileDevice>? OpenJournalDevice { get; init; }
 
+    // Tests compact short logs.
+    internal long CompactFromBytes { get; init; } = 64L << 20;
+
     internal void Validate()
     {
         Require(Features is not null, nameof(Features), "is missing");

@@ -13,7 +13,13 @@ namespace Recsys.Storage;
 /// <param name="JournalDurablePosition">Position up to which the journal is durable.</param>
 /// <param name="CheckpointPosition">Journal position of the newest checkpoint; a start replays from here.</param>
 /// <param name="JournalBytes">Bytes of journal on disk.</param>
-/// <param name="StateMemoryBytes">Bytes of memory the state has taken.</param>
+/// <param name="StateMemoryBytes">
+/// Bytes of memory the state has taken for records and their hash index; bounded by
+/// <see cref="StorageOptions.MemoryBytes"/>.
+/// </param>
+/// <param name="StateLogBytes">
+/// Bytes of the state's records in memory and on disk, those no longer valid included.
+/// </param>
 public sealed record StorageStatistics(
     long Products,
     long ProductRows,
@@ -25,4 +31,5 @@ public sealed record StorageStatistics(
     long JournalDurablePosition,
     long CheckpointPosition,
     long JournalBytes,
-    long StateMemoryBytes);
+    long StateMemoryBytes,
+    long StateLogBytes);

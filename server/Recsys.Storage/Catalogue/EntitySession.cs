@@ -8,23 +8,37 @@ internal sealed class EntitySession : IDisposable
 {
     private readonly ClientSession<SpanByte, SpanByte, SpanByte, SpanByteAndMemory, Empty, EntityFunctions> _session;
 
-    public EntitySession(Kv store) => _session = store.For(new EntityFunctions()).NewSession<EntityFunctions>();
+    private readonly LogAccessor<SpanByte, SpanByte> _log;
+
+    public EntitySession(Kv store) =>
+        (_session, _log) = (store.For(new EntityFunctions()).NewSession<EntityFunctions>(), store.Log);
 
     /// <summary>Reads a value, waiting for the disk where it is not in memory.</summary>
     /// <returns>Its bytes, or null.</returns>
     public byte[]? Read(byte kind, string id)
     {
-        var status = Begin(kind, id, out var output);
-        if (!status.IsPending) return Take(status, output);
-        _session.CompletePendingWithOutputs(out var outputs, wait: true);
-        using (outputs) return outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
+        while (true)
+        {
+            long begin = _log.BeginAddress;
+            var status = Begin(kind, id, out var output);
+            if (!status.IsPending) return Take(status, output);
+            _session.CompletePendingWithOutputs(out var outputs, wait: true);
+            using (outputs)
+            {
+                var found = outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
+                if (found is not null || _log.BeginAddress == begin) return found;
+            }
+        }
     }
 
     /// <summary>Reads a value that may be on disk.</summary>
     public ValueTask<byte[]?> ReadAsync(byte kind, string id, CancellationToken cancellation)
     {
+        long begin = _log.BeginAddress;
         var status = Begin(kind, id, out var output);
-        return status.IsPending ? FinishAsync(cancellation) : new ValueTask<byte[]?>(Take(status, output));
+        return status.IsPending
+            ? FinishAsync(kind, id, begin, cancellation)
+            : new ValueTask<byte[]?>(Take(status, output));
     }
 
     /// <summary>Writes a value that lies in memory which does not move.</summary>
@@ -52,10 +66,15 @@ internal sealed class EntitySession : IDisposable
         return _session.Read(ref key, ref output);
     }
 
-    private async ValueTask<byte[]?> FinishAsync(CancellationToken cancellation)
+    // Compaction may have moved the record away while the disk was asked for it: then it is found in its new place.
+    private async ValueTask<byte[]?> FinishAsync(byte kind, string id, long begin, CancellationToken cancellation)
     {
-        using var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation);
-        return outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
+        using (var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation))
+        {
+            var found = outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
+            if (found is not null || _log.BeginAddress == begin) return found;
+        }
+        return await ReadAsync(kind, id, cancellation);
     }
 
     private static byte[]? Take(Status status, SpanByteAndMemory output)

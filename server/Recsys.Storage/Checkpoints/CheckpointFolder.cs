@@ -70,12 +70,15 @@ internal sealed class CheckpointFolder(string storeDirectory)
         return new CheckpointFile(relativePath, at, ~crc);
     }
 
-    /// <summary>All files of one FASTER checkpoint, by its token.</summary>
-    public IEnumerable<string> FilesOf(string stateFolder, Guid token) =>
-        Directory.EnumerateFiles(stateFolder, "*", SearchOption.AllDirectories)
-            .Where(path => path.Contains(token.ToString(), StringComparison.Ordinal))
+    /// <summary>All files of some FASTER checkpoints, by their tokens.</summary>
+    public IEnumerable<string> FilesOf(string stateFolder, IEnumerable<Guid> tokens)
+    {
+        List<string> names = [.. tokens.Select(token => token.ToString())];
+        return Directory.EnumerateFiles(stateFolder, "*", SearchOption.AllDirectories)
+            .Where(path => names.Exists(name => path.Contains(name, StringComparison.Ordinal)))
             .Select(path => Path.GetRelativePath(storeDirectory, path))
             .Order(StringComparer.Ordinal);
+    }
 
     public void Delete(int number)
     {

@@ -1,12 +1,13 @@
 using Recsys.Storage.Journal;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>What belongs to one checkpoint.</summary>
-/// <param name="StateFormat">How FASTER lays the state out (<see cref="State.StateStore.Format"/>).</param>
+/// <param name="StateFormat">How FASTER lays the state out (<see cref="StateStore.Format"/>).</param>
 /// <param name="JournalPosition">Everything before it is in the checkpoint, nothing after it.</param>
-/// <param name="CatalogueToken">FASTER's name for the checkpoint of products and customers.</param>
-/// <param name="HistoriesToken">FASTER's name for the checkpoint of histories.</param>
+/// <param name="Catalogue">Products and customers.</param>
+/// <param name="Histories">Histories.</param>
 /// <param name="Interactions">Interactions accepted before it.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
 /// <param name="HistoryCount">Customers and sessions with a history.</param>
@@ -15,8 +16,8 @@ namespace Recsys.Storage.Checkpoints;
 internal sealed record CheckpointManifest(
     int StateFormat,
     long JournalPosition,
-    Guid CatalogueToken,
-    Guid HistoriesToken,
+    StateImage Catalogue,
+    StateImage Histories,
     long Interactions,
     long LatestInteractionMs,
     long HistoryCount,

@@ -37,12 +37,11 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     {
         int number = ++_highestNumber;
         bool reuse = _current is not null && !state.CatalogueChanged;
-        var (catalogue, catalogueWritten) =
-            reuse ? (_current!.Manifest.CatalogueToken, Task.CompletedTask) : state.Catalogue.BeginCheckpoint();
+        var catalogue = reuse ? null : state.Catalogue.BeginCheckpoint();
         state.CatalogueChanged = false;
-        var (histories, historiesWritten) = state.Histories.BeginCheckpoint();
+        var histories = state.Histories.BeginCheckpoint();
         return new PendingCheckpoint(
-            number, journalPosition, catalogue, histories, Task.WhenAll(catalogueWritten, historiesWritten),
+            number, journalPosition, catalogue, histories,
             [.. state.Parts.Select(part => (part.Name, part.Capture()))], state.InteractionCount,
             state.LatestInteractionMs, state.HistoryCount,
             JournalMarks.Add(
@@ -56,15 +55,20 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         bool taken = false;
         try
         {
-            await pending.Written;
+            await Task.WhenAll(pending.Catalogue?.Written ?? Task.CompletedTask, pending.Histories.Written);
+            var before = _current?.Manifest;
+            var catalogue = pending.Catalogue is { } changed
+                ? state.Catalogue.Describe(changed, before?.Catalogue)
+                : before!.Catalogue;
+            var histories = state.Histories.Describe(pending.Histories, before?.Histories);
             foreach (var (name, bytes) in pending.Parts)
                 AtomicFile.Write(_folder.PartPath(pending.Number, name), bytes);
-            var paths = _folder.FilesOf(state.Catalogue.Folder, pending.Catalogue)
-                .Concat(_folder.FilesOf(state.Histories.Folder, pending.Histories))
+            var paths = _folder.FilesOf(state.Catalogue.Folder, catalogue.Tokens)
+                .Concat(_folder.FilesOf(state.Histories.Folder, histories.Tokens))
                 .Concat(pending.Parts.Select(part =>
                     Path.GetRelativePath(storeDirectory, _folder.PartPath(pending.Number, part.Name))));
             var manifest = new CheckpointManifest(
-                StateStore.Format, pending.JournalPosition, pending.Catalogue, pending.Histories, pending.Interactions,
+                StateStore.Format, pending.JournalPosition, catalogue, histories, pending.Interactions,
                 pending.LatestInteractionMs, pending.HistoryCount, [.. paths.Select(path => _folder.Describe(path)!)],
                 pending.Marks);
             _folder.Write(pending.Number, manifest);
@@ -86,6 +90,14 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
             }
             Forget(state);
         }
+    }
+
+    /// <summary>Keeps the state's files short, after a checkpoint; the next one waits for it.</summary>
+    public async Task TidyAsync(StoreState state)
+    {
+        if (_current is not { Manifest: var manifest }) return;
+        await state.Catalogue.TidyAsync(manifest.Catalogue.End);
+        await state.Histories.TidyAsync(manifest.Histories.End);
     }
 
     /// <summary>Brings back the newest good checkpoint, or starts with an empty state.</summary>
@@ -152,20 +164,17 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
     private void Forget(StoreState state)
     {
         var numbers = _folder.Numbers();
-        var named = new HashSet<Guid>();
-        var positions = new List<long>();
+        var kept = new List<CheckpointManifest>();
         foreach (int number in numbers.Take(options.CheckpointsKept))
         {
             // One whose manifest went bad meanwhile names nothing; the next start says so.
-            if (_folder.TryRead(number) is not { } kept) continue;
-            named.Add(kept.CatalogueToken);
-            named.Add(kept.HistoriesToken);
-            positions.Add(kept.JournalPosition);
+            if (_folder.TryRead(number) is { } manifest) kept.Add(manifest);
         }
-        OldestKeptPosition = positions.Count == options.CheckpointsKept ? positions.Min() : null;
+        OldestKeptPosition =
+            kept.Count == options.CheckpointsKept ? kept.Min(manifest => manifest.JournalPosition) : null;
         foreach (int number in numbers.Skip(options.CheckpointsKept)) _folder.Delete(number);
-        state.Catalogue.PurgeAllBut(named);
-        state.Histories.PurgeAllBut(named);
+        state.Catalogue.PurgeAllBut([.. kept.Select(manifest => manifest.Catalogue)]);
+        state.Histories.PurgeAllBut([.. kept.Select(manifest => manifest.Histories)]);
     }
 
     private sealed record Current(int Number, CheckpointManifest Manifest);

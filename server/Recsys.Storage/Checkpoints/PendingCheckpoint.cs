@@ -1,13 +1,13 @@
 using Recsys.Storage.Journal;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>A checkpoint whose moment is fixed and whose files are being written while the writer goes on.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="JournalPosition">Everything before it is in the checkpoint, nothing after it.</param>
-/// <param name="Catalogue">FASTER's checkpoint of products and customers.</param>
-/// <param name="Histories">FASTER's checkpoint of histories.</param>
-/// <param name="Written">Ends when both are on disk.</param>
+/// <param name="Catalogue">Products and customers; null when they are as in the checkpoint before.</param>
+/// <param name="Histories">Histories.</param>
 /// <param name="Parts">Name and bytes of what is kept beside FASTER, as of that moment.</param>
 /// <param name="Interactions">Interactions accepted before that moment.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
@@ -16,9 +16,8 @@ namespace Recsys.Storage.Checkpoints;
 internal sealed record PendingCheckpoint(
     int Number,
     long JournalPosition,
-    Guid Catalogue,
-    Guid Histories,
-    Task Written,
+    StateCheckpoint? Catalogue,
+    StateCheckpoint Histories,
     IReadOnlyList<(string Name, byte[] Bytes)> Parts,
     long Interactions,
     long LatestInteractionMs,

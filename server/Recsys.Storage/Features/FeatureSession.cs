@@ -9,12 +9,18 @@ internal sealed class FeatureSession : IDisposable
     private readonly ClientSession<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty, FeatureFunctions> _session;
     private readonly FeatureBytes _read = new();
 
-    public FeatureSession(Kv store, LayoutRegister layouts) => _session = store.For(new FeatureFunctions(layouts))
-        .NewSession<FeatureFunctions>(sessionVariableLengthStructSettings:
-            new SessionVariableLengthStructSettings<SpanByte, FeatureInput>
+    private readonly LogAccessor<SpanByte, SpanByte> _log;
+    private long _logBegin;
+
+    public FeatureSession(Kv store, LayoutRegister layouts)
+    {
+        _log = store.Log;
+        _session = store.For(new FeatureFunctions(layouts)).NewSession<FeatureFunctions>(
+            sessionVariableLengthStructSettings: new SessionVariableLengthStructSettings<SpanByte, FeatureInput>
             {
                 valueLength = new FeatureLengths(layouts),
             });
+    }
 
     /// <summary>
     /// Starts a read. The result is there unless it is pending; then <see cref="FinishAsync"/> brings it. It holds
@@ -23,6 +29,7 @@ internal sealed class FeatureSession : IDisposable
     /// <returns>Whether the result is there.</returns>
     public bool TryRead(SpanByte key, out FeatureBytes? found)
     {
+        _logBegin = _log.BeginAddress;
         FeatureBytes? output = _read;
         var status = _session.Read(ref key, ref output);
         found = status.Found ? output : null;
@@ -31,16 +38,33 @@ internal sealed class FeatureSession : IDisposable
 
     public async ValueTask<FeatureBytes?> FinishAsync(CancellationToken cancellation)
     {
-        using var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation);
-        return outputs.Next() && outputs.Current.Status.Found ? outputs.Current.Output : null;
+        while (true)
+        {
+            byte[] key;
+            using (var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation))
+            {
+                if (!outputs.Next()) return null;
+                if (outputs.Current.Status.Found) return outputs.Current.Output;
+                if (!HasMoved) return null;
+                key = Pinned(outputs.Current.Key.AsReadOnlySpan());
+            }
+            if (TryRead(SpanByte.FromFixedSpan(key), out var found)) return found;
+        }
     }
 
     /// <summary>Reads, waiting for the disk where it must.</summary>
     public FeatureBytes? Read(SpanByte key)
     {
-        if (TryRead(key, out var found)) return found;
-        _session.CompletePendingWithOutputs(out var outputs, wait: true);
-        using (outputs) return outputs.Next() && outputs.Current.Status.Found ? outputs.Current.Output : null;
+        while (true)
+        {
+            if (TryRead(key, out var found)) return found;
+            _session.CompletePendingWithOutputs(out var outputs, wait: true);
+            using (outputs)
+            {
+                if (outputs.Next() && outputs.Current.Status.Found) return outputs.Current.Output;
+            }
+            if (!HasMoved) return null;
+        }
     }
 
     /// <summary>Applies an interaction. Key and country lie in memory that does not move.</summary>
@@ -68,4 +92,14 @@ internal sealed class FeatureSession : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    // Compaction may have moved the record away while the disk was asked for it: then it is found in its new place.
+    private bool HasMoved => _log.BeginAddress != _logBegin;
+
+    private static byte[] Pinned(ReadOnlySpan<byte> bytes)
+    {
+        var copy = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
+        bytes.CopyTo(copy);
+        return copy;
+    }
 }

@@ -16,10 +16,15 @@ namespace Recsys.Storage.State;
 /// FASTER logs a failed page write of the state and goes on, so a checkpoint taken on a full disk would look whole: the
 /// faults are kept for whoever takes one to ask.
 /// </remarks>
-internal class FileDevice(string path, DeviceFaults faults)
+/// <param name="path">The files, without their number.</param>
+/// <param name="faults">Gets the failed writes.</param>
+/// <param name="retries">Whether a write is tried again until it succeeds or the device is closed; the fault lasts as
+/// long.</param>
+internal class FileDevice(string path, DeviceFaults faults, bool retries = false)
     : StorageDeviceBase(path, Sector, Devices.CAPACITY_UNSPECIFIED)
 {
     private const uint Sector = 512;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private const uint UnknownError = uint.MaxValue;
     private readonly ConcurrentDictionary<int, SafeFileHandle> _segments = new();
     private volatile bool _closed;
@@ -52,12 +57,7 @@ internal class FileDevice(string path, DeviceFaults faults)
 
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result)
     {
-        if (_segments.TryRemove(segment, out var file)) file.Dispose();
-        if (File.Exists(PathOf(segment)))
-        {
-            File.Delete(PathOf(segment));
-            DirectorySync.Flush(Folder);
-        }
+        TryRemove(segment);
         callback(result);
     }
 
@@ -80,35 +80,60 @@ internal class FileDevice(string path, DeviceFaults faults)
     protected virtual void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) =>
         RandomAccess.Write(file, bytes, offset);
 
+    /// <summary>Deletes a file.</summary>
+    /// <returns>False when it was not there.</returns>
+    protected bool TryRemove(int segment)
+    {
+        if (_segments.TryRemove(segment, out var file)) file.Dispose();
+        if (!File.Exists(PathOf(segment))) return false;
+        File.Delete(PathOf(segment));
+        DirectorySync.Flush(Folder);
+        return true;
+    }
+
     private void Run(
         uint bytes, DeviceIOCompletionCallback callback, object context, Action<byte[]> transfer, DeviceFaults? faults)
     {
         Interlocked.Increment(ref _running);
-        ThreadPool.UnsafeQueueUserWorkItem(_ =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ => Attempt(bytes, callback, context, transfer, faults, again: false), null);
+    }
+
+    private void Attempt(
+        uint bytes, DeviceIOCompletionCallback callback, object context, Action<byte[]> transfer, DeviceFaults? faults,
+        bool again)
+    {
+        uint error = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent((int)bytes);
+        try
         {
-            uint error = 0;
-            var buffer = ArrayPool<byte>.Shared.Rent((int)bytes);
-            try
-            {
-                transfer(buffer);
-            }
-            catch (Exception failure) when (
-                failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
-            {
-                // 0 would say that all went well.
-                error = (uint)failure.HResult is var code and not 0 ? code : UnknownError;
-                faults?.Note(error);
-            }
-            ArrayPool<byte>.Shared.Return(buffer);
-            try
-            {
-                callback(error, error == 0 ? bytes : 0, context);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _running);
-            }
-        }, null);
+            transfer(buffer);
+        }
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // 0 would say that all went well.
+            error = (uint)failure.HResult is var code and not 0 ? code : UnknownError;
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        if (error != 0 && faults is not null && retries && !_closed)
+        {
+            if (!again) faults.Enter(error);
+            // A timer, not a thread that waits: there may be as many writes as the log has pages.
+            Task.Delay(RetryDelay).ContinueWith(
+                _ => Attempt(bytes, callback, context, transfer, faults, again: true), TaskScheduler.Default);
+            return;
+        }
+        if (again) faults!.Leave();
+        else if (error != 0) faults?.Note(error);
+        try
+        {
+            callback(error, error == 0 ? bytes : 0, context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
     }
 
     private SafeFileHandle Segment(int segment)

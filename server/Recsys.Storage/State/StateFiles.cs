@@ -7,13 +7,16 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
 {
     public string Directory { get; } = directory;
 
-    /// <summary>Failed writes of what no longer fits memory.</summary>
+    /// <summary>Whether writes of the log fail now; they are tried again until they succeed.</summary>
     public DeviceFaults LogFaults { get; } = new();
 
     /// <summary>Failed writes of checkpoints.</summary>
     public DeviceFaults CheckpointFaults { get; } = new();
 
-    public FileDevice OpenLog() => new FileDevice(Path.Combine(Directory, "log"), LogFaults);
+    /// <summary>The log's files, without their number.</summary>
+    public string LogPath => Path.Combine(Directory, "log");
+
+    public StateLogDevice OpenLog() => new(LogPath, LogFaults);
 
     public void Initialize(string baseName) => System.IO.Directory.CreateDirectory(Directory);
 
@@ -40,6 +43,6 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
     {
         string path = Path.Combine(Directory, fileInfo.directoryName, fileInfo.fileName ?? "");
         if (System.IO.Directory.Exists(path)) System.IO.Directory.Delete(path, recursive: true);
-        else File.Delete(path);
+        else if (File.Exists(path)) File.Delete(path);
     }
 }

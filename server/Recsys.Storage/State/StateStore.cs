@@ -1,6 +1,5 @@
 global using Kv = FASTER.core.FasterKV<FASTER.core.SpanByte, FASTER.core.SpanByte>;
 
-using System.Numerics;
 using FASTER.core;
 using Recsys.Storage.Errors;
 
@@ -11,66 +10,123 @@ internal sealed class StateStore : IDisposable
 {
     /// <summary>Raised whenever the page size or the layout of a record changes: state of another format is
     /// replayed.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
-    private const int PageBits = 20, SegmentBits = 28;
+    private const int PageBits = 20, SegmentBits = 26;
+    // The index is written again when a start would have to make this much of it from the log.
+    private const long IndexEveryBytes = 256L << 20;
+    private static readonly TimeSpan FaultInterval = TimeSpan.FromMilliseconds(50);
     private readonly StateFiles _files;
     private readonly DeviceLogCommitCheckpointManager _checkpoints;
-    private readonly FileDevice _log;
+    private readonly StateLogDevice _log;
+    private readonly StatePages _pages;
+    private readonly StateCompaction _compaction;
+    private volatile Task _completing = Task.CompletedTask;
+    private Guid? _index;
+    private long _indexedUntil;
 
-    public StateStore(string directory, long memoryBytes, Guid? recover)
+    public StateStore(string directory, long memoryBytes, StorageOptions options, StateImage? from)
     {
         Directory.CreateDirectory(directory);
         _files = new StateFiles(directory);
         _log = _files.OpenLog();
         _checkpoints =
             new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
-        int memoryBits = BitOperations.Log2((ulong)memoryBytes);
+        _pages = new StatePages(_files.LogPath, PageBits, SegmentBits);
+        var memory = new StateMemory(memoryBytes, PageBits);
         Kv = new Kv(
-            Math.Max(1 << 12, (1L << memoryBits) / 4096),
+            memory.Buckets,
             new LogSettings
             {
                 LogDevice = _log,
                 PageSizeBits = PageBits,
-                MemorySizeBits = Math.Max(memoryBits, PageBits + 2),
+                MemorySizeBits = memory.LogBits,
                 SegmentSizeBits = SegmentBits,
             },
             new CheckpointSettings { CheckpointManager = _checkpoints },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
-        if (recover is { } token) Recover(token);
+        Kv.Log.SetEmptyPageCount(memory.EmptyPages, wait: false);
+        if (from is not null) Recover(from);
+        _compaction = new StateCompaction(Kv, options.CompactFromBytes, from?.CompactedBytes ?? 0);
     }
 
     public Kv Kv { get; }
 
     public string Folder => _files.Directory;
 
+    /// <summary>Bytes of memory taken by the log's pages and the hash index.</summary>
+    public long MemoryBytes =>
+        Kv.Log.MemorySizeBytes + ((Kv.IndexSize + Kv.OverflowBucketCount) * StateMemory.BucketBytes);
+
+    /// <summary>Bytes of the log, in memory and on disk.</summary>
+    public long LogBytes => Kv.Log.TailAddress - Kv.Log.BeginAddress;
+
+    /// <summary>Waits for what an earlier checkpoint that was given up still writes.</summary>
+    /// <exception cref="StorageFullException">It cannot be written yet.</exception>
+    public Task SettleAsync() => EndAsync(_completing);
+
     /// <summary>
-    /// Starts a checkpoint of what is written so far. On return later writes belong to the next version; the task ends
-    /// when this one is on disk.
+    /// Starts a checkpoint of what is written so far: what of the log is not on disk is written there. On return later
+    /// writes are not part of it.
     /// </summary>
-    public (Guid Token, Task Written) BeginCheckpoint()
+    public StateCheckpoint BeginCheckpoint()
     {
         long version = Kv.CurrentVersion;
-        if (!Kv.TryInitiateFullCheckpoint(out var token, CheckpointType.Snapshot))
+        if (!Kv.TryInitiateHybridLogCheckpoint(out var token, CheckpointType.FoldOver))
             throw new StorageException("A checkpoint is being written already.");
         var written = Task.Run(FinishCheckpointAsync);
-        // Up to the change of version FASTER waits for no disk, so this is short.
+        // Until FASTER has noted where the log ends it waits for no disk, so this is short. A record written before
+        // that would lie in the checkpoint as one to be taken back.
         var wait = new SpinWait();
-        while (Kv.CurrentVersion == version && !written.IsCompleted) wait.SpinOnce();
-        return (token, written);
+        while ((Kv.CurrentVersion == version || Kv.SystemState.Phase is Phase.PREPARE or Phase.IN_PROGRESS)
+            && !written.IsCompleted)
+        {
+            wait.SpinOnce();
+        }
+        return new StateCheckpoint(token, Kv.Log.BeginAddress, Kv.Log.TailAddress, written);
     }
 
-    /// <summary>Deletes the files of all checkpoints but some.</summary>
-    public void PurgeAllBut(IReadOnlySet<Guid> kept)
+    /// <summary>Describes a checkpoint that is written.</summary>
+    public StateImage Describe(StateCheckpoint checkpoint, StateImage? earlier)
     {
+        var (pages, rest) = _pages.Describe(checkpoint.Begin, checkpoint.End, earlier);
+        return new StateImage(
+            checkpoint.Token, _index, checkpoint.Begin, checkpoint.End, pages, rest, _compaction.CompactedBytes);
+    }
+
+    /// <summary>
+    /// After a checkpoint: shortens the log where it holds much that is no longer valid, and writes the hash index for
+    /// later checkpoints when a start would have to make much of it again.
+    /// </summary>
+    /// <param name="until">End of that checkpoint.</param>
+    public async Task TidyAsync(long until)
+    {
+        ThrowIfFaulty();
+        await Task.Run(() => _compaction.Step(until));
+        long tail = Kv.Log.TailAddress;
+        if (tail - _indexedUntil < IndexEveryBytes) return;
+        var (taken, token) = await Kv.TakeIndexCheckpointAsync();
+        Throw(_files.CheckpointFaults);
+        if (taken) (_index, _indexedUntil) = (token, tail);
+    }
+
+    /// <summary>Deletes what belongs to none of some checkpoints.</summary>
+    public void PurgeAllBut(IReadOnlyCollection<StateImage> kept)
+    {
+        var named = kept.SelectMany(image => image.Tokens).ToHashSet();
+        if (_index is { } index) named.Add(index);
         foreach (var token in _checkpoints.GetLogCheckpointTokens()
             .Concat(_checkpoints.GetIndexCheckpointTokens()).Distinct())
-            if (!kept.Contains(token)) _checkpoints.Purge(token);
+            if (!named.Contains(token)) _checkpoints.Purge(token);
+        if (kept.Count > 0) _log.RemoveBelow((int)(kept.Min(image => image.Begin) >> SegmentBits));
     }
 
-    /// <summary>Throws where what no longer fits memory could not be written.</summary>
-    public void ThrowIfFaulty() => Throw(_files.LogFaults);
+    /// <summary>Throws while pages of the log cannot be written: what goes on changing would wait for them.</summary>
+    public void ThrowIfFaulty()
+    {
+        if (_files.LogFaults.First is { } code) throw Failure(code);
+    }
 
     public void Dispose()
     {
@@ -80,17 +136,23 @@ internal sealed class StateStore : IDisposable
         _checkpoints.Dispose();
     }
 
-    private void Recover(Guid token)
+    private void Recover(StateImage from)
     {
         try
         {
-            Kv.Recover(token);
+            _pages.Verify(from);
+            _pages.Restore(from);
+            Kv.Recover(from.Index ?? Guid.Empty, from.Log);
+            if (Kv.Log.TailAddress != from.End || Kv.Log.BeginAddress != from.Begin)
+                throw new InvalidDataException("its state's log has another length");
             // FASTER would carry the sessions of every earlier start along in every checkpoint.
             Kv.DisposeRecoverableSessions();
+            (_index, _indexedUntil) = (from.Index, from.Index is null ? from.Begin : from.End);
         }
-        catch
+        catch (Exception error)
         {
             Dispose();
+            if (error is AggregateException { InnerException: InvalidDataException damaged }) throw damaged;
             throw;
         }
     }
@@ -99,14 +161,25 @@ internal sealed class StateStore : IDisposable
     {
         if (faults.First is not { } code) return;
         faults.Clear();
-        throw DeviceFaults.IsFull(code)
-            ? new StorageFullException("The disk is full: the state could not be written.")
-            : new StorageException($"The state could not be written: error {code} of the disk.");
+        throw Failure(code);
     }
+
+    private static StorageException Failure(uint code) => DeviceFaults.IsFull(code)
+        ? new StorageFullException("The disk is full: the state could not be written.")
+        : new StorageException($"The state could not be written: error {code} of the disk.");
 
     private async Task FinishCheckpointAsync()
     {
-        await Kv.CompleteCheckpointAsync();
+        _completing = Kv.CompleteCheckpointAsync().AsTask();
+        await EndAsync(_completing);
         Throw(_files.CheckpointFaults);
+    }
+
+    // A page that cannot be written is tried again for as long as it takes. Who asked is told before that; what was
+    // begun ends by itself, and no manifest ever names it.
+    private async Task EndAsync(Task completing)
+    {
+        while (await Task.WhenAny(completing, Task.Delay(FaultInterval)) != completing) ThrowIfFaulty();
+        await completing;
     }
 }

@@ -29,8 +29,10 @@ internal sealed class StoreState : IDisposable
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
     public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
     {
-        Catalogue = new StateStore(Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, from?.CatalogueToken);
-        Histories = new StateStore(Path.Combine(directory, "histories"), options.MemoryBytes / 2, from?.HistoriesToken);
+        Catalogue = new StateStore(
+            Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue);
+        Histories = new StateStore(
+            Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
         Layouts = new LayoutRegister(options.Features);
         FeatureSchema = options.Features;
@@ -184,6 +186,14 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Fills the activity of products from their features, once all parts are loaded.</summary>
     public void LoadActivity() => _features.RestoreActivity(Columns.Count);
+
+    /// <summary>Waits until a checkpoint can be begun.</summary>
+    /// <exception cref="StorageFullException">The disk is full.</exception>
+    public async Task SettleAsync()
+    {
+        await Catalogue.SettleAsync();
+        await Histories.SettleAsync();
+    }
 
     /// <summary>Throws where FASTER could not write what no longer fits memory.</summary>
     public void ThrowIfFaulty()

@@ -136,7 +136,11 @@ internal sealed class StoreWriter : IAsyncDisposable
         long started = Stopwatch.GetTimestamp();
         try
         {
-            if (_group.Records.Count > 0) await _journal.CommitAsync(_group.Records);
+            if (_group.Records.Count > 0)
+            {
+                _state.ThrowIfFaulty();
+                await _journal.CommitAsync(_group.Records);
+            }
         }
         catch (Exception error)
         {
@@ -153,7 +157,6 @@ internal sealed class StoreWriter : IAsyncDisposable
                 _state.Apply(kind, body, _group.Records.Position(i));
             }
             _state.Advance(_journal.DurablePosition);
-            _state.ThrowIfFaulty();
         }
         catch (Exception error)
         {
@@ -200,10 +203,32 @@ internal sealed class StoreWriter : IAsyncDisposable
         {
             asked?.Succeed(_journal.DurablePosition);
         }
-        else
+        else if (await TrySettleAsync(asked))
         {
             _checkpointing = CheckpointAsync(asked);
         }
+    }
+
+    private async Task<bool> TrySettleAsync(CheckpointMutation? asked)
+    {
+        try
+        {
+            await _state.SettleAsync();
+            return true;
+        }
+        catch (StorageException error)
+        {
+            FailCheckpoint(asked, error);
+            return false;
+        }
+    }
+
+    private void FailCheckpoint(CheckpointMutation? asked, Exception error)
+    {
+        // The journal has everything, so going on without a checkpoint costs time at the next start, nothing else.
+        CheckpointFailure = error;
+        StorageTelemetry.Failures.Add(1, StorageTelemetry.Tag("what", "checkpoint"));
+        asked?.Fail(error);
     }
 
     // Between two groups, since it commits.
@@ -236,15 +261,15 @@ internal sealed class StoreWriter : IAsyncDisposable
             _retentionDue = true;
             StorageTelemetry.CheckpointDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
             asked?.Succeed(pending.JournalPosition);
+            asked = null;
+            // Not waited for by whoever asked.
+            await _checkpointer.TidyAsync(_state);
             // An idle writer is woken; a busy one comes by anyway.
             _waiting.Writer.TryWrite(new RetentionMutation());
         }
         catch (Exception error)
         {
-            // The journal has everything, so going on without a checkpoint costs time at the next start, nothing else.
-            CheckpointFailure = error;
-            StorageTelemetry.Failures.Add(1, StorageTelemetry.Tag("what", "checkpoint"));
-            asked?.Fail(error);
+            FailCheckpoint(asked, error);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Recsys.Storage.Tests.Checkpoints;
 public class RecoveryTests
 {
     public static TheoryData<string> CheckpointParts => new(
-        "*.checkpoint", "*.ids", "snapshot.dat.*", "ht.dat.*", "info.dat.*");
+        "*.checkpoint", "*.ids", "info.dat.*");
 
     [Fact]
     public async Task OpenAsync_AfterCrash_HasEverythingAcknowledged()
@@ -110,11 +110,11 @@ public class RecoveryTests
         await WriteAsync(folder, checkpoints: 5);
         Assert.Equal(2, folder.Files("*.checkpoint").Count);
         Assert.Equal(2, folder.Files("*.ids").Count);
-        Assert.Equal(2, folder.Files("snapshot.dat.*")
+        Assert.Equal(2, folder.Files("info.dat.*")
             .Count(file => file.FullName.Contains("histories", StringComparison.Ordinal)));
         // The catalogue did not change between them, so they share one.
         Assert.Single(
-            folder.Files("snapshot.dat.*"), file => file.FullName.Contains("catalogue", StringComparison.Ordinal));
+            folder.Files("info.dat.*"), file => file.FullName.Contains("catalogue", StringComparison.Ordinal));
     }
 
     [Fact]

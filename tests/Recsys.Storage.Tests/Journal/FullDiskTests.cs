@@ -138,8 +138,9 @@ public class FullDiskTests
                 await Assert.ThrowsAsync<StorageFullException>(() => store.CheckpointAsync());
 
                 ballast.Release();
-                accepted += (await store.Interactions.AppendAsync(Batch())).Outcomes.Count;
-                await store.CheckpointAsync();
+                await WhenThereIsSpaceAsync(
+                    async () => accepted += (await store.Interactions.AppendAsync(Batch())).Outcomes.Count);
+                await WhenThereIsSpaceAsync(() => store.CheckpointAsync());
             }
             await using var again = await RecsysStore.OpenAsync(options);
             Assert.Empty(again.Recovery.Warnings);
@@ -149,6 +150,23 @@ public class FullDiskTests
         finally
         {
             Run("umount", mountPoint.Path);
+        }
+    }
+
+    // The state's pages are tried again every tenth of a second.
+    private static async Task WhenThereIsSpaceAsync(Func<Task> write)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (StorageFullException) when (attempt < 1_000_000)
+            {
+                await Task.Yield();
+            }
         }
     }
 

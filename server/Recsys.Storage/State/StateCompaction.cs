@@ -1,0 +1,41 @@
+using FASTER.core;
+
+namespace Recsys.Storage.State;
+
+/// <summary>
+/// Bounds the length of a FASTER log. Every checkpoint leaves the records before it as they are, so each change after
+/// it is a copy and leaves garbage. Once the log is more than twice as long as after the last time, a round begins: in
+/// steps, one behind each checkpoint, what is still valid of the oldest part is copied to the end, until all that was
+/// there when the round began is gone.
+/// </summary>
+/// <param name="kv">The store.</param>
+/// <param name="leastBytes">Length below which nothing is done.</param>
+/// <param name="compactedBytes">Length when the log was last compacted whole; 0 when it never was.</param>
+internal sealed class StateCompaction(Kv kv, long leastBytes, long compactedBytes)
+{
+    // A step goes at least twice as far as the log grew since the one before, so a round comes to its end.
+    private const int StepsPerGrowth = 2;
+    private long _roundEnd;
+    private long _tail = kv.Log.TailAddress;
+
+    /// <summary>Length of the log when it was last compacted whole.</summary>
+    public long CompactedBytes { get; private set; } = compactedBytes;
+
+    /// <summary>Does a step where one is due. The writer and readers go on meanwhile.</summary>
+    /// <param name="until">Everything before it is on disk: the end of a checkpoint.</param>
+    public void Step(long until)
+    {
+        var log = kv.Log;
+        long grown = log.TailAddress - _tail;
+        _tail = log.TailAddress;
+        if (_roundEnd <= log.BeginAddress)
+        {
+            if (log.TailAddress - log.BeginAddress < (CompactedBytes * 2) + leastBytes) return;
+            _roundEnd = until;
+        }
+        long step = Math.Max(leastBytes / 2, grown * StepsPerGrowth);
+        log.Compact<SpanByte, SpanByteAndMemory, Empty, SpanByteFunctions<Empty>>(
+            new SpanByteFunctions<Empty>(), Math.Min(_roundEnd, log.BeginAddress + step), CompactionType.Lookup);
+        if (log.BeginAddress >= _roundEnd) CompactedBytes = log.TailAddress - log.BeginAddress;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Recsys.Storage.Records;
+
+namespace Recsys.Storage.State;
+
+/// <summary>
+/// Checksums of the pages of a FASTER log, as they lie in its files. What is written stays as it is up to the last
+/// whole sector; the rest of a sector is kept beside the checksums.
+/// </summary>
+internal sealed class StatePages(string logPath, int pageBits, int segmentBits)
+{
+    private const int Sector = 512;
+    private readonly int _pageBytes = 1 << pageBits;
+
+    /// <summary>Makes the checksums of a log, taking over those of an earlier image of the same log.</summary>
+    /// <exception cref="InvalidDataException">A file ends early.</exception>
+    public (byte[] Pages, byte[] LastSector) Describe(long begin, long end, StateImage? earlier)
+    {
+        // A log in which nothing was written yet has no file.
+        if (begin == end) return ([], []);
+        long whole = end / Sector * Sector;
+        long first = begin >> pageBits;
+        int count = PageCount(first, whole);
+        var pages = new byte[count * sizeof(uint)];
+        // The last page of the earlier image has grown since, or may have.
+        bool goesOn = earlier is { Pages.Length: > 0 } && earlier.Begin >> pageBits <= first;
+        long known = goesOn ? earlier!.End >> pageBits : first;
+        if (known > first)
+        {
+            int skipped = (int)(first - (earlier!.Begin >> pageBits));
+            earlier.Pages.AsSpan(skipped * sizeof(uint), (int)(known - first) * sizeof(uint)).CopyTo(pages);
+        }
+        Parallel.For((int)(Math.Max(known, first) - first), count, index => BinaryPrimitives.WriteUInt32LittleEndian(
+            pages.AsSpan(index * sizeof(uint)), ChecksumOf(first + index, whole)));
+        return (pages, Read(whole, (int)(end - whole)));
+    }
+
+    /// <summary>Checks a log against its checksums.</summary>
+    /// <exception cref="InvalidDataException">It is damaged; the message says where.</exception>
+    public void Verify(StateImage image)
+    {
+        if (image.Begin == image.End) return;
+        long whole = image.End / Sector * Sector;
+        long first = image.Begin >> pageBits;
+        if (image.Pages.Length != PageCount(first, whole) * sizeof(uint) || image.Rest.Length != image.End - whole)
+            throw new InvalidDataException("its manifest does not describe the state's log");
+        Parallel.For(0, image.Pages.Length / sizeof(uint), index =>
+        {
+            uint expected = BinaryPrimitives.ReadUInt32LittleEndian(image.Pages.AsSpan(index * sizeof(uint)));
+            if (ChecksumOf(first + index, whole) != expected)
+                throw new InvalidDataException($"page {first + index} of {PathName} is damaged");
+        });
+    }
+
+    /// <summary>Puts the log's last, incomplete sector back as it was.</summary>
+    public void Restore(StateImage image)
+    {
+        if (image.Rest.Length == 0) return;
+        long whole = image.End / Sector * Sector;
+        using var file = File.OpenHandle(
+            PathOf(whole), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, FileOptions.WriteThrough);
+        RandomAccess.Write(file, image.Rest, OffsetOf(whole));
+    }
+
+    private string PathName => Path.GetFileName(Path.GetDirectoryName(logPath)) + "/" + Path.GetFileName(logPath);
+
+    private int PageCount(long first, long whole) =>
+        (int)Math.Max(0, ((whole + _pageBytes - 1) >> pageBits) - first);
+
+    private uint ChecksumOf(long page, long until)
+    {
+        long from = page << pageBits;
+        return Crc32C.Of(Read(from, (int)Math.Min(_pageBytes, until - from)));
+    }
+
+    private byte[] Read(long address, int bytes)
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(bytes);
+        if (bytes == 0) return buffer;
+        string path = PathOf(address);
+        if (!File.Exists(path)) throw new InvalidDataException($"{PathName}.{address >> segmentBits} is missing");
+        using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        for (int read = 0, more; read < bytes; read += more)
+        {
+            more = RandomAccess.Read(file, buffer.AsSpan(read), OffsetOf(address) + read);
+            if (more == 0) throw new InvalidDataException($"{PathName}.{address >> segmentBits} ends early");
+        }
+        return buffer;
+    }
+
+    private long OffsetOf(long address) => address & ((1L << segmentBits) - 1);
+
+    private string PathOf(long address) =>
+        string.Create(CultureInfo.InvariantCulture, $"{logPath}.{address >> segmentBits}");
+}
