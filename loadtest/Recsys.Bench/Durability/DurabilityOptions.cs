@@ -18,6 +18,9 @@ public sealed record DurabilityOptions
     /// <summary>Clients that write interactions, 1–64; another one writes products and customers.</summary>
     public int Clients { get; init; } = 4;
 
+    /// <summary>Interactions that all clients together send a second, 100–1,000,000.</summary>
+    public int Rate { get; init; } = 20_000;
+
     /// <summary>Products that interactions are about, 10–100,000.</summary>
     public int Products { get; init; } = 400;
 
@@ -37,6 +40,7 @@ public sealed record DurabilityOptions
         Require(Kills is >= 1 and <= 10_000, nameof(Kills), "1 to 10000");
         Require(SecondsBetween is >= 0.1 and <= 600, nameof(SecondsBetween), "0.1 to 600");
         Require(Clients is >= 1 and <= 64, nameof(Clients), "1 to 64");
+        Require(Rate is >= 100 and <= 1_000_000, nameof(Rate), "100 to 1000000");
         Require(Products is >= 10 and <= 100_000, nameof(Products), "10 to 100000");
         Require(Customers is >= 10 and <= 1_000_000, nameof(Customers), "10 to 1000000");
         Require(MostInBatch is >= 1 and <= 1000, nameof(MostInBatch), "1 to 1000");

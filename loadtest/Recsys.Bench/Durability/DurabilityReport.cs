@@ -16,7 +16,9 @@ namespace Recsys.Bench.Durability;
 /// <param name="Doubled">Twice in the journal.</param>
 /// <param name="NeverSent">In the journal, but sent by no client, or rejected.</param>
 /// <param name="Changed">In the journal with other content.</param>
-/// <param name="FeaturesCompared">Histories and features compared with a recomputation, over all kills.</param>
+/// <param name="HistoriesCompared">Histories compared with a recomputation, over all kills.</param>
+/// <param name="HistoriesDifferent">Of these, different.</param>
+/// <param name="FeaturesCompared">Online features compared with a recomputation, over all kills.</param>
 /// <param name="FeaturesDifferent">Of these, different.</param>
 /// <param name="RecordsCompared">Products and customers compared, over all kills.</param>
 /// <param name="RecordsDifferent">Of these, not as they were acknowledged.</param>
@@ -27,8 +29,9 @@ namespace Recsys.Bench.Durability;
 public sealed record DurabilityReport(
     bool Passed, int Seed, int Kills, int KillsDuringCheckpoint, int KillsAfterTruncation, long InteractionsSent,
     long InteractionsAcknowledged, long InteractionsJournalled, long Lost, long Doubled, long NeverSent, long Changed,
-    long FeaturesCompared, long FeaturesDifferent, long RecordsCompared, long RecordsDifferent, double RecoveryP50Ms,
-    double RecoveryMaxMs, double ElapsedSeconds, IReadOnlyList<string> Problems)
+    long HistoriesCompared, long HistoriesDifferent, long FeaturesCompared, long FeaturesDifferent,
+    long RecordsCompared, long RecordsDifferent, double RecoveryP50Ms, double RecoveryMaxMs, double ElapsedSeconds,
+    IReadOnlyList<string> Problems)
 {
     /// <summary>The report for people.</summary>
     public string ToText()
@@ -45,7 +48,8 @@ public sealed record DurabilityReport(
         text.AppendLine($"  never sent  {NeverSent}");
         text.AppendLine($"  changed     {Changed}");
         text.AppendLine(
-            $"{FeaturesCompared:N0} histories and features compared, {FeaturesDifferent} different; "
+            $"{HistoriesCompared:N0} histories compared, {HistoriesDifferent} different; "
+            + $"{FeaturesCompared:N0} features, {FeaturesDifferent} different; "
             + $"{RecordsCompared:N0} products and customers, {RecordsDifferent} different.");
         text.AppendLine($"From start to ready after a kill: p50 {RecoveryP50Ms:0} ms, max {RecoveryMaxMs:0} ms.");
         foreach (string problem in Problems) text.AppendLine($"  {problem}");

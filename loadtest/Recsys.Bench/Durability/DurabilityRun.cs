@@ -28,6 +28,7 @@ public sealed class DurabilityRun
     private readonly ErasureLedger _erasures = new();
     private readonly InteractionPlan _plan;
     private readonly ServerGate _gate;
+    private readonly Pace _pace;
     private readonly StoreVerifier _verifier;
     private readonly List<double> _recoveriesMs = [];
     private readonly int _port = FreePort.Take();
@@ -48,6 +49,7 @@ public sealed class DurabilityRun
         _ledgers = [.. Enumerable.Range(0, options.Clients + 1).Select(client => new ClientLedger(client))];
         _plan = new InteractionPlan(options, startMs);
         _gate = new ServerGate(options.Clients + 2);
+        _pace = new Pace(options.Rate);
         _verifier = new StoreVerifier(_plan, _ledgers, _products, [_customers, _erasable], _erasures);
     }
 
@@ -75,9 +77,10 @@ public sealed class DurabilityRun
                 await KillAsync(server, folder, clients, cancellation).ConfigureAwait(false);
                 await server.DisposeAsync().ConfigureAwait(false);
                 kills++;
-                await VerifyAsync(folder, $"after-kill-{kills}", cancellation).ConfigureAwait(false);
+                await VerifyAsync(folder, $"after-kill-{kills}", false, cancellation).ConfigureAwait(false);
                 server = await StartAsync(folder, cancellation).ConfigureAwait(false);
                 _recoveriesMs.Add(server.StartTime.TotalMilliseconds);
+                _pace.Restart();
                 _gate.Open();
             }
             if (_verifier.Findings.Clean)
@@ -107,6 +110,7 @@ public sealed class DurabilityRun
         var catalogue = new CatalogueClient(client, _options, _products, _customers);
         var progress = new StepProgress(_progress, "Products");
         await catalogue.CreateProductsAsync(progress, stop).ConfigureAwait(false);
+        _pace.Restart();
         _gate.Open();
         IDurabilityClient[] all = [catalogue, .. _ledgers.Select(ledger => Writer(client, ledger))];
         return WhenAllOrFirstFailure(
@@ -118,8 +122,8 @@ public sealed class DurabilityRun
         if (ledger.Client == _options.Clients)
             return new ErasingClient(client, _plan, ledger, _erasable, _erasures);
         return ledger.Client % 2 == 0
-            ? new StreamClient(client, _plan, ledger, _options.MostInBatch)
-            : new UnaryClient(client, _plan, ledger, _options.MostInBatch);
+            ? new StreamClient(client, _plan, ledger, _pace, _options.MostInBatch)
+            : new UnaryClient(client, _plan, ledger, _pace, _options.MostInBatch);
     }
 
     // 1. The time of a kill is random; half of them then wait for what is hardest to survive.
@@ -144,11 +148,11 @@ public sealed class DurabilityRun
 
     // 2. The copy is opened, not the folder: the server is to recover from what the kill left, not from what another
     //    opening made of it.
-    private async Task VerifyAsync(BenchFolder folder, string name, CancellationToken cancellation)
+    private async Task VerifyAsync(BenchFolder folder, string name, bool last, CancellationToken cancellation)
     {
         string copy = folder.At(name);
         BenchFolder.Copy(folder.At("data"), copy);
-        if (await _verifier.VerifyAsync(copy, cancellation).ConfigureAwait(false)) _afterTruncation++;
+        if (await _verifier.VerifyAsync(copy, last, cancellation).ConfigureAwait(false)) _afterTruncation++;
         // The journal may be cut up to here.
         JournalReaders.At(folder.At("data")).Set("bench", _verifier.Position);
         if (!_options.KeepFolder) Directory.Delete(copy, recursive: true);
@@ -163,7 +167,7 @@ public sealed class DurabilityRun
         await clients.WaitAsync(StandStill, cancellation).ConfigureAwait(false);
         int code = await server.StopAsync(StandStill).ConfigureAwait(false);
         if (code != 0) throw new BenchException($"The server ended with code {code}:\n{server.Output}");
-        await VerifyAsync(folder, "after-stop", cancellation).ConfigureAwait(false);
+        await VerifyAsync(folder, "after-stop", true, cancellation).ConfigureAwait(false);
     }
 
     // A client that found something wrong ends the run at once.
@@ -193,8 +197,9 @@ public sealed class DurabilityRun
             findings.Clean, _options.Seed, kills, _duringCheckpoint, _afterTruncation,
             _ledgers.Sum(ledger => (long)ledger.SentCount),
             _ledgers.Sum(ledger => ledger.Count(SendState.Acknowledged)), findings.Journalled,
-            findings.Lost, findings.Doubled, findings.Foreign, findings.Changed, findings.HistoriesCompared,
-            findings.HistoriesDifferent, findings.RecordsCompared, findings.RecordsDifferent,
+            findings.Lost, findings.Doubled, findings.Foreign, findings.Changed,
+            findings.HistoriesCompared, findings.HistoriesDifferent, findings.FeaturesCompared,
+            findings.FeaturesDifferent, findings.RecordsCompared, findings.RecordsDifferent,
             recoveries[recoveries.Length / 2], recoveries[^1], elapsed.TotalSeconds, findings.Examples);
     }
 }

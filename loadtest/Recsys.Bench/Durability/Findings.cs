@@ -20,13 +20,18 @@ internal sealed class Findings
 
     public long HistoriesDifferent { get; private set; }
 
+    public long FeaturesCompared { get; set; }
+
+    public long FeaturesDifferent { get; private set; }
+
     public long RecordsCompared { get; set; }
 
     public long RecordsDifferent { get; private set; }
 
     public IReadOnlyList<string> Examples => _examples;
 
-    public bool Clean => Lost + Doubled + Foreign + Changed + HistoriesDifferent + RecordsDifferent == 0;
+    public bool Clean =>
+        Lost + Doubled + Foreign + Changed + HistoriesDifferent + FeaturesDifferent + RecordsDifferent == 0;
 
     public void AddLost(string what) => (Lost, _) = (Lost + 1, Example($"lost: {what}"));
 
@@ -38,6 +43,9 @@ internal sealed class Findings
 
     public void AddHistory(string what) =>
         (HistoriesDifferent, _) = (HistoriesDifferent + 1, Example($"history differs: {what}"));
+
+    public void AddFeature(string what) =>
+        (FeaturesDifferent, _) = (FeaturesDifferent + 1, Example($"feature differs: {what}"));
 
     public void AddRecord(string what) =>
         (RecordsDifferent, _) = (RecordsDifferent + 1, Example($"record differs: {what}"));

@@ -18,6 +18,7 @@ internal sealed class StoreVerifier(
     private readonly int[] _settled = new int[ledgers.Count];
     private readonly Dictionary<string, ReferenceHistory> _customers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReferenceHistory> _sessions = new(StringComparer.Ordinal);
+    private readonly ReferenceFeatures _features = new(seed: 1);
     private long _position;
     private long _begin;
 
@@ -27,8 +28,11 @@ internal sealed class StoreVerifier(
     public Findings Findings { get; } = new();
 
     /// <summary>Opens a copy of the store and compares everything that is new in it.</summary>
+    /// <param name="directory">The copy.</param>
+    /// <param name="last">Whether to compare the features of everyone, and not only of those who did something.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether its journal was cut since the last time.</returns>
-    public async Task<bool> VerifyAsync(string directory, CancellationToken cancellation)
+    public async Task<bool> VerifyAsync(string directory, bool last, CancellationToken cancellation)
     {
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = directory, CheckpointOnClose = false }, cancellation: cancellation)
@@ -36,6 +40,7 @@ internal sealed class StoreVerifier(
         await ReadJournalAsync(store, cancellation).ConfigureAwait(false);
         CheckAcknowledged();
         await CheckHistoriesAsync(store, cancellation).ConfigureAwait(false);
+        await _features.CompareAsync(store, last, Findings, cancellation).ConfigureAwait(false);
         await CheckRecordsAsync(store, cancellation).ConfigureAwait(false);
         bool cut = store.Statistics.JournalBeginPosition > _begin && _begin > 0;
         _begin = store.Statistics.JournalBeginPosition;
@@ -56,6 +61,7 @@ internal sealed class StoreVerifier(
             _position = found.NextPosition;
             Findings.Journalled++;
             Take(found.Interaction, found.ProductRow);
+            _features.Take(store, found.Interaction, found.ProductRow);
         }
         if (store.Statistics.Interactions != Findings.Journalled)
         {
@@ -127,8 +133,11 @@ internal sealed class StoreVerifier(
         foreach (string id in erasures.Ids)
         {
             var found = await store.Histories.ReadAsync(id, cancellation).ConfigureAwait(false);
-            if (found is null) _customers.Remove(id);
-            else if (erasures.IsDone(id)) Findings.AddHistory($"customer {id} was erased and is there again");
+            if (found is not null && erasures.IsDone(id))
+                Findings.AddHistory($"customer {id} was erased and is there again");
+            if (found is not null) continue;
+            _customers.Remove(id);
+            _features.Erase(id);
         }
         foreach (var (id, reference) in _customers)
         {

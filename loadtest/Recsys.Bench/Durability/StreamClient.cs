@@ -8,8 +8,8 @@ namespace Recsys.Bench.Durability;
 /// Writes by IngestInteractions with up to eight batches under way, and goes on after a kill as the contract says: a
 /// new stream with the latest resume token, then what comes after the batch the answer names.
 /// </summary>
-internal sealed class StreamClient(RecsysClient client, InteractionPlan plan, ClientLedger ledger, int mostInBatch)
-    : IDurabilityClient
+internal sealed class StreamClient(
+    RecsysClient client, InteractionPlan plan, ClientLedger ledger, Pace pace, int mostInBatch) : IDurabilityClient
 {
     private const int MostUnderWay = 8;
     private readonly Random _random = new(ledger.Client);
@@ -55,7 +55,9 @@ internal sealed class StreamClient(RecsysClient client, InteractionPlan plan, Cl
             while (!end.IsCancellationRequested)
             {
                 await room.WaitAsync(broken.Token).ConfigureAwait(false);
-                var batch = InteractionBatch.Next(plan, ledger, 1 + _random.Next(mostInBatch));
+                int count = 1 + _random.Next(mostInBatch);
+                await pace.WaitAsync(count, broken.Token).ConfigureAwait(false);
+                var batch = InteractionBatch.Next(plan, ledger, count);
                 lock (_underWay) _underWay.AddLast(batch);
                 await SendAsync(call, ++next, batch, cancellation).ConfigureAwait(false);
             }

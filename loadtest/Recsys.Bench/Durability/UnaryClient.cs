@@ -8,8 +8,8 @@ namespace Recsys.Bench.Durability;
 /// Writes by WriteInteractions, one call at a time. A call that failed is repeated once the server is back; one in ten
 /// that succeeded is repeated too, and must then be answered as known already.
 /// </summary>
-internal sealed class UnaryClient(RecsysClient client, InteractionPlan plan, ClientLedger ledger, int mostInBatch)
-    : IDurabilityClient
+internal sealed class UnaryClient(
+    RecsysClient client, InteractionPlan plan, ClientLedger ledger, Pace pace, int mostInBatch) : IDurabilityClient
 {
     private readonly Random _random = new(ledger.Client);
 
@@ -19,7 +19,12 @@ internal sealed class UnaryClient(RecsysClient client, InteractionPlan plan, Cli
         while (pending is not null || !end.IsCancellationRequested)
         {
             await gate.WaitAsync(cancellation).ConfigureAwait(false);
-            pending ??= InteractionBatch.Next(plan, ledger, 1 + _random.Next(mostInBatch));
+            if (pending is null)
+            {
+                int count = 1 + _random.Next(mostInBatch);
+                await pace.WaitAsync(count, cancellation).ConfigureAwait(false);
+                pending = InteractionBatch.Next(plan, ledger, count);
+            }
             try
             {
                 await WriteAsync(pending, mustBeKnown: false, cancellation).ConfigureAwait(false);

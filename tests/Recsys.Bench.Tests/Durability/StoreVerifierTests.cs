@@ -36,6 +36,7 @@ public sealed class StoreVerifierTests : IDisposable
 
         Assert.True(findings.Clean, string.Join('\n', findings.Examples));
         Assert.True(findings.HistoriesCompared > 10);
+        Assert.True(findings.FeaturesCompared > 100);
         Assert.Equal(10, findings.RecordsCompared);
     }
 
@@ -153,7 +154,7 @@ public sealed class StoreVerifierTests : IDisposable
 
     private async Task<Findings> VerifyAsync()
     {
-        await _verifier.VerifyAsync(_folder.Path, CancellationToken.None);
+        await _verifier.VerifyAsync(_folder.Path, true, CancellationToken.None);
         return _verifier.Findings;
     }
 }

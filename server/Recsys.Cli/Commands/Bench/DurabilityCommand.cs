@@ -19,6 +19,7 @@ internal static class DurabilityCommand
         };
         var seed = BenchCommand.Number("--seed", "Seed of what is written and when it is killed", defaults.Seed);
         var clients = BenchCommand.Number("--clients", "Clients that write interactions", defaults.Clients);
+        var rate = BenchCommand.Number("--rate", "Interactions they send a second, all together", defaults.Rate);
         var products = BenchCommand.Number("--products", "Products they are about", defaults.Products);
         var customers = BenchCommand.Number("--customers", "Customers that come back", defaults.Customers);
         var keep = new Option<bool>("--keep")
@@ -33,7 +34,7 @@ internal static class DurabilityCommand
             + "interaction acknowledged is in the journal once, none is there twice or was never sent, and histories, "
             + "features, products and customers are what the journal makes of them. Exit code 1 when they are not.")
         {
-            kills, between, seed, clients, products, customers, keep, json,
+            kills, between, seed, clients, rate, products, customers, keep, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -43,6 +44,7 @@ internal static class DurabilityCommand
                 SecondsBetween = parsed.GetValue(between),
                 Seed = parsed.GetValue(seed),
                 Clients = parsed.GetValue(clients),
+                Rate = parsed.GetValue(rate),
                 Products = parsed.GetValue(products),
                 Customers = parsed.GetValue(customers),
                 KeepFolder = parsed.GetValue(keep),
