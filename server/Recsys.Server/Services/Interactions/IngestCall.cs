@@ -14,7 +14,7 @@ namespace Recsys.Server.Services.Interactions;
 internal sealed class IngestCall(
     RecsysStore store, IngestRoom room, ServerOptions options, TimeProvider time,
     IAsyncStreamReader<V1.IngestInteractionsRequest> requests,
-    IServerStreamWriter<V1.IngestInteractionsResponse> acknowledgements)
+    IServerStreamWriter<V1.IngestInteractionsResponse> acknowledgements, ServerCallContext context)
 {
     private const int MostBatches = 32;
     private const int MostHeld = 16;
@@ -28,9 +28,9 @@ internal sealed class IngestCall(
 
     /// <summary>Serves the call to its end.</summary>
     /// <param name="stopping">Cancelled when the server stops: no more is read, what is there is acknowledged.</param>
-    /// <param name="cancellation">Cancelled when the call is over.</param>
-    public async Task RunAsync(CancellationToken stopping, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken stopping)
     {
+        var cancellation = context.CancellationToken;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = ReadAllAsync(stopping, ending.Token);
         try
@@ -136,6 +136,7 @@ internal sealed class IngestCall(
         }
         catch (TimeoutException)
         {
+            // What lies in the connection's buffers, 64 KiB and one acknowledgement, stays for the client to read.
             throw NotRead();
         }
     }

@@ -57,8 +57,8 @@ internal sealed class InteractionServiceImpl(
         }
         try
         {
-            var call = new IngestCall(store, room, options, time, requestStream, responseStream);
-            await call.RunAsync(lifetime.ApplicationStopping, context.CancellationToken);
+            var call = new IngestCall(store, room, options, time, requestStream, responseStream, context);
+            await call.RunAsync(lifetime.ApplicationStopping);
         }
         finally
         {
