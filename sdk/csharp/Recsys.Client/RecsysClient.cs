@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Recsys.Client.Calls;
+using Recsys.Client.Ingestion;
 using Recsys.V1;
 
 namespace Recsys.Client;
@@ -24,10 +25,11 @@ namespace Recsys.Client;
 public sealed class RecsysClient : IDisposable
 {
     private readonly GrpcChannel _channel;
+    private readonly TimeProvider _time;
 
-    private RecsysClient(GrpcChannel channel, CallInvoker calls)
+    private RecsysClient(GrpcChannel channel, CallInvoker calls, TimeProvider time)
     {
-        _channel = channel;
+        (_channel, _time) = (channel, time);
         Recommendations = new RecommendationService.RecommendationServiceClient(calls);
         Interactions = new InteractionService.InteractionServiceClient(calls);
         Products = new ProductService.ProductServiceClient(calls);
@@ -49,6 +51,19 @@ public sealed class RecsysClient : IDisposable
 
     /// <summary>Model versions and training.</summary>
     public ModelService.ModelServiceClient Models { get; }
+
+    /// <summary>
+    /// Opens a stream that batches interactions, sends them again after a broken connection and tells when they are
+    /// durable. Keep it open; nothing is sent before the first interaction is added.
+    /// </summary>
+    /// <param name="options">How it batches, waits and tries again; null takes the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public InteractionStream OpenInteractionStream(InteractionStreamOptions? options = null)
+    {
+        options ??= new InteractionStreamOptions();
+        options.Validate();
+        return new InteractionStream(Interactions, options, _time);
+    }
 
     /// <summary>Makes a client for a server. Nothing is sent until the first call.</summary>
     /// <param name="address">
@@ -79,7 +94,7 @@ public sealed class RecsysClient : IDisposable
 
         var channel = GrpcChannel.ForAddress(address, ChannelSettings.From(options));
         var calls = channel.Intercept(new ErrorInterceptor(), new DefaultsInterceptor(options));
-        return new RecsysClient(channel, calls);
+        return new RecsysClient(channel, calls, options.Time);
     }
 
     /// <summary>Closes the connection; calls under way end with CANCELLED.</summary>

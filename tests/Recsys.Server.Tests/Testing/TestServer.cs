@@ -13,11 +13,12 @@ namespace Recsys.Server.Tests.Testing;
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
+    private readonly bool _ownsFolder;
     private readonly RecordingLogger _log = new();
     private RecsysServer? _server;
     private GrpcChannel? _channel;
 
-    private TestServer(TemporaryFolder folder) => _folder = folder;
+    private TestServer(TemporaryFolder folder, bool ownsFolder) => (_folder, _ownsFolder) = (folder, ownsFolder);
 
     public ProbeState Probe { get; } = new();
 
@@ -36,9 +37,9 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         Func<ServerOptions, ServerOptions>? options = null, SnapshotFactory? snapshots = null,
         TelemetryExporters? exporters = null, TemporaryFolder? folder = null, bool realModels = false,
-        TimeProvider? time = null)
+        TimeProvider? time = null, bool ownsFolder = true)
     {
-        var test = new TestServer(folder ?? new TemporaryFolder());
+        var test = new TestServer(folder ?? new TemporaryFolder(), ownsFolder);
         var chosen = new ServerOptions
         {
             Address = new Uri("http://127.0.0.1:0"),
@@ -87,6 +88,6 @@ internal sealed class TestServer : IAsyncDisposable
     {
         _channel?.Dispose();
         if (_server is not null) await _server.DisposeAsync();
-        _folder.Dispose();
+        if (_ownsFolder) _folder.Dispose();
     }
 }

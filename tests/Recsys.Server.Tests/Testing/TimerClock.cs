@@ -5,36 +5,59 @@ namespace Recsys.Server.Tests.Testing;
 /// <summary>The system's clock, but timers of a certain length or more run out when the test says so.</summary>
 internal sealed class TimerClock(TimeSpan least) : TimeProvider
 {
-    private readonly Channel<HandTimer> _set = Channel.CreateUnbounded<HandTimer>();
+    private readonly TimeSpan _least = least;
+    private readonly Channel<Action> _set = Channel.CreateUnbounded<Action>();
 
-    /// <summary>Runs out every timer that was or will be set, unless it is put away before.</summary>
+    /// <summary>Runs out every timer that was or will be set, unless it is put away or set anew before.</summary>
     public async Task RunOutAllAsync()
     {
-        await foreach (var timer in _set.Reader.ReadAllAsync()) timer.RunOut();
+        await foreach (var runOut in _set.Reader.ReadAllAsync()) runOut();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime < least) return base.CreateTimer(callback, state, dueTime, period);
-        var timer = new HandTimer(() => callback(state));
-        _set.Writer.TryWrite(timer);
+        var timer = new Timer(this, () => callback(state));
+        timer.Change(dueTime, period);
         return timer;
     }
 
-    private sealed class HandTimer(Action callback) : ITimer
+    private ITimer Real(Action callback) =>
+        base.CreateTimer(_ => callback(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    private sealed class Timer : ITimer
     {
-        private Action? _callback = callback;
+        private readonly TimerClock _clock;
+        private readonly Action _callback;
+        private readonly ITimer _real;
+        private int _setting;
 
-        public void RunOut() => Interlocked.Exchange(ref _callback, null)?.Invoke();
+        public Timer(TimerClock clock, Action callback)
+        {
+            (_clock, _callback) = (clock, callback);
+            _real = clock.Real(callback);
+        }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            int setting = Interlocked.Increment(ref _setting);
+            if (dueTime < _clock._least || dueTime == Timeout.InfiniteTimeSpan) return _real.Change(dueTime, period);
+            _clock._set.Writer.TryWrite(() =>
+            {
+                if (Volatile.Read(ref _setting) == setting) _callback();
+            });
+            return true;
+        }
 
-        public void Dispose() => Interlocked.Exchange(ref _callback, null);
+        public void Dispose()
+        {
+            Interlocked.Increment(ref _setting);
+            _real.Dispose();
+        }
 
         public ValueTask DisposeAsync()
         {
-            Dispose();
-            return ValueTask.CompletedTask;
+            Interlocked.Increment(ref _setting);
+            return _real.DisposeAsync();
         }
     }
 }

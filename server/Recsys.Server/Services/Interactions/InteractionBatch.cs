@@ -56,9 +56,11 @@ internal sealed class InteractionBatch
         int wrong = 0, next = 0;
         for (int i = 0; i < Count; i++)
         {
-            yield return wrong < _wrong?.Count && _wrong[wrong].Index == i
+            var result = wrong < _wrong?.Count && _wrong[wrong].Index == i
                 ? _wrong[wrong++].Result
                 : InteractionMapping.Write(Valid[next].Id, appended.Outcomes[next++]);
+            result.Index = i;
+            yield return result;
         }
     }
 
@@ -74,8 +76,11 @@ internal sealed class InteractionBatch
         }
         to.AcceptedCount = outcomes.Count - duplicates - rejected;
         to.DuplicateCount = duplicates;
-        if (rejected == 0 && _wrong is null) return;
+        if (duplicates + rejected == 0 && _wrong is null) return;
         foreach (var result in Results(appended))
+        {
             if (result.Outcome == V1.InteractionOutcome.Rejected) to.Rejections.Add(result);
+            else if (result.Outcome == V1.InteractionOutcome.Duplicate) to.DuplicateIndexes.Add(result.Index);
+        }
     }
 }

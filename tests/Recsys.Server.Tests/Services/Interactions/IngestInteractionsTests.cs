@@ -27,6 +27,8 @@ public sealed class IngestInteractionsTests
         Assert.Equal((1, 2, 0), (first.BatchNumber, first.AcceptedCount, first.DuplicateCount));
         Assert.Empty(first.Rejections);
         Assert.Equal((2, 1, 2), (second.BatchNumber, second.AcceptedCount, second.DuplicateCount));
+        Assert.Equal([1, 4], second.DuplicateIndexes);
+        Assert.Equal([0, 3], second.Rejections.Select(one => one.Index));
         Assert.Equal(
             [("wrong", "INVALID_FIELD", "price"), ("unknown", ErrorReasons.ProductNotFound, "product_id")],
             second.Rejections.Select(one => (one.InteractionId, one.Rejection.Reason, one.Rejection.Field)));
