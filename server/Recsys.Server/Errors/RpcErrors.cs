@@ -55,6 +55,10 @@ internal static class RpcErrors
         StatusCode.ResourceExhausted, reason, message,
         details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
 
+    /// <summary>CANCELLED: the caller left, so nobody reads this but logs on the way.</summary>
+    public static RpcException GivenUp() =>
+        Make(StatusCode.Cancelled, ErrorReasons.Cancelled, "The caller gave the call up.");
+
     /// <summary>UNIMPLEMENTED: the contract has it, this server does not serve it yet.</summary>
     public static RpcException NotServed(string message) =>
         Make(StatusCode.Unimplemented, ErrorReasons.NotServed, message);

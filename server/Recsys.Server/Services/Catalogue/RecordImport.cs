@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Recsys.Server.Errors;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
 using Recsys.Storage.Catalogue;
@@ -52,7 +53,7 @@ internal sealed class RecordImport<TMessage, TRecord>(
         var writing = Task.CompletedTask;
         try
         {
-            while (await stream.MoveNext(cancellation))
+            while (await MoveNextAsync(stream, cancellation))
             {
                 var batch = Check(recordsOf(stream.Current));
                 await writing;
@@ -64,6 +65,20 @@ internal sealed class RecordImport<TMessage, TRecord>(
         {
             // A stream that broke leaves a write under way: nobody else will look at how it ends.
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async ValueTask<bool> MoveNextAsync<TRequest>(
+        IAsyncStreamReader<TRequest> stream, CancellationToken cancellation)
+    {
+        try
+        {
+            return await stream.MoveNext(cancellation);
+        }
+        catch (IOException)
+        {
+            // The connection broke before the call was cancelled for it; the disk has no part in reading.
+            throw RpcErrors.GivenUp();
         }
     }
 

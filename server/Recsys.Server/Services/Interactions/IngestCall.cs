@@ -59,7 +59,7 @@ internal sealed class IngestCall(
         {
             reason = error is OperationCanceledException && stopping.IsCancellationRequested
                 ? Stopping()
-                : error is IOException ? GivenUp() : error;
+                : error is IOException ? RpcErrors.GivenUp() : error;
         }
         _pending.Writer.Complete(reason);
     }
@@ -159,7 +159,4 @@ internal sealed class IngestCall(
     private static RpcException Stopping() => RpcErrors.Unavailable(
         V1.ErrorReasons.ServerStopping, "The server is stopping; go on with the stream on a new connection.",
         TimeSpan.FromSeconds(1));
-
-    private static RpcException GivenUp() => RpcErrors.Make(
-        StatusCode.Cancelled, V1.ErrorReasons.Cancelled, "The caller gave the call up.");
 }
