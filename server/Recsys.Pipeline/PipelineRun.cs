@@ -12,6 +12,8 @@ internal sealed class PipelineRun : IDisposable
     private readonly Activity? _activity;
     private readonly StageFigures[] _stages;
     private List<Degradation>? _degraded;
+    private RecommendationContext _context = null!;
+    private uint _applying;
 
     public PipelineRun(PipelineDefinition pipeline, RecommendationRequest request, TimeProvider time)
     {
@@ -39,7 +41,17 @@ internal sealed class PipelineRun : IDisposable
     public int Wanted { get; }
 
     /// <summary>What every stage sees; set by hydration.</summary>
-    public RecommendationContext Context { get; set; } = null!;
+    public RecommendationContext Context
+    {
+        get => _context;
+        set
+        {
+            _context = value;
+            // Asked once: what a source rests on may change while the request runs.
+            for (int i = 0; i < Pipeline.Sources.Count; i++)
+                if (Pipeline.Sources[i].Source.AppliesTo(value)) _applying |= 1u << i;
+        }
+    }
 
     /// <summary>All candidates, with the fates the filters gave them.</summary>
     public CandidateMerge Found { get; }
@@ -67,7 +79,7 @@ internal sealed class PipelineRun : IDisposable
         && Found.Batch.Count < Found.Limit && AnySourceHasMore();
 
     /// <summary>Whether a source has anything to go on for this request.</summary>
-    public bool Applies(int source) => Pipeline.Sources[source].Source.AppliesTo(Context);
+    public bool Applies(int source) => (_applying & 1u << source) != 0;
 
     /// <summary>
     /// Whether a source may have more: it did not fail and was not asked yet, or gave all it was asked for.

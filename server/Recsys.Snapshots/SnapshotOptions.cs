@@ -1,4 +1,5 @@
 using Recsys.Snapshots.Live;
+using Recsys.Snapshots.Trending;
 
 namespace Recsys.Snapshots;
 
@@ -16,6 +17,12 @@ public sealed record SnapshotOptions
     /// <see cref="Ranking.FusedScorer"/>.
     /// </summary>
     public float RetrievalWeight { get; init; } = 2;
+
+    /// <summary>
+    /// What is wanted more now than it was, as a source of the <c>home</c> pipeline; null leaves the source out, as
+    /// where quality is measured on data of the past.
+    /// </summary>
+    public TrendingList? Trending { get; init; }
 
     /// <summary>How the snapshot follows the catalogue while it is live.</summary>
     public LiveOptions Live { get; init; } = new();

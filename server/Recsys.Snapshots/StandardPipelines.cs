@@ -6,6 +6,7 @@ using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.Similar;
+using Recsys.Snapshots.Trending;
 
 namespace Recsys.Snapshots;
 
@@ -23,6 +24,7 @@ internal static class StandardPipelines
             new WeightedSource(Session(parts), 0.3f),
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
+            .. Trending(options),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
         ]),
         Scorer = new FusedScorer(parts.Ranker, options.RetrievalWeight),
@@ -40,6 +42,9 @@ internal static class StandardPipelines
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.2f, Fallback: true),
         ],
     };
+
+    private static WeightedSource[] Trending(SnapshotOptions options) =>
+        options.Trending is { } list ? [new WeightedSource(new TrendingSource(list), 0.1f)] : [];
 
     private static SessionSource Session(SnapshotParts parts) =>
         new(parts.Neighbors, parts.Rows, new ItemEmbeddingSource(parts.Features, parts.Index));

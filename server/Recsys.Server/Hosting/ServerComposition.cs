@@ -17,6 +17,7 @@ using Recsys.Server.Services;
 using Recsys.Server.Telemetry;
 using Recsys.Snapshots;
 using Recsys.Snapshots.Live;
+using Recsys.Snapshots.Trending;
 using Recsys.Storage;
 
 namespace Recsys.Server.Hosting;
@@ -107,6 +108,7 @@ internal static class ServerComposition
         var logger = provider.GetRequiredService<ILogger<LiveModel>>();
         var options = new SnapshotOptions
         {
+            Trending = new TrendingList(store.Features.Activity, store.Products.Columns, time),
             Live = new LiveOptions { Time = time, Failed = error => LiveModelLog.NotFollowed(logger, error) },
         };
         return version => SnapshotLoader.Load(version, store.Products.Columns, options);
