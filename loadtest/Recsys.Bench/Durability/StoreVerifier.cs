@@ -19,6 +19,8 @@ internal sealed class StoreVerifier(
     private readonly Dictionary<string, ReferenceHistory> _customers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReferenceHistory> _sessions = new(StringComparer.Ordinal);
     private readonly ReferenceFeatures _features = new(seed: 1);
+    // Customer last seen in each session.
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private long _position;
     private long _begin;
 
@@ -86,6 +88,13 @@ internal sealed class StoreVerifier(
             Findings.AddChanged($"{item} was sent as {plan.At(client, number)}");
         }
         AddTo(_customers, item.CustomerId, item, productRow);
+        if (item.CustomerId.Length > 0 && item.SessionId.Length > 0)
+        {
+            // Another customer begins the session anew.
+            if (_owners.TryGetValue(item.SessionId, out string? owner) && owner != item.CustomerId)
+                _sessions.Remove(item.SessionId);
+            _owners[item.SessionId] = item.CustomerId;
+        }
         AddTo(_sessions, item.SessionId, item, productRow, UserHistory.SessionCapacity);
     }
 

@@ -6,7 +6,7 @@ namespace Recsys.Storage.Features;
 /// Read and read-modify-write of records. FASTER holds the record's lock while it calls. Where an update is given
 /// something to put its result into, it gets a copy of the record.
 /// </summary>
-internal sealed class FeatureFunctions(LayoutRegister layouts)
+internal sealed class FeatureFunctions(LayoutRegister layouts, SessionBounds sessions)
     : FunctionsBase<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty>
 {
     public override bool SingleReader(
@@ -34,6 +34,7 @@ internal sealed class FeatureFunctions(LayoutRegister layouts)
     {
         var layout = layouts.Current(input.Entity);
         return RecordHead.Layout(value.AsReadOnlySpan()) == layout.Number
+            && !sessions.BeginsAnew(value.AsReadOnlySpan(), input)
             && Apply(layout, value.AsSpan(), input, output);
     }
 
@@ -42,7 +43,9 @@ internal sealed class FeatureFunctions(LayoutRegister layouts)
         ref FeatureBytes? output, ref RMWInfo rmwInfo)
     {
         var layout = layouts.Current(input.Entity);
-        var record = layouts.Upgraded(oldValue.AsReadOnlySpan(), layout);
+        var record = sessions.BeginsAnew(oldValue.AsReadOnlySpan(), input)
+            ? layout.Empty
+            : layouts.Upgraded(oldValue.AsReadOnlySpan(), layout);
         RecordGrowth.CopyWithRoom(layout, record, newValue.AsSpan(), input);
         return Apply(layout, newValue.AsSpan(), input, output);
     }

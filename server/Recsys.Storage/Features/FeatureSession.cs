@@ -12,13 +12,13 @@ internal sealed class FeatureSession : IDisposable
     private readonly LogAccessor<SpanByte, SpanByte> _log;
     private long _logBegin;
 
-    public FeatureSession(Kv store, LayoutRegister layouts)
+    public FeatureSession(Kv store, LayoutRegister layouts, SessionBounds sessions)
     {
         _log = store.Log;
-        _session = store.For(new FeatureFunctions(layouts)).NewSession<FeatureFunctions>(
+        _session = store.For(new FeatureFunctions(layouts, sessions)).NewSession<FeatureFunctions>(
             sessionVariableLengthStructSettings: new SessionVariableLengthStructSettings<SpanByte, FeatureInput>
             {
-                valueLength = new FeatureLengths(layouts),
+                valueLength = new FeatureLengths(layouts, sessions),
             });
     }
 

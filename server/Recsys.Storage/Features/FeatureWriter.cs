@@ -8,9 +8,10 @@ using Recsys.Storage.State;
 namespace Recsys.Storage.Features;
 
 /// <summary>Applies interactions to the features of customer, session and product. For the one writer.</summary>
-internal sealed class FeatureWriter(Kv store, LayoutRegister layouts, ProductActivity activity) : IDisposable
+internal sealed class FeatureWriter(
+    Kv store, LayoutRegister layouts, SessionBounds sessions, ProductActivity activity) : IDisposable
 {
-    private readonly FeatureSession _session = new(store, layouts);
+    private readonly FeatureSession _session = new(store, layouts, sessions);
     private readonly FeatureBytes _product = new();
 
     /// <summary>Applies one interaction.</summary>

@@ -18,7 +18,8 @@ public sealed class OnlineFeatures : IDisposable
     {
         _state = state;
         _sessions = new SessionPool<FeatureSession>(
-            () => new FeatureSession(state.Histories.Kv, state.Layouts), Environment.ProcessorCount * 2);
+            () => new FeatureSession(state.Histories.Kv, state.Layouts, state.Sessions),
+            Environment.ProcessorCount * 2);
     }
 
     /// <summary>What is kept.</summary>
@@ -53,15 +54,23 @@ public sealed class OnlineFeatures : IDisposable
     public void Dispose() => _sessions.Dispose();
 
     internal ValueTask<UserHistory?> ReadHistoryAsync(byte kind, string id, CancellationToken cancellation) =>
-        ReadAsync(kind, id, ToHistory, cancellation);
+        ReadAsync<UserHistory>(
+            kind, id, kind == StateKey.SessionHistory ? ToSessionHistory : ToHistory, cancellation);
 
     private UserHistory ToHistory(FeatureBytes bytes) =>
         RecordValues.ToHistory(_state.Layouts.Of(bytes.Record), bytes.Record);
 
-    private Func<FeatureBytes, OnlineFeatureSet> ToSet(OnlineEntity entity) => bytes =>
-        RecordValues.ToSet(_state.Layouts.Of(bytes.Record), bytes.Record, Schema.Of(entity));
+    // What is left of a session whose customer was erased is not there for anyone.
+    private UserHistory? ToSessionHistory(FeatureBytes bytes) =>
+        _state.Sessions.IsErased(bytes.Record) ? null : ToHistory(bytes);
 
-    private ValueTask<T?> ReadAsync<T>(byte kind, string id, Func<FeatureBytes, T> make, CancellationToken cancellation)
+    private Func<FeatureBytes, OnlineFeatureSet?> ToSet(OnlineEntity entity) => bytes =>
+        entity == OnlineEntity.Session && _state.Sessions.IsErased(bytes.Record)
+            ? null
+            : RecordValues.ToSet(_state.Layouts.Of(bytes.Record), bytes.Record, Schema.Of(entity));
+
+    private ValueTask<T?> ReadAsync<T>(
+        byte kind, string id, Func<FeatureBytes, T?> make, CancellationToken cancellation)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -70,7 +79,7 @@ public sealed class OnlineFeatures : IDisposable
         return ReadAsync(StateKey.Of(kind, id, memory), make, cancellation);
     }
 
-    private ValueTask<T?> ReadAsync<T>(SpanByte key, Func<FeatureBytes, T> make, CancellationToken cancellation)
+    private ValueTask<T?> ReadAsync<T>(SpanByte key, Func<FeatureBytes, T?> make, CancellationToken cancellation)
         where T : class
     {
         var session = _sessions.Rent();
@@ -81,7 +90,7 @@ public sealed class OnlineFeatures : IDisposable
     }
 
     private async ValueTask<T?> FinishAsync<T>(
-        FeatureSession session, Func<FeatureBytes, T> make, CancellationToken cancellation)
+        FeatureSession session, Func<FeatureBytes, T?> make, CancellationToken cancellation)
         where T : class
     {
         // A session whose read was given up still has it pending and is not used again.

@@ -35,6 +35,7 @@ internal sealed class StoreState : IDisposable
             Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
         Layouts = new LayoutRegister(options.Features);
+        Sessions = new SessionBounds(Erased);
         FeatureSchema = options.Features;
         Activity = new ProductActivity(options.Features);
         Parts = [Duplicates, Erased, Streams, Layouts];
@@ -42,7 +43,7 @@ internal sealed class StoreState : IDisposable
             (_interactions, _latestMs, _historyCount) =
                 (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
         _entities = new EntitySession(Catalogue.Kv);
-        _features = new FeatureWriter(Histories.Kv, Layouts, Activity);
+        _features = new FeatureWriter(Histories.Kv, Layouts, Sessions, Activity);
     }
 
     public StateStore Catalogue { get; }
@@ -61,6 +62,9 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>How their records lie.</summary>
     public LayoutRegister Layouts { get; }
+
+    /// <summary>Where sessions end.</summary>
+    public SessionBounds Sessions { get; }
 
     /// <summary>Numbers of products' features, by row.</summary>
     public ProductActivity Activity { get; }

@@ -121,6 +121,46 @@ public sealed class CustomerErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EraseAsync_SessionsTheCustomerActedIn_BeginAnew()
+    {
+        await _store.Interactions.AppendAsync([
+            Act(1, "") with { SessionId = "visit" },
+            Act(2, "ann") with { SessionId = "visit" },
+            Act(3, "") with { SessionId = "visit" },
+            Act(4, "bob") with { SessionId = "other" }]);
+        await _store.CheckpointAsync();
+        Assert.Equal(3, (await _store.Histories.ReadSessionAsync("visit"))!.TotalCount);
+        await _store.Customers.EraseAsync("ann");
+
+        using var erased = _folder.Copy();
+        await using (var again = await RecsysStore.OpenAsync(Samples.Options(erased)))
+        {
+            Assert.Null(await again.Histories.ReadSessionAsync("visit"));
+            Assert.Null(await again.Features.ReadSessionAsync("visit"));
+        }
+        Assert.Null(await _store.Histories.ReadSessionAsync("visit"));
+        Assert.Null(await _store.Features.ReadSessionAsync("visit"));
+        Assert.Equal(1, (await _store.Histories.ReadSessionAsync("other"))!.TotalCount);
+
+        await _store.Interactions.AppendAsync([
+            Act(5, "") with { SessionId = "visit" }, Act(6, "ann") with { SessionId = "visit" }]);
+        Assert.Equal(2, (await _store.Histories.ReadSessionAsync("visit"))!.TotalCount);
+    }
+
+    [Fact]
+    public async Task AppendAsync_AnotherCustomerInASession_BeginsItAnew()
+    {
+        await _store.Interactions.AppendAsync([
+            Act(1, "ann") with { SessionId = "visit" }, Act(2, "bob") with { SessionId = "visit" }]);
+        Assert.Equal(1, (await _store.Histories.ReadSessionAsync("visit"))!.TotalCount);
+        // So nothing of ann is left in what goes on as bob's.
+        await _store.Customers.EraseAsync("ann");
+        Assert.Equal(1, (await _store.Histories.ReadSessionAsync("visit"))!.TotalCount);
+        await _store.Customers.EraseAsync("bob");
+        Assert.Null(await _store.Histories.ReadSessionAsync("visit"));
+    }
+
+    [Fact]
     public async Task EraseAsync_HistoryThatIsOnDisk_Goes()
     {
         var customers = Enumerable.Range(0, 6000).Select(i => $"c{i}").ToArray();

@@ -1,3 +1,4 @@
+using Recsys.Pipeline.Features.Online;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Interactions;
 using Recsys.Storage.Tests.Features;
@@ -44,13 +45,25 @@ internal static class StoreComparison
             string id = $"customer-{i}";
             if (!model.CustomerHistories.ContainsKey(id)) Assert.Null(await store.Histories.ReadAsync(id));
         }
-        foreach (var (id, history) in model.SessionHistories)
+        foreach (string id in model.Sessions)
         {
-            if (!model.ErasedSessions.Contains(id))
-                RecordHistoryTests.AssertSame(history, await store.Histories.ReadSessionAsync(id));
+            var found = await store.Histories.ReadSessionAsync(id);
+            if (model.SessionHistories.TryGetValue(id, out var history)) RecordHistoryTests.AssertSame(history, found);
+            else Assert.Null(found);
+            AssertSame(model.Features.Session(id), await store.Features.ReadSessionAsync(id));
         }
-        Assert.Equal(model.CustomerHistories.Count + model.SessionHistories.Count, store.Statistics.Histories);
+        for (int i = 0; i < 4; i++)
+        {
+            string id = $"customer-{i}";
+            AssertSame(model.Features.Customer(id), await store.Features.ReadCustomerAsync(id));
+        }
+        foreach (int row in model.Rows.Values)
+            AssertSame(model.Features.Product(row), await store.Features.ReadProductAsync(row));
+        Assert.Equal(model.CustomerHistories.Count + model.Sessions.Count, store.Statistics.Histories);
     }
+
+    private static void AssertSame(OnlineFeatureSet? expected, OnlineFeatureSet? actual) =>
+        Assert.Null(OnlineFeatureSet.Difference(expected, actual));
 
     private static async Task CompareJournalAsync(StoreModel model, RecsysStore store)
     {

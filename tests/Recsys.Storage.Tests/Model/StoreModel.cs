@@ -1,4 +1,6 @@
+using System.Globalization;
 using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Features.Online;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Interactions;
@@ -10,6 +12,8 @@ internal sealed class StoreModel(int duplicateWindow)
 {
     private readonly Queue<string> _window = new();
     private readonly HashSet<string> _known = [];
+    // Customer last seen in each session.
+    private readonly Dictionary<string, string> _owners = [];
 
     public ModelRecords Products { get; } = new();
 
@@ -28,8 +32,11 @@ internal sealed class StoreModel(int duplicateWindow)
 
     public Dictionary<string, UserHistory> SessionHistories { get; } = [];
 
-    /// <summary>Sessions whose latest customer was erased.</summary>
-    public HashSet<string> ErasedSessions { get; } = [];
+    /// <summary>Sessions there ever were: those whose customer was erased are counted until nothing is left.</summary>
+    public HashSet<string> Sessions { get; } = [];
+
+    /// <summary>Features by their definition.</summary>
+    public OnlineFeatureReplay Features { get; } = new();
 
     public WriteOutcome PutProduct(WriteOutcome outcome, string id)
     {
@@ -45,7 +52,10 @@ internal sealed class StoreModel(int duplicateWindow)
         if (_window.Count > duplicateWindow) _known.Remove(_window.Dequeue());
         Journal.Add(item);
         Apply(CustomerHistories, item.CustomerId, item, UserHistory.Capacity);
+        Own(item.SessionId, item.CustomerId);
         Apply(SessionHistories, item.SessionId, item, UserHistory.SessionCapacity);
+        int number = int.Parse(item.ProductId["product-".Length..], CultureInfo.InvariantCulture);
+        Features.Apply(item, Samples.Product(number), Rows[item.ProductId]);
         return AppendStatus.Accepted;
     }
 
@@ -54,13 +64,28 @@ internal sealed class StoreModel(int duplicateWindow)
         var outcome = Customers.Delete(id, etag, traces: CustomerHistories.ContainsKey(id));
         if (outcome != WriteOutcome.Deleted) return outcome;
         CustomerHistories.Remove(id);
+        Features.EraseCustomer(id);
+        foreach (string session in _owners.Where(entry => entry.Value == id).Select(entry => entry.Key).ToList())
+        {
+            _owners.Remove(session);
+            SessionHistories.Remove(session);
+        }
         for (int i = 0; i < Journal.Count; i++)
         {
             if (Journal[i].CustomerId != id) continue;
-            if (Journal[i].SessionId.Length > 0) ErasedSessions.Add(Journal[i].SessionId);
             Journal[i] = Journal[i] with { CustomerId = "", SessionId = "", AttributionToken = "" };
         }
         return outcome;
+    }
+
+    // Another customer begins a session anew.
+    private void Own(string session, string customer)
+    {
+        if (session.Length == 0) return;
+        Sessions.Add(session);
+        if (customer.Length == 0) return;
+        if (_owners.TryGetValue(session, out string? owner) && owner != customer) SessionHistories.Remove(session);
+        _owners[session] = customer;
     }
 
     private void Apply(

@@ -14,6 +14,8 @@ public sealed class OnlineFeatureReplay
     private readonly Dictionary<string, List<OnlineFact>> _customers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<OnlineFact>> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<OnlineFact>> _products = [];
+    // Customer last seen in each session.
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
 
     /// <summary>Starts with nobody.</summary>
     public OnlineFeatureReplay(OnlineFeatureSchema? schema = null) => _schema = schema ?? OnlineFeatureSchema.Standard;
@@ -39,15 +41,32 @@ public sealed class OnlineFeatureReplay
             product is { Categories.Count: > 0 } ? product.Categories[0] : "", product?.Brand ?? "",
             product?.Price ?? 0, item.Country, item.Value, item.DwellMs);
         if (item.CustomerId.Length > 0) Add(_customers, item.CustomerId, fact);
-        if (item.SessionId.Length > 0) Add(_sessions, item.SessionId, fact);
+        if (item.SessionId.Length > 0)
+        {
+            if (item.CustomerId.Length > 0)
+            {
+                // Another customer begins the session anew.
+                if (_owners.TryGetValue(item.SessionId, out string? owner) && owner != item.CustomerId)
+                    _sessions.Remove(item.SessionId);
+                _owners[item.SessionId] = item.CustomerId;
+            }
+            Add(_sessions, item.SessionId, fact);
+        }
         Add(_products, row, fact);
     }
 
-    /// <summary>Forgets a customer's interactions; products keep them.</summary>
-    public void EraseCustomer(string customerId) => _customers.Remove(customerId);
-
-    /// <summary>Forgets a session's interactions; products keep them.</summary>
-    public void EraseSession(string sessionId) => _sessions.Remove(sessionId);
+    /// <summary>Forgets a customer and the sessions they were last seen in; products keep what they count.</summary>
+    public void EraseCustomer(string customerId)
+    {
+        ArgumentNullException.ThrowIfNull(customerId);
+        _customers.Remove(customerId);
+        foreach (var (session, owner) in _owners.ToArray())
+        {
+            if (owner != customerId) continue;
+            _owners.Remove(session);
+            _sessions.Remove(session);
+        }
+    }
 
     /// <summary>Features of a customer; null for one who never did anything.</summary>
     public OnlineFeatureSet? Customer(string customerId) =>
