@@ -93,6 +93,12 @@ public sealed record ServerOptions
     /// <summary>How long calls under way may take to end after that, 0–10 min; then they are cut off.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// New and changed products that are compared one by one before they are merged into a copy of the vector index,
+    /// 16–100,000: more of them cost every search some time, fewer mean more copies.
+    /// </summary>
+    public int MergeProducts { get; init; } = 4096;
+
     /// <summary>Where to send spans and metrics by OTLP over gRPC; null switches telemetry off.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
@@ -114,6 +120,7 @@ public sealed record ServerOptions
         Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
             nameof(CheckpointEveryBytes), "is from 1 MiB to 1 TiB");
         if (JournalMaxAge is { } age) RequireTime(age, 60, 36_500 * 86_400d, nameof(JournalMaxAge));
+        Require(MergeProducts is >= 16 and <= 100_000, nameof(MergeProducts), "is from 16 to 100000");
         Require(JournalMaxBytes is null or (>= 1L << 20 and <= 1L << 50),
             nameof(JournalMaxBytes), "is from 1 MiB to 1 PiB");
         Require(MaxReceiveMessageBytes is >= 64 << 10 and <= 64 << 20,

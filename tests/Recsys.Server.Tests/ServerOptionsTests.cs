@@ -13,6 +13,7 @@ public sealed class ServerOptionsTests
         { "DataDirectory", Right with { DataDirectory = " " } },
         { "ModelsDirectory", Right with { ModelsDirectory = "" } },
         { "StoreMemoryBytes", Right with { StoreMemoryBytes = 1 } },
+        { "MergeProducts", Right with { MergeProducts = 15 } },
         { "CheckpointEveryBytes", Right with { CheckpointEveryBytes = 1 << 10 } },
         { "MaxReceiveMessageBytes", Right with { MaxReceiveMessageBytes = 100 << 20 } },
         { "MaxConnections", Right with { MaxConnections = 0 } },

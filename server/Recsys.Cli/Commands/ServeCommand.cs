@@ -44,12 +44,19 @@ internal static class ServeCommand
             Description = "Delete the oldest journal beyond this many GiB, within the same limits (default: keep all).",
             HelpName = "GIB",
         };
+        var merge = new Option<int>("--merge-products")
+        {
+            Description = "New and changed products that are merged into a copy of the vector index together; raise it "
+                + "with millions of products (default: 4096).",
+            HelpName = "N",
+            DefaultValueFactory = _ => 4096,
+        };
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, otlp,
+            data, models, address, memory, checkpoint, journalDays, journalGib, merge, otlp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -61,6 +68,7 @@ internal static class ServeCommand
                 CheckpointEveryBytes = (long)parsed.GetValue(checkpoint) << 20,
                 JournalMaxAge = parsed.GetValue(journalDays) is { } days ? Days(days) : null,
                 JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
+                MergeProducts = parsed.GetValue(merge),
                 OtlpEndpoint = parsed.GetValue(otlp),
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
             },

@@ -95,7 +95,7 @@ internal static class ServerComposition
         services.AddSingleton(new RecommendationPipeline(
             snapshots, store.Products.Columns, store.Histories, parts.Time));
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
-        services.AddSingleton(provider => parts.Snapshots ?? Loader(store, parts.Time, provider));
+        services.AddSingleton(provider => parts.Snapshots ?? Loader(options, store, parts.Time, provider));
         services.AddSingleton<PipelineWarmUp>();
         services.AddSingleton<LiveModel>();
         services.AddSingleton<ServiceHealth>();
@@ -103,13 +103,19 @@ internal static class ServerComposition
             new DescriptorCatalogue(ServedServices.All, ServedServices.ErrorFiles)));
     }
 
-    private static SnapshotFactory Loader(RecsysStore store, TimeProvider time, IServiceProvider provider)
+    private static SnapshotFactory Loader(
+        ServerOptions server, RecsysStore store, TimeProvider time, IServiceProvider provider)
     {
         var logger = provider.GetRequiredService<ILogger<LiveModel>>();
         var options = new SnapshotOptions
         {
             Trending = new TrendingList(store.Features.Activity, store.Products.Columns, time),
-            Live = new LiveOptions { Time = time, Failed = error => LiveModelLog.NotFollowed(logger, error) },
+            Live = new LiveOptions
+            {
+                MergeCount = server.MergeProducts,
+                Time = time,
+                Failed = error => LiveModelLog.NotFollowed(logger, error),
+            },
         };
         return version => SnapshotLoader.Load(version, store.Products.Columns, options);
     }
