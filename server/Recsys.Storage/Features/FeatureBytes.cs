@@ -3,7 +3,7 @@ namespace Recsys.Storage.Features;
 /// <summary>A copy of one record, in an array that is used again for the next one.</summary>
 internal sealed class FeatureBytes
 {
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = [];
     private int _length;
 
     public ReadOnlySpan<byte> Record => _bytes.AsSpan(0, _length);

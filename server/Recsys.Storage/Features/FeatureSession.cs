@@ -7,7 +7,7 @@ namespace Recsys.Storage.Features;
 internal sealed class FeatureSession : IDisposable
 {
     private readonly ClientSession<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty, FeatureFunctions> _session;
-    private readonly FeatureBytes _read = new();
+    private FeatureBytes _read = new();
 
     private readonly LogAccessor<SpanByte, SpanByte> _log;
     private long _logBegin;
@@ -33,6 +33,8 @@ internal sealed class FeatureSession : IDisposable
         FeatureBytes? output = _read;
         var status = _session.Read(ref key, ref output);
         found = status.Found ? output : null;
+        // One that is pending keeps what it reads into.
+        if (status.IsPending) _read = new FeatureBytes();
         return !status.IsPending;
     }
 
@@ -49,6 +51,21 @@ internal sealed class FeatureSession : IDisposable
                 key = Pinned(outputs.Current.Key.AsReadOnlySpan());
             }
             if (TryRead(SpanByte.FromFixedSpan(key), out var found)) return found;
+        }
+    }
+
+    /// <summary>Waits for all reads that are pending.</summary>
+    /// <param name="take">Gets the key and the bytes of each that was found.</param>
+    public void FinishAll(PendingRead take)
+    {
+        _session.CompletePendingWithOutputs(out var outputs, wait: true);
+        using (outputs)
+        {
+            while (outputs.Next())
+            {
+                ref var current = ref outputs.Current;
+                if (current.Status.Found && current.Output is { } found) take(current.Key.AsReadOnlySpan(), found);
+            }
         }
     }
 
@@ -90,6 +107,9 @@ internal sealed class FeatureSession : IDisposable
         if (status.IsPending) _session.CompletePending(wait: true);
         return true;
     }
+
+    /// <summary>Takes what a read brought.</summary>
+    public delegate void PendingRead(ReadOnlySpan<byte> key, FeatureBytes found);
 
     public void Dispose() => _session.Dispose();
 

@@ -11,6 +11,7 @@ namespace Recsys.Storage.Features;
 internal sealed class FeatureWriter(
     Kv store, LayoutRegister layouts, SessionBounds sessions, ProductActivity activity) : IDisposable
 {
+    private const int ReadsAtOnce = 256;
     private readonly FeatureSession _session = new(store, layouts, sessions);
     private readonly FeatureBytes _product = new();
 
@@ -56,15 +57,26 @@ internal sealed class FeatureWriter(
         return _session.Remove(StateKey.Of(StateKey.CustomerHistory, id, memory));
     }
 
-    /// <summary>Fills the activity of products from their records, after a checkpoint was recovered.</summary>
+    /// <summary>
+    /// Fills the activity of products from their records, after a checkpoint was recovered. What is on disk is read
+    /// many at once.
+    /// </summary>
     public void RestoreActivity(int rows)
     {
         Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        int pending = 0;
         for (int row = 0; row < rows; row++)
         {
-            if (_session.Read(StateKey.OfRow(row, memory)) is { } found)
-                Show(row, layouts.Upgraded(found.Record, layouts.Current(OnlineEntity.Product)));
+            if (_session.TryRead(StateKey.OfRow(row, memory), out var found))
+            {
+                if (found is not null) Show(row, found.Record);
+                continue;
+            }
+            if (++pending < ReadsAtOnce) continue;
+            _session.FinishAll(ShowRow);
+            pending = 0;
         }
+        if (pending > 0) _session.FinishAll(ShowRow);
     }
 
     public void Dispose() => _session.Dispose();
@@ -81,9 +93,12 @@ internal sealed class FeatureWriter(
         Position = position,
     };
 
-    private void Show(int row, ReadOnlySpan<byte> record)
+    private void ShowRow(ReadOnlySpan<byte> key, FeatureBytes found) => Show(StateKey.RowOf(key), found.Record);
+
+    private void Show(int row, ReadOnlySpan<byte> stored)
     {
         var layout = layouts.Current(OnlineEntity.Product);
+        var record = layouts.Upgraded(stored, layout);
         activity.Write(row, MemoryMarshal.Cast<byte, long>(record[layout.HeadBytes..layout.SlotsEnd]));
     }
 }

@@ -44,4 +44,7 @@ internal static class StateKey
         BinaryPrimitives.WriteInt32LittleEndian(fixedMemory[1..], row);
         return SpanByte.FromFixedSpan(fixedMemory[..(sizeof(int) + 1)]);
     }
+
+    /// <summary>The catalogue row of a product's key.</summary>
+    public static int RowOf(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadInt32LittleEndian(key[1..]);
 }
