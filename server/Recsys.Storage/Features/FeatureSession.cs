@@ -7,9 +7,8 @@ namespace Recsys.Storage.Features;
 internal sealed class FeatureSession : IDisposable
 {
     private readonly ClientSession<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty, FeatureFunctions> _session;
-    private FeatureBytes _read = new();
-
     private readonly LogAccessor<SpanByte, SpanByte> _log;
+    private FeatureBytes _read = new();
     private long _logBegin;
 
     public FeatureSession(Kv store, LayoutRegister layouts, SessionBounds sessions)
