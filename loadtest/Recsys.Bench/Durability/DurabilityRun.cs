@@ -121,9 +121,12 @@ public sealed class DurabilityRun
     {
         if (ledger.Client == _options.Clients)
             return new ErasingClient(client, _plan, ledger, _erasable, _erasures);
-        return ledger.Client % 2 == 0
-            ? new StreamClient(client, _plan, ledger, _pace, _options.MostInBatch)
-            : new UnaryClient(client, _plan, ledger, _pace, _options.MostInBatch);
+        return (ledger.Client % 4) switch
+        {
+            0 or 2 => new StreamClient(client, _plan, ledger, _pace, _options.MostInBatch),
+            1 => new SdkClient(client, _plan, ledger, _pace, _options.MostInBatch),
+            _ => new UnaryClient(client, _plan, ledger, _pace, _options.MostInBatch),
+        };
     }
 
     // 1. The time of a kill is random; half of them then wait for what is hardest to survive.

@@ -45,8 +45,11 @@ internal sealed class InteractionBatch
     /// <summary>Notes that the batch is durable where the server does not say more than that.</summary>
     public void NoteDurable()
     {
-        for (int i = 0; i < Interactions.Count; i++) Note(i, !_plan.IsValid(_ledger.Client, First + i));
+        for (int i = 0; i < Interactions.Count; i++) NoteDurable(i);
     }
+
+    /// <summary>Notes of one that its batch is durable; it was rejected if it is wrong.</summary>
+    public void NoteDurable(int index) => Note(index, !_plan.IsValid(_ledger.Client, First + index));
 
     private static Interaction Write(Pipeline.Interactions.Interaction item) => new()
     {

@@ -6,7 +6,17 @@ internal sealed class ServerGate(int clients)
     private readonly Lock _gate = new();
     private TaskCompletionSource _open = NewSource();
     private TaskCompletionSource _still = NewSource();
+    private TaskCompletionSource _closed = NewSource();
     private int _waiting;
+
+    /// <summary>Ends when the server is down.</summary>
+    public Task Closed
+    {
+        get
+        {
+            lock (_gate) return _closed.Task;
+        }
+    }
 
     /// <summary>Waits, as a client, until the server is up.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
@@ -26,7 +36,7 @@ internal sealed class ServerGate(int clients)
     {
         lock (_gate)
         {
-            (_waiting, _still) = (0, NewSource());
+            (_waiting, _still, _closed) = (0, NewSource(), NewSource());
             _open.TrySetResult();
         }
     }
@@ -38,6 +48,7 @@ internal sealed class ServerGate(int clients)
         lock (_gate)
         {
             _open = NewSource();
+            _closed.TrySetResult();
             return _still.Task;
         }
     }

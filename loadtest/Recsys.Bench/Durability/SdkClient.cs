@@ -1,0 +1,47 @@
+using Recsys.Client;
+using Recsys.Client.Ingestion;
+using Recsys.V1;
+
+namespace Recsys.Bench.Durability;
+
+/// <summary>
+/// Writes through the client library's <see cref="InteractionStream"/>, which batches, connects again and sends again
+/// by itself, and waits for the receipt of each interaction.
+/// </summary>
+internal sealed class SdkClient(
+    RecsysClient client, InteractionPlan plan, ClientLedger ledger, Pace pace, int mostInBatch) : IDurabilityClient
+{
+    private readonly Random _random = new(ledger.Client);
+
+    public async Task RunAsync(ServerGate gate, CancellationToken end, CancellationToken cancellation)
+    {
+        await using var stream = client.OpenInteractionStream(new InteractionStreamOptions
+        {
+            FirstRetryDelay = TimeSpan.FromMilliseconds(20),
+            MostRetryDelay = TimeSpan.FromMilliseconds(200),
+        });
+        Task receipts = Task.CompletedTask;
+        while (!end.IsCancellationRequested)
+        {
+            await gate.WaitAsync(cancellation).ConfigureAwait(false);
+            await Task.WhenAny(receipts, gate.Closed).WaitAsync(cancellation).ConfigureAwait(false);
+            if (!receipts.IsCompleted) continue;
+            await receipts.ConfigureAwait(false);
+
+            int count = 1 + _random.Next(mostInBatch);
+            await pace.WaitAsync(count, cancellation).ConfigureAwait(false);
+            var batch = InteractionBatch.Next(plan, ledger, count);
+            receipts = Task.WhenAll(
+                batch.Interactions.Select((item, i) => SendAsync(stream, batch, i, item, cancellation)));
+        }
+        await receipts.ConfigureAwait(false);
+    }
+
+    private static async Task SendAsync(
+        InteractionStream stream, InteractionBatch batch, int index, Interaction item, CancellationToken cancellation)
+    {
+        var receipt = await stream.SendAsync(item, cancellation).ConfigureAwait(false);
+        if (receipt.Fate == InteractionFate.Settled) batch.NoteDurable(index);
+        else batch.Note(index, receipt.Fate == InteractionFate.Rejected, receipt.Rejection?.Description ?? "");
+    }
+}
