@@ -111,8 +111,8 @@ internal sealed class SnapshotParts : IDisposable
             int found = Index.RowOf(id[0]);
             float allowed = 1e-3f * Math.Max(1, Math.Abs(score[0]));
             if (TensorPrimitives.Dot(query, query) > score[0] + allowed) throw Differ();
-            // A product that the catalogue never had has a vector in the index alone.
-            if (found >= 0 && Math.Abs(TensorPrimitives.Dot(query, Features.Vectors[found]) - score[0]) > allowed)
+            if ((uint)found >= (uint)Features.Vectors.Rows
+                || Math.Abs(TensorPrimitives.Dot(query, Features.Vectors[found]) - score[0]) > allowed)
                 throw Differ();
         }
     }

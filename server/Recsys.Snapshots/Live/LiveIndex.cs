@@ -49,6 +49,7 @@ public sealed class LiveIndex : IDisposable
                 throw new InvalidDataException(
                     $"{ModelArtifacts.ItemIndex} holds vectors of {index.Dimension} numbers, "
                     + $"the version's have {features.Vectors.Dimension}.");
+            RemoveAbsent(index, features.Rows);
             AddNewcomers(index, features);
             return new LiveIndex(index, features.Rows, features.Vectors);
         }
@@ -244,6 +245,16 @@ public sealed class LiveIndex : IDisposable
             before.Main.Release();
             return true;
         }
+    }
+
+    // Products that the catalogue does not have would take the places of some that it has. Should they come, they come
+    // as any product does.
+    private static void RemoveAbsent(IvfIndex index, ModelRows rows)
+    {
+        var absent = new List<long>();
+        for (int row = 0; row < rows.Count; row++)
+            if (rows.ToCatalogue(row) < 0) absent.Add(row);
+        if (absent.Count > 0) index.Remove(CollectionsMarshal.AsSpan(absent));
     }
 
     // Ids of the model's products are their model rows; those of newcomers follow, by catalogue row.

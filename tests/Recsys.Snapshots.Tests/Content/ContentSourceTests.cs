@@ -87,4 +87,58 @@ public sealed class ContentSourceTests
 
         Assert.Empty(_shop.Ask(source, _shop.Context(anchor: "long")));
     }
+
+    [Fact]
+    public void Update_AnyChanges_FindsWhatIsThereAndAfterARebuildAsIfBuiltNow()
+    {
+        string[] words = ["red", "blue", "heart", "mug", "plate", "garden", "hose", "chair", "lamp", "tea"];
+        var random = new Random(5);
+        var shop = new Shop([.. Enumerable.Range(0, 40).Select(i => $"p{i} {Title()}")]);
+        var source = new ContentSource(shop.Products);
+        for (int round = 0; round < 300; round++)
+        {
+            string id = $"p{random.Next(80)}";
+            if (random.Next(4) == 0) shop.Products.Remove(id);
+            else shop.Products.Upsert(new Product { Id = id, Title = Title() });
+            if (shop.Products.TryGetRow(id, out int row)) source.Update([row]);
+            else for (int gone = 0; gone < shop.Products.Count; gone++) Forget(id, gone);
+        }
+
+        for (int i = 0; i < 80; i++)
+        {
+            if (!shop.Products.TryGet($"p{i}", out var anchor)) continue;
+            string[] expected = [.. Enumerable.Range(0, shop.Products.Count).Select(row => shop.Products[row]!)
+                .Where(other => !other.Deleted && other != anchor && Shared(anchor.Product, other.Product) > 0)
+                .Select(other => other.Id)];
+            Assert.Equal(expected.Order(), shop.Ask(source, shop.Context($"p{i}"), 100).Order());
+        }
+        source.Rebuild();
+        var built = new ContentSource(shop.Products);
+        for (int i = 0; i < 80; i++)
+            if (shop.Products.TryGetRow($"p{i}", out _))
+                Assert.Equal(
+                    shop.Scored(built, shop.Context($"p{i}"), 100), shop.Scored(source, shop.Context($"p{i}"), 100));
+
+        string Title() => string.Join(' ', Enumerable.Range(0, 3).Select(_ => words[random.Next(words.Length)]));
+
+        void Forget(string id, int row)
+        {
+            if (shop.Products[row]!.Id == id) source.Update([row]);
+        }
+
+        static int Shared(Product a, Product b) => a.Title.Split(' ').Where(word => word[0] != 'p' || word == "plate")
+            .Intersect(b.Title.Split(' ')).Count();
+    }
+
+    [Fact]
+    public void Update_WordsNobodyHadBefore_AreFoundByThem()
+    {
+        var source = new ContentSource(_shop.Products);
+        foreach (string id in (string[])["n1", "n2"])
+            source.Update([_shop.Products.Upsert(new Product { Id = id, Title = "zebra teapot" })]);
+
+        var (found, score) = Assert.Single(_shop.Scored(source, _shop.Context(anchor: "n1")));
+
+        Assert.Equal(("n2", 1f), (found, MathF.Round(score, 4)));
+    }
 }

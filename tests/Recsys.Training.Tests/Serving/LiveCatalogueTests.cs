@@ -189,6 +189,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         var products = new ProductColumns();
         foreach (var product in shop.Table.Products.Where(product => product.Id != "p10")) products.Upsert(product);
         using var parts = Open(products);
+        Assert.Equal(products.Count, parts.Index.Count);
 
         int row = products.Upsert(known.Product);
         await parts.Follower.CatchUpAsync();
