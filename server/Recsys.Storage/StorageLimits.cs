@@ -56,12 +56,6 @@ public static class StorageLimits
     /// <summary>Most records on one page of a listing.</summary>
     public const int PageSize = 1000;
 
-    /// <summary>
-    /// Most distinct purchased products remembered per customer or session; totals go on counting beyond it, but
-    /// further products are not remembered as bought.
-    /// </summary>
-    public const int PurchasedRows = 32_768;
-
     /// <summary>Latest time taken, in milliseconds since 1970-01-01 UTC: the end of the year 9999.</summary>
     public const long LatestTimeMs = 253_402_300_799_999;
 }

@@ -35,14 +35,16 @@ public class RecordHistoryTests
         var layouts = new LayoutRegister(OnlineFeatureSchema.Standard);
         var run = new FeatureRecordRun(layouts, OnlineEntity.Customer);
         var item = Samples.Interaction(1) with { Country = "" };
+        int limit = OnlineFeatureSchema.Standard.Customer
+            .Single(feature => feature.Name == OnlineFeatureNames.PurchasedProducts).Limit;
         // Descending, so that each is put in front.
-        for (int row = StorageLimits.PurchasedRows + 5; row > 0; row--) run.Apply(item, FeatureCases.Product(1), row);
+        for (int row = limit + 5; row > 0; row--) run.Apply(item, FeatureCases.Product(1), row);
         var history = RecordValues.ToHistory(layouts.Of(run.Record), run.Record);
-        Assert.Equal(StorageLimits.PurchasedRows, history.PurchasedRows.Count);
-        Assert.Equal(StorageLimits.PurchasedRows + 5, history.PurchaseCount);
+        Assert.Equal(limit, history.PurchasedRows.Count);
+        Assert.Equal(limit + 5, history.PurchaseCount);
         Assert.DoesNotContain(5, history.PurchasedRows);
         // FASTER's pages are of 1 MiB.
-        Assert.InRange(run.Record.Length, StorageLimits.PurchasedRows * 4, 150_000);
+        Assert.InRange(run.Record.Length, limit * 4, 150_000);
     }
 
     [Fact]
