@@ -27,8 +27,10 @@ internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
         var dice = new Dice(options.Seed, client, number);
         int who = dice.Next(100);
         bool erases = client == options.Clients;
+        // A session is mostly one customer's; now and then another one is seen in it.
+        var visitor = new Dice(options.Seed + 2, client, dice.Next(20) == 0 ? ~number : number / SessionLength);
         // The square makes low numbers frequent, so that some histories overflow and many stay short.
-        double zipf = dice.NextUnit() * dice.NextUnit();
+        double zipf = visitor.NextUnit() * visitor.NextUnit();
         var type = dice.Next(100) switch
         {
             < 55 => InteractionType.View,
@@ -42,7 +44,7 @@ internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
             Id = string.Create(CultureInfo.InvariantCulture, $"{client}-{number}"),
             CustomerId = erases ? ErasedId(number)
                 : who < 85 ? CustomerId((int)(zipf * options.Customers)) : "",
-            SessionId = who >= 50 && !erases ? SessionId(client, number) : "",
+            SessionId = erases ? ErasedSession(ErasedId(number)) : who >= 50 ? SessionId(client, number) : "",
             ProductId = IsValid(client, number)
                 ? ProductId(dice.Next(options.Products))
                 : string.Create(CultureInfo.InvariantCulture, $"nowhere{number}"),
@@ -70,6 +72,9 @@ internal sealed class InteractionPlan(DurabilityOptions options, long startMs)
         return int.TryParse(id.AsSpan(0, Math.Max(dash, 0)), NumberStyles.None, culture, out client)
             && int.TryParse(id.AsSpan(dash + 1), NumberStyles.None, culture, out number);
     }
+
+    /// <summary>The one session of a customer who is erased.</summary>
+    public static string ErasedSession(string customer) => "s" + customer;
 
     private static string ErasedId(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"e{number / ErasedLength}");
