@@ -26,6 +26,7 @@ internal static class RecsysCommandLine
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             ModelsCommand.Create(),
+            JournalCommand.Create(),
             LoadTestCommand.Create(),
             BenchCommand.Create(),
         };

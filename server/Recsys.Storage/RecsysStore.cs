@@ -122,7 +122,7 @@ public sealed class RecsysStore : IAsyncDisposable
         DirectoryLock directoryLock, JournalLog journal, JournalReaders readers, StoreState state,
         Checkpointer checkpointer, StorageOptions options, TimeProvider clock, RecoveryReport recovery)
     {
-        var retention = new JournalRetention(journal, readers, options, clock);
+        var retention = new JournalRetention(journal, readers, state.Columns, options, clock);
         var writer = new StoreWriter(journal, state, checkpointer, retention, options, clock);
         return new RecsysStore(directoryLock, journal, readers, state, checkpointer, writer, recovery);
     }

@@ -26,6 +26,26 @@ internal sealed class CheckpointFolder(string storeDirectory)
             .OrderDescending()];
     }
 
+    /// <summary>The checkpoints of a store that another process may have open, newest first.</summary>
+    public static List<(int Number, CheckpointManifest Manifest)> Present(string storeDirectory)
+    {
+        var found = new List<(int, CheckpointManifest)>();
+        if (!Directory.Exists(Path.Combine(storeDirectory, "checkpoints"))) return found;
+        var folder = new CheckpointFolder(storeDirectory);
+        foreach (int number in folder.Numbers())
+        {
+            try
+            {
+                if (folder.TryRead(number) is { } manifest) found.Add((number, manifest));
+            }
+            catch (FileNotFoundException)
+            {
+                // Replaced by a newer one meanwhile.
+            }
+        }
+        return found;
+    }
+
     public static string NameOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture);
 
     /// <summary>File for a part of the state that is kept beside FASTER.</summary>

@@ -46,8 +46,33 @@ internal sealed class CommitSlots : ILogCommitManager
         }
     }
 
+    /// <summary>From where to where a journal is committed, read beside the process that writes it.</summary>
+    /// <exception cref="Errors.StorageDamagedException">Neither slot can be read.</exception>
+    public static (long Begin, long Until) Peek(string path)
+    {
+        using var file = File.OpenHandle(path, share: FileShare.ReadWrite);
+        byte[]? latest = null;
+        long highest = -1;
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            // A slot that is being written is read as torn; the other one then holds.
+            if (TryRead(file, slot, out long number, out _, out var metadata) && number > highest)
+                (highest, latest) = (number, metadata);
+        }
+        if (latest is null)
+        {
+            var empty = new byte[Slots * SlotBytes];
+            int read = RandomAccess.Read(file, empty, 0);
+            if (read == empty.Length && !empty.AsSpan().ContainsAnyExcept((byte)0))
+                return (JournalLog.FirstPosition, JournalLog.FirstPosition);
+            throw new Errors.StorageDamagedException($"{path} is damaged: nothing tells how far the journal goes.");
+        }
+        var info = InfoOf(latest);
+        return (info.BeginAddress, info.UntilAddress);
+    }
+
     public byte[]? GetCommitMetadata(long commitNum) =>
-        TryRead((int)(commitNum % Slots), out long number, out _, out var metadata) && number == commitNum
+        TryRead(_file, (int)(commitNum % Slots), out long number, out _, out var metadata) && number == commitNum
             ? metadata
             : null;
 
@@ -56,7 +81,7 @@ internal sealed class CommitSlots : ILogCommitManager
     {
         var numbers = new List<long>();
         for (int slot = 0; slot < Slots; slot++)
-            if (TryRead(slot, out long number, out _, out _)) numbers.Add(number);
+            if (TryRead(_file, slot, out long number, out _, out _)) numbers.Add(number);
         return numbers.OrderDescending();
     }
 
@@ -64,8 +89,7 @@ internal sealed class CommitSlots : ILogCommitManager
     public void Shorten(long until)
     {
         long latest = ListCommits().First();
-        var info = new FasterLogRecoveryInfo();
-        using (var reader = new BinaryReader(new MemoryStream(GetCommitMetadata(latest)!))) info.Initialize(reader);
+        var info = InfoOf(GetCommitMetadata(latest)!);
         info.UntilAddress = until;
         info.CommitNum = latest + 1;
         Write(until, info.ToByteArray(), latest + 1);
@@ -97,10 +121,19 @@ internal sealed class CommitSlots : ILogCommitManager
         RandomAccess.Write(_file, _slot, commitNum % Slots * SlotBytes);
     }
 
-    private bool TryRead(int slot, out long commitNum, out long until, out byte[] metadata)
+    private static FasterLogRecoveryInfo InfoOf(byte[] metadata)
+    {
+        var info = new FasterLogRecoveryInfo();
+        using var reader = new BinaryReader(new MemoryStream(metadata));
+        info.Initialize(reader);
+        return info;
+    }
+
+    private static bool TryRead(
+        SafeFileHandle file, int slot, out long commitNum, out long until, out byte[] metadata)
     {
         var bytes = new byte[SlotBytes];
-        int read = RandomAccess.Read(_file, bytes, (long)slot * SlotBytes);
+        int read = RandomAccess.Read(file, bytes, (long)slot * SlotBytes);
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
         commitNum = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8));
         until = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(16));

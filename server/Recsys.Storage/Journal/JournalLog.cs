@@ -17,7 +17,10 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Position of the first record of a journal that was never cut.</summary>
     public const long FirstPosition = 64;
 
-    private const int PageBits = 22, MemoryBits = 25, SegmentBits = 26;
+    /// <summary>Bits of a page, which no record crosses, and of a file.</summary>
+    public const int PageBits = 22, SegmentBits = 26;
+
+    private const int MemoryBits = 25;
     private static readonly RecordBuffer Nothing = new();
     private readonly string _directory;
     private readonly Func<string, DeviceFaults, FileDevice> _openDevice;
@@ -34,6 +37,9 @@ internal sealed class JournalLog : IDisposable
         Directory.CreateDirectory(directory);
         _opened = Open();
     }
+
+    /// <summary>Its folder.</summary>
+    public string Folder => _directory;
 
     /// <summary>Position of the oldest record there is.</summary>
     public long BeginPosition => Volatile.Read(ref _begin);

@@ -1,3 +1,5 @@
+using Recsys.Pipeline.Catalogue;
+
 namespace Recsys.Storage.Journal;
 
 /// <summary>
@@ -5,8 +7,10 @@ namespace Recsys.Storage.Journal;
 /// checkpoints that are kept, which a start falls back on, nor a registered reader.
 /// </summary>
 internal sealed class JournalRetention(
-    JournalLog journal, JournalReaders readers, StorageOptions options, TimeProvider clock)
+    JournalLog journal, JournalReaders readers, ProductColumns products, StorageOptions options, TimeProvider clock)
 {
+    private readonly ProductNames _names = new(journal.Folder);
+
     /// <summary>Cuts the journal where the options say so. The writer calls it, between two groups.</summary>
     /// <param name="marks">Where the journal may be cut.</param>
     /// <param name="oldestCheckpoint">Position of the oldest kept checkpoint; null when there are not enough.</param>
@@ -19,6 +23,8 @@ internal sealed class JournalRetention(
             : null;
         limit = Math.Min(limit, readers.Lowest() ?? limit);
         long? cut = JournalMarks.Cut(marks, journal.DurablePosition, options.JournalMaxBytes, sinceMs, limit);
-        if (cut > journal.BeginPosition) await journal.TruncateAsync(cut.Value);
+        if (cut <= journal.BeginPosition || cut is null) return;
+        _names.Add(products);
+        await journal.TruncateAsync(cut.Value);
     }
 }
