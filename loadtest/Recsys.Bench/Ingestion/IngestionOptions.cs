@@ -24,6 +24,15 @@ public sealed record IngestionOptions
     /// <summary>Calls of RecommendForUser due each second while it is measured, 1–10,000.</summary>
     public double RecommendRate { get; init; } = 100;
 
+    /// <summary>
+    /// Interactions a second in batches at fixed times beside recommendations, 1,000–100,000,000; never more than nine
+    /// tenths of the peak.
+    /// </summary>
+    public int BatchTarget { get; init; } = 150_000;
+
+    /// <summary>The same, one a message, 100–100,000,000.</summary>
+    public int SingleTarget { get; init; } = 20_000;
+
     /// <summary>How often a purchase is followed to the next answer, 10–100,000.</summary>
     public int EffectSamples { get; init; } = 500;
 
@@ -50,6 +59,8 @@ public sealed record IngestionOptions
         Require(SingleStreams is >= 1 and <= 1024, nameof(SingleStreams), "1 to 1024");
         Require(SinglesUnderWay is >= 1 and <= 1024, nameof(SinglesUnderWay), "1 to 1024");
         Require(RecommendRate is >= 1 and <= 10_000, nameof(RecommendRate), "1 to 10000");
+        Require(BatchTarget is >= 1_000 and <= 100_000_000, nameof(BatchTarget), "1000 to 100000000");
+        Require(SingleTarget is >= 100 and <= 100_000_000, nameof(SingleTarget), "100 to 100000000");
         Require(EffectSamples is >= 10 and <= 100_000, nameof(EffectSamples), "10 to 100000");
         Require(MemoryMib is >= 16 and <= 1 << 20, nameof(MemoryMib), "16 to 1048576");
     }

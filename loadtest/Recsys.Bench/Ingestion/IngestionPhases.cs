@@ -26,7 +26,7 @@ internal sealed class IngestionPhases(
 
     private bool WithModel => options.ModelsFolder is not null;
 
-    private int Steps => WithModel ? 10 : 5;
+    private int Steps => WithModel ? 12 : 5;
 
     public async Task RunAsync(StreamLoad batches, StreamLoad singles, StreamLoad pipelined, EffectProbe effect)
     {
@@ -44,8 +44,16 @@ internal sealed class IngestionPhases(
         PeakSingles = Math.Max(one, many);
         if (WithModel)
         {
-            await PhaseAsync("batches + recommendations", batches, null, true).ConfigureAwait(false);
+            double beside = await PhaseAsync("batches + recommendations", batches, null, true).ConfigureAwait(false);
+            PeakBatches = Math.Max(PeakBatches, beside);
             await PhaseAsync("singles + recommendations", pipelined, null, true).ConfigureAwait(false);
+            double batchRate = Math.Floor(Math.Min(options.BatchTarget, PeakBatches * 0.9));
+            await PhaseAsync(
+                $"batches at {batchRate:N0}/s + recommendations", batches, batchRate / options.BatchSize, true)
+                .ConfigureAwait(false);
+            double singleRate = Math.Floor(Math.Min(options.SingleTarget, PeakSingles * 0.9));
+            await PhaseAsync($"singles at {singleRate:N0}/s + recommendations", pipelined, singleRate, true)
+                .ConfigureAwait(false);
         }
         double half = PeakBatches / 2 / options.BatchSize;
         await PhaseAsync("half of the peak", batches, half, false).ConfigureAwait(false);
@@ -78,7 +86,7 @@ internal sealed class IngestionPhases(
         await load.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<double> PhaseAsync(string name, StreamLoad? load, double? batchesPerSecond, bool recommend)
+    private async Task<double> PhaseAsync(string name, StreamLoad? load, double? messagesPerSecond, bool recommend)
     {
         Report(name);
         var duration = TimeSpan.FromSeconds(options.Seconds);
@@ -87,12 +95,12 @@ internal sealed class IngestionPhases(
         var asking = recommend ? RecommendAsync(duration) : null;
         var tally = load is null
             ? null
-            : await load.RunAsync(duration, batchesPerSecond, cancellation).ConfigureAwait(false);
+            : await load.RunAsync(duration, messagesPerSecond, cancellation).ConfigureAwait(false);
         var answered = asking is null ? null : await asking.ConfigureAwait(false);
         double seconds = (clock.NowNs - began) / 1e9;
         var (server2, self2) = (server.Usage, ProcessUsage.Of(Environment.ProcessId));
         _results.Add(new PhaseResult(
-            name, seconds, batchesPerSecond * options.BatchSize, tally?.PerSecond ?? 0,
+            name, seconds, messagesPerSecond * load?.BatchSize, tally?.PerSecond ?? 0,
             tally?.Latency.Summarize(), answered?.Latency, answered?.Failures.Values.Sum() ?? 0,
             (server2.CpuSeconds - server1.CpuSeconds) / seconds, (self2.CpuSeconds - self1.CpuSeconds) / seconds,
             server2.ResidentBytes));

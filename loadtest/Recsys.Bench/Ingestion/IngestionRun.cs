@@ -1,6 +1,8 @@
+using Grpc.Core;
 using Recsys.Bench.Processes;
 using Recsys.Client;
 using Recsys.LoadTest;
+using Recsys.V1;
 
 namespace Recsys.Bench.Ingestion;
 
@@ -28,6 +30,8 @@ public sealed class IngestionRun(ServerCommand command, IngestionOptions options
             cancellation).ConfigureAwait(false);
         using var client = RecsysClient.Connect(server.Address, new RecsysClientOptions { MaxAttempts = 1 });
         var catalogue = await BenchCatalogue.ReadAsync(client, cancellation).ConfigureAwait(false);
+        if (options.ModelsFolder is not null)
+            await RequireModelAsync(server, client, catalogue, cancellation).ConfigureAwait(false);
         var clock = new StopwatchClock();
         var now = DateTimeOffset.UtcNow;
         var samples = new InteractionSamples(catalogue.Customers, catalogue.Products, options.Seed, now);
@@ -45,5 +49,21 @@ public sealed class IngestionRun(ServerCommand command, IngestionOptions options
             Environment.ProcessorCount, options.ModelsFolder is not null, options.BatchSize, options.Streams,
             options.SingleStreams, phases.PeakBatches, phases.PeakSingles, phases.Results, phases.Effects,
             server.Usage.PeakResidentBytes);
+    }
+
+    // The server starts without its model, too, and says why.
+    private static async Task RequireModelAsync(
+        BenchServer server, RecsysClient client, BenchCatalogue catalogue, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.Recommendations.RecommendForUserAsync(
+                new RecommendForUserRequest { CustomerId = catalogue.Customers[0] }, cancellationToken: cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.Unavailable)
+        {
+            throw new BenchException($"The server serves no model:\n{server.Output}", error);
+        }
     }
 }

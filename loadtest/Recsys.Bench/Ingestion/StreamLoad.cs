@@ -39,8 +39,11 @@ internal sealed class StreamLoad : IDisposable
                 .. Enumerable.Range(0, Math.Max(underWay, 8)).Select(_ => new PreparedBatch(samples.Next(batchSize))),
             ]),
         ];
-        UnderWay = underWay;
+        (UnderWay, BatchSize) = (underWay, batchSize);
     }
+
+    /// <summary>Interactions in a message.</summary>
+    public int BatchSize { get; }
 
     private int UnderWay { get; }
 
@@ -73,6 +76,7 @@ internal sealed class StreamLoad : IDisposable
     {
         // Open loop: as many may be under way as come due in a while; a server this far behind stops the sender.
         private const int OpenLoopUnderWay = 4_096;
+        private const double MostExactPerSecond = 500;
         private readonly StreamTally _tally = new();
         private readonly long[] _dueNs = new long[OpenLoopUnderWay];
         private readonly SemaphoreSlim _room =
@@ -87,8 +91,7 @@ internal sealed class StreamLoad : IDisposable
             long number = 0;
             for (; TryTake(number, out long dueNs); number++)
             {
-                if (batchesPerSecond is not null)
-                    await load._clock.WaitUntilAsync(dueNs, cancellation).ConfigureAwait(false);
+                if (batchesPerSecond is not null) await WaitAsync(dueNs, cancellation).ConfigureAwait(false);
                 // A stream that ended will free no more room.
                 while (!await _room.WaitAsync(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false))
                     if (reading.IsCompleted) await reading.ConfigureAwait(false);
@@ -103,6 +106,17 @@ internal sealed class StreamLoad : IDisposable
             if (_tally.Batches != number)
                 throw new BenchException($"{number} batches were sent on a stream, {_tally.Batches} acknowledged.");
             return _tally;
+        }
+
+        // The clock waits exactly by keeping a processor busy for the last millisecond, which many messages a second
+        // would take from the server: those go up to a millisecond late, and their latency holds it.
+        private async Task WaitAsync(long dueNs, CancellationToken cancellation)
+        {
+            long waitNs = dueNs - load._clock.NowNs;
+            if (waitNs <= 0) return;
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(waitNs / 1e6));
+            if (batchesPerSecond > MostExactPerSecond) await Task.Delay(wait, cancellation).ConfigureAwait(false);
+            else await load._clock.WaitUntilAsync(dueNs, cancellation).ConfigureAwait(false);
         }
 
         private bool TryTake(long number, out long dueNs)

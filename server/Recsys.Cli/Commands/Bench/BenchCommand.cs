@@ -4,6 +4,7 @@ using Grpc.Core;
 using Recsys.Bench;
 using Recsys.Bench.Processes;
 using Recsys.Cli.Terminal;
+using Recsys.LoadTest;
 
 namespace Recsys.Cli.Commands.Bench;
 
@@ -32,7 +33,7 @@ internal static class BenchCommand
 
     public static Option<int> Number(string name, string description, int value) => new(name)
     {
-        Description = $"{description} (default: {value}).",
+        Description = description + ".",
         HelpName = "N",
         DefaultValueFactory = _ => value,
     };
@@ -56,7 +57,7 @@ internal static class BenchCommand
         {
             throw new CommandException(error.Message, ExitCode.WrongArguments);
         }
-        catch (BenchException error)
+        catch (Exception error) when (error is BenchException or LoadTestException)
         {
             throw new CommandException(error.Message);
         }

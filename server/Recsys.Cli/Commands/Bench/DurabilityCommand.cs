@@ -13,7 +13,7 @@ internal static class DurabilityCommand
         var kills = BenchCommand.Number("--kills", "How often the server is killed", defaults.Kills);
         var between = new Option<double>("--seconds-between")
         {
-            Description = $"Mean time that clients write before a kill (default: {defaults.SecondsBetween} s).",
+            Description = "Mean time in seconds that clients write before a kill.",
             HelpName = "S",
             DefaultValueFactory = _ => defaults.SecondsBetween,
         };

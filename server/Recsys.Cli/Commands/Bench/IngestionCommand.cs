@@ -26,6 +26,12 @@ internal static class IngestionCommand
             "--single-streams", "Streams that send single interactions", defaults.SingleStreams);
         var rate = BenchCommand.Number(
             "--recommend-rate", "Calls of RecommendForUser a second", (int)defaults.RecommendRate);
+        var batchTarget = BenchCommand.Number(
+            "--batch-target", "Interactions a second in batches, at fixed times beside recommendations",
+            defaults.BatchTarget);
+        var singleTarget = BenchCommand.Number(
+            "--single-target", "Single interactions a second, at fixed times beside recommendations",
+            defaults.SingleTarget);
         var effects = BenchCommand.Number(
             "--effects", "Purchases followed to the next answer", defaults.EffectSamples);
         var memory = BenchCommand.Number("--memory-mib", "Memory of the server's store", defaults.MemoryMib);
@@ -37,7 +43,8 @@ internal static class IngestionCommand
             + "(from the time each batch was due), and the time from a purchase to an answer without the product. "
             + "Load and server share the machine's processors; the report tells what each used.")
         {
-            folder, seconds, streams, batch, underWay, singles, rate, effects, memory, seed, json,
+            folder, seconds, streams, batch, underWay, singles, rate, batchTarget, singleTarget, effects, memory, seed,
+            json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -54,6 +61,8 @@ internal static class IngestionCommand
                 BatchesUnderWay = parsed.GetValue(underWay),
                 SingleStreams = parsed.GetValue(singles),
                 RecommendRate = parsed.GetValue(rate),
+                BatchTarget = parsed.GetValue(batchTarget),
+                SingleTarget = parsed.GetValue(singleTarget),
                 EffectSamples = parsed.GetValue(effects),
                 MemoryMib = parsed.GetValue(memory),
                 Seed = parsed.GetValue(seed),

@@ -95,7 +95,7 @@ internal static class RecoveryCommand
     {
         private readonly Option<long> _interactions = new("--interactions")
         {
-            Description = $"Interactions in the store (default: {Defaults.Interactions}).",
+            Description = "Interactions in the store.",
             HelpName = "N",
             DefaultValueFactory = _ => Defaults.Interactions,
         };
