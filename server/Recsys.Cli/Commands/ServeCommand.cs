@@ -44,6 +44,7 @@ internal static class ServeCommand
             Description = "Delete the oldest journal beyond this many GiB, within the same limits (default: keep all).",
             HelpName = "GIB",
         };
+        var unread = AcknowledgementTimeout();
         var merge = new Option<int>("--merge-products")
         {
             Description = "New and changed products that are merged into a copy of the vector index together; raise it "
@@ -56,7 +57,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, merge, otlp,
+            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, otlp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -68,6 +69,7 @@ internal static class ServeCommand
                 CheckpointEveryBytes = (long)parsed.GetValue(checkpoint) << 20,
                 JournalMaxAge = parsed.GetValue(journalDays) is { } days ? Days(days) : null,
                 JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
+                AcknowledgementTimeout = Seconds(parsed.GetValue(unread)),
                 MergeProducts = parsed.GetValue(merge),
                 OtlpEndpoint = parsed.GetValue(otlp),
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
@@ -76,9 +78,20 @@ internal static class ServeCommand
         return command;
     }
 
+    private static Option<double> AcknowledgementTimeout() => new("--ack-timeout")
+    {
+        Description = "Seconds after which a stream whose client does not read acknowledgements is ended "
+            + "(default: 30).",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 30,
+    };
+
     // What no time span holds is refused with what is merely too long.
     private static TimeSpan Days(double days) =>
         TimeSpan.FromDays(double.IsNaN(days) ? 0 : Math.Clamp(days, 0, 1_000_000));
+
+    private static TimeSpan Seconds(double seconds) =>
+        TimeSpan.FromSeconds(double.IsNaN(seconds) ? 0 : Math.Clamp(seconds, 0, 1_000_000));
 
     private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
