@@ -1,4 +1,5 @@
 using Recsys.Pipeline.Features.Online;
+using Recsys.Storage.Features;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage;
@@ -67,6 +68,8 @@ public sealed record StorageOptions
     internal void Validate()
     {
         Require(Features is not null, nameof(Features), "is missing");
+        Require(HistoryFeatures.AreIn(Features!), nameof(Features),
+            "must declare the features that histories are made of, of customers and of sessions, in their kinds");
         Require(!string.IsNullOrWhiteSpace(Directory), nameof(Directory), "names no folder");
         Require(MemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(MemoryBytes), "must be from 16 MiB to 1 TiB");
         Require(DuplicateWindow is >= 1024 and <= 1 << 26, nameof(DuplicateWindow), "must be from 1024 to 67108864");

@@ -1,3 +1,4 @@
+using Recsys.Pipeline.Features.Online;
 using Recsys.Storage.Errors;
 
 namespace Recsys.Storage.Tests;
@@ -96,6 +97,8 @@ public class StoreOpeningTests
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
 
+    private static IReadOnlyList<OnlineFeature> OfProducts => OnlineFeatureSchema.Standard.Product;
+
     [Theory]
     [InlineData("Directory")]
     [InlineData("MemoryBytes")]
@@ -105,6 +108,7 @@ public class StoreOpeningTests
     [InlineData("LockWait")]
     [InlineData("JournalMaxAge")]
     [InlineData("JournalMaxBytes")]
+    [InlineData("Features")]
     public async Task OpenAsync_OptionOutOfRange_NamesIt(string option)
     {
         using var folder = new TempFolder();
@@ -118,6 +122,7 @@ public class StoreOpeningTests
             "CheckpointEveryBytes" => good with { CheckpointEveryBytes = -1 },
             "JournalMaxAge" => good with { JournalMaxAge = TimeSpan.Zero },
             "JournalMaxBytes" => good with { JournalMaxBytes = 0 },
+            "Features" => good with { Features = new(OfProducts, OfProducts, OfProducts) },
             _ => good with { CheckpointsKept = 0 },
         };
         var error = await Assert.ThrowsAsync<ArgumentException>(() => RecsysStore.OpenAsync(bad));

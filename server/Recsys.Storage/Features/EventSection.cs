@@ -54,5 +54,14 @@ internal static class EventSection
         entries[..(to.Length - straight)].CopyTo(to[straight..]);
     }
 
+    /// <summary>The same, as the pipeline takes them.</summary>
+    public static void CopyLatest(
+        ReadOnlySpan<StoredEvent> entries, ReadOnlySpan<byte> first, Span<HistoryEvent> to)
+    {
+        int at = First(first) + entries.Length - to.Length;
+        for (int i = 0; i < to.Length; i++, at++)
+            to[i] = entries[at < entries.Length ? at : at - entries.Length].ToEvent();
+    }
+
     private static int First(ReadOnlySpan<byte> first) => BinaryPrimitives.ReadUInt16LittleEndian(first);
 }

@@ -84,9 +84,14 @@ public sealed class OnlineFeatures : IDisposable
     {
         var session = _sessions.Rent();
         if (!session.TryRead(key, out var bytes)) return FinishAsync(session, make, cancellation);
-        var result = bytes is null ? null : make(bytes);
-        _sessions.Return(session);
-        return new ValueTask<T?>(result);
+        try
+        {
+            return new ValueTask<T?>(bytes is null ? null : make(bytes));
+        }
+        finally
+        {
+            _sessions.Return(session);
+        }
     }
 
     private async ValueTask<T?> FinishAsync<T>(

@@ -29,8 +29,11 @@ internal static class RecordValues
     public static UserHistory ToHistory(RecordLayout layout, ReadOnlySpan<byte> record)
     {
         var country = layout.Named(OnlineFeatureNames.Country);
+        // On the stack: 6 KB that the history copies anyway.
+        Span<HistoryEvent> events = stackalloc HistoryEvent[UserHistory.Capacity];
         return UserHistory.Restore(
-            LatestEvents(layout, record), Rows(layout, record), Long(layout, record, OnlineFeatureNames.Interactions),
+            events[..LatestEvents(layout, record, events)], Rows(layout, record),
+            Long(layout, record, OnlineFeatureNames.Interactions),
             Long(layout, record, OnlineFeatureNames.Purchases),
             BitConverter.Int64BitsToDouble(Long(layout, record, OnlineFeatureNames.Spend)),
             Long(layout, record, OnlineFeatureNames.FirstTime), Long(layout, record, OnlineFeatureNames.LastTime),
@@ -38,20 +41,26 @@ internal static class RecordValues
             country is null ? 0 : RecordFold.Slot(record, country.Offset));
     }
 
-    private static HistoryEvent[] LatestEvents(RecordLayout layout, ReadOnlySpan<byte> record) =>
-        layout.Named(OnlineFeatureNames.RecentEvents) is { } field
-            ? Events(layout, record, field, UserHistory.Capacity)
-            : [];
-
-    private static HistoryEvent[] Events(RecordLayout layout, ReadOnlySpan<byte> record, RecordField field, int most)
+    private static int LatestEvents(RecordLayout layout, ReadOnlySpan<byte> record, Span<HistoryEvent> to)
     {
-        var stored = MemoryMarshal.Cast<byte, StoredEvent>(Entries(layout, record, field));
-        Span<StoredEvent> latest = stackalloc StoredEvent[Math.Min(stored.Length, most)];
-        EventSection.CopyLatest(stored, record[layout.Sections[field.Section].First], latest);
-        var events = new HistoryEvent[latest.Length];
-        for (int i = 0; i < events.Length; i++) events[i] = latest[i].ToEvent();
+        if (layout.Named(OnlineFeatureNames.RecentEvents) is not { } field) return 0;
+        int count = Math.Min(to.Length, RecordLayout.Count(record, layout.Sections[field.Section]));
+        CopyEvents(layout, record, field, to[..count]);
+        return count;
+    }
+
+    private static HistoryEvent[] Events(RecordLayout layout, ReadOnlySpan<byte> record, RecordField field)
+    {
+        var events = new HistoryEvent[RecordLayout.Count(record, layout.Sections[field.Section])];
+        CopyEvents(layout, record, field, events);
         return events;
     }
+
+    private static void CopyEvents(
+        RecordLayout layout, ReadOnlySpan<byte> record, RecordField field, Span<HistoryEvent> to) =>
+        EventSection.CopyLatest(
+            MemoryMarshal.Cast<byte, StoredEvent>(Entries(layout, record, field)),
+            record[layout.Sections[field.Section].First], to);
 
     private static ReadOnlySpan<int> Rows(RecordLayout layout, ReadOnlySpan<byte> record) =>
         layout.Named(OnlineFeatureNames.PurchasedProducts) is { } field
@@ -93,7 +102,7 @@ internal static class RecordValues
             OnlineFeatureKind.KeyCounts => value with { Counts = Counts(Entries(layout, record, field)) },
             OnlineFeatureKind.RecentEvents => value with
             {
-                Events = Events(layout, record, field, feature.Limit),
+                Events = Events(layout, record, field),
             },
             OnlineFeatureKind.RowSet => value with
             {
