@@ -1,0 +1,73 @@
+using Recsys.Pipeline.Features.Online;
+using Recsys.Pipeline.Interactions;
+using Recsys.Storage.Erasure;
+using Recsys.Storage.Features;
+using Recsys.Storage.State;
+
+namespace Recsys.Storage.Tests.Features;
+
+public sealed class FeatureSessionTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly LayoutRegister _layouts = new(OnlineFeatureSchema.Standard);
+    private readonly byte[] _memory = GC.AllocateArray<byte>(StateKey.MostBytes, pinned: true);
+    private readonly StateStore _store;
+    private readonly FeatureSession _session;
+
+    public FeatureSessionTests()
+    {
+        _store = new StateStore(_folder.Path, 4 << 20, Samples.Options(_folder), null);
+        _session = new FeatureSession(_store.Kv, _layouts, new SessionBounds(new ErasedCustomers()));
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Apply_RecordThatIsOnDisk_GoesOnAndGivesTheResult()
+    {
+        var result = new FeatureBytes();
+        Assert.True(Apply(StateKey.OfRow(7, _memory), OnlineEntity.Product, result));
+        PushOutToDisk();
+
+        Assert.False(Apply(StateKey.OfRow(7, _memory), OnlineEntity.Product, result));
+
+        Assert.Equal(2, ViewsOf(result));
+        Assert.Equal(2, ViewsOf(_session.Read(StateKey.OfRow(7, _memory))!));
+        Assert.Null(_session.Read(StateKey.OfRow(8, _memory)));
+    }
+
+    [Fact]
+    public void Remove_RecordThatIsOnDisk_RemovesItOnce()
+    {
+        Apply(StateKey.OfRow(7, _memory), OnlineEntity.Product);
+        PushOutToDisk();
+        Assert.True(_session.Remove(StateKey.OfRow(7, _memory)));
+        Assert.False(_session.Remove(StateKey.OfRow(7, _memory)));
+        Assert.Null(_session.Read(StateKey.OfRow(7, _memory)));
+    }
+
+    private void PushOutToDisk()
+    {
+        long written = _store.Kv.Log.TailAddress;
+        for (int i = 0; _store.Kv.Log.HeadAddress <= written; i++)
+            Apply(StateKey.Of(StateKey.CustomerHistory, $"filler {i}", _memory), OnlineEntity.Customer);
+    }
+
+    private bool Apply(FASTER.core.SpanByte key, OnlineEntity entity, FeatureBytes? result = null)
+    {
+        var input = new FeatureInput
+        {
+            Entity = entity,
+            Event = new(7, Samples.StartMs, 0, 0, InteractionType.View),
+        };
+        return _session.Apply(key, ref input, result);
+    }
+
+    private double ViewsOf(FeatureBytes bytes) => RecordValues
+        .ToSet(_layouts.Of(bytes.Record), bytes.Record, OnlineFeatureSchema.Standard.Product)["views"].Number;
+}
