@@ -5,11 +5,13 @@ using Recsys.Storage;
 namespace Recsys.Bench.Durability;
 
 /// <summary>
-/// What all online features must be: computed by their definitions from every interaction the journal ever had. After
-/// each kill those that interactions were about since are compared, and every tenth of the others; at the end all.
+/// What all online features must be: computed by their definitions from every interaction the journal ever had. That
+/// takes a while, so after each kill some hundred are compared, drawn from those that interactions were about since; at
+/// the end all.
 /// </summary>
 internal sealed class ReferenceFeatures(int seed)
 {
+    private const int MostShoppers = 300, MostProducts = 60;
     private readonly OnlineFeatureReplay _replay = new();
     private readonly HashSet<string> _customers = new(StringComparer.Ordinal), _sessions = new(StringComparer.Ordinal);
     private readonly HashSet<int> _products = [];
@@ -25,7 +27,12 @@ internal sealed class ReferenceFeatures(int seed)
     }
 
     /// <summary>An erased customer is nobody any more.</summary>
-    public void Erase(string customer) => _replay.EraseCustomer(customer);
+    public void Erase(string customer)
+    {
+        _replay.EraseCustomer(customer);
+        _customers.Remove(customer);
+        _sessions.Remove(InteractionPlan.ErasedSession(customer));
+    }
 
     /// <summary>Compares with what a store holds.</summary>
     /// <param name="store">The store, up to the journal position that was taken.</param>
@@ -35,17 +42,17 @@ internal sealed class ReferenceFeatures(int seed)
     public async Task CompareAsync(
         RecsysStore store, bool all, Findings findings, CancellationToken cancellation)
     {
-        foreach (string id in _replay.Customers.Where(id => all || _customers.Contains(id) || Drawn()))
+        foreach (string id in all ? _replay.Customers : Drawn(_customers, MostShoppers))
         {
             var found = await store.Features.ReadCustomerAsync(id, cancellation).ConfigureAwait(false);
             Compare(findings, $"customer {id}", _replay.Customer(id), found);
         }
-        foreach (string id in _replay.Sessions.Where(id => all || _sessions.Contains(id) || Drawn()))
+        foreach (string id in all ? _replay.Sessions : Drawn(_sessions, MostShoppers))
         {
             var found = await store.Features.ReadSessionAsync(id, cancellation).ConfigureAwait(false);
             Compare(findings, $"session {id}", _replay.Session(id), found);
         }
-        foreach (int row in _replay.Products.Where(row => all || _products.Contains(row)))
+        foreach (int row in all ? _replay.Products : Drawn(_products, MostProducts))
         {
             var found = await store.Features.ReadProductAsync(row, cancellation).ConfigureAwait(false);
             Compare(findings, $"product row {row}", _replay.Product(row), found);
@@ -63,5 +70,10 @@ internal sealed class ReferenceFeatures(int seed)
             findings.AddFeature($"{who}: {difference}");
     }
 
-    private bool Drawn() => _random.Next(10) == 0;
+    private T[] Drawn<T>(HashSet<T> from, int most)
+    {
+        T[] all = [.. from];
+        _random.Shuffle(all);
+        return all[..Math.Min(most, all.Length)];
+    }
 }

@@ -28,14 +28,24 @@ internal sealed class StreamClient(
                 await StreamAsync(end, cancellation).ConfigureAwait(false);
                 done = _underWay.Count == 0;
             }
+            catch (Exception error) when (IsBroken(error) && !cancellation.IsCancellationRequested)
+            {
+                await Task.Delay(5, cancellation).ConfigureAwait(false);
+            }
             catch (RpcException error) when (!cancellation.IsCancellationRequested)
             {
-                if (error.StatusCode is not (StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Internal))
-                    throw new BenchException($"A stream ended with {error.Status}.", error);
-                await Task.Delay(5, cancellation).ConfigureAwait(false);
+                throw new BenchException($"A stream ended with {error.Status}.", error);
             }
         }
     }
+
+    // What a connection says that ends in the middle; anything else the server said on purpose.
+    private static bool IsBroken(Exception error) => error is IOException or HttpRequestException
+        or InvalidOperationException
+        or RpcException
+        {
+            StatusCode: StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Internal or StatusCode.Unknown,
+        };
 
     private async Task StreamAsync(CancellationToken end, CancellationToken cancellation)
     {
@@ -67,7 +77,7 @@ internal sealed class StreamClient(
         {
             // Reading ended first and says why.
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (IsBroken(error))
         {
             // The call ended under the write; reading says why.
         }
