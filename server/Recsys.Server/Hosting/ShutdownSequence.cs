@@ -1,25 +1,27 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Recsys.Server.Health;
+using Recsys.Server.Services.Interactions;
 
 namespace Recsys.Server.Hosting;
 
 /// <summary>
-/// Before Kestrel stops: say everywhere that the server is no longer ready, then go on answering for a while, so that
-/// balancers turn away before the door closes.
+/// Before Kestrel stops: say everywhere that the server is no longer ready, end the streams of interactions behind
+/// their last acknowledgement, then go on answering for a while, so that balancers turn away before the door closes.
 /// </summary>
 internal sealed class ShutdownSequence : IHostedLifecycleService
 {
     private readonly ServiceHealth _health;
+    private readonly IngestRoom _ingest;
     private readonly ServerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<ShutdownSequence> _logger;
 
     public ShutdownSequence(
-        ServiceHealth health, ServerOptions options, IHostApplicationLifetime lifetime, TimeProvider time,
-        ILogger<ShutdownSequence> logger)
+        ServiceHealth health, IngestRoom ingest, ServerOptions options, IHostApplicationLifetime lifetime,
+        TimeProvider time, ILogger<ShutdownSequence> logger)
     {
-        (_health, _options, _time, _logger) = (health, options, time, logger);
+        (_health, _ingest, _options, _time, _logger) = (health, ingest, options, time, logger);
         lifetime.ApplicationStopping.Register(health.Stop);
     }
 
@@ -27,6 +29,7 @@ internal sealed class ShutdownSequence : IHostedLifecycleService
     {
         _health.Stop();
         ServerLog.Stopping(_logger);
+        await EndStreamsAsync(cancellationToken);
         if (_options.DrainDelay > TimeSpan.Zero) await Task.Delay(_options.DrainDelay, _time, cancellationToken);
     }
 
@@ -39,4 +42,17 @@ internal sealed class ShutdownSequence : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // While Kestrel still stands: connections that it closes may lose how a stream ended.
+    private async Task EndStreamsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _ingest.StopAsync().WaitAsync(_options.ShutdownTimeout, _time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // Those that are left are cut off with everything else.
+        }
+    }
 }

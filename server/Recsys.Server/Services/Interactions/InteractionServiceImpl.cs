@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.Extensions.Hosting;
 using Recsys.Server.Errors;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
@@ -9,7 +8,7 @@ namespace Recsys.Server.Services.Interactions;
 
 /// <summary>The contract's InteractionService on the store's journal.</summary>
 internal sealed class InteractionServiceImpl(
-    RecsysStore store, IngestRoom room, ServerOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
+    RecsysStore store, IngestRoom room, ServerOptions options, TimeProvider time)
     : V1.InteractionService.InteractionServiceBase
 {
     private const int MostInteractions = 1000;
@@ -58,7 +57,7 @@ internal sealed class InteractionServiceImpl(
         try
         {
             var call = new IngestCall(store, room, options, time, requestStream, responseStream, context);
-            await call.RunAsync(lifetime.ApplicationStopping);
+            await call.RunAsync(room.Stopping);
         }
         finally
         {

@@ -198,7 +198,11 @@ public sealed class IngestInteractionsTests
     [Fact]
     public async Task Stop_AcknowledgesWhatIsThereAndTellsToReconnect()
     {
-        await using var shop = await Shop.OpenAsync(model: false);
+        // Until the client has its status the connection stands; without a delay the two race.
+        var delay = TimeSpan.FromMinutes(4);
+        var clock = new HandClock(delay);
+        await using var shop = await Shop.OpenAsync(
+            model: false, options: options => options with { DrainDelay = delay }, time: clock);
         using var stream = new Ingest(shop.Interactions);
         await stream.SendAsync(1, View("a"));
         await stream.ReadAsync();
@@ -206,8 +210,12 @@ public sealed class IngestInteractionsTests
         var stopping = shop.Server.Server.StopAsync();
 
         var (code, reason, _) = await stream.FailureAsync();
+        using var late = new Ingest(shop.Interactions);
+        var (lateCode, lateReason, _) = await late.FailureAsync();
 
         Assert.Equal((StatusCode.Unavailable, ErrorReasons.ServerStopping), (code, reason));
+        Assert.Equal((StatusCode.Unavailable, ErrorReasons.ServerStopping), (lateCode, lateReason));
+        (await clock.RunOut)();
         await stopping;
         Assert.Empty(shop.Server.Errors);
     }
