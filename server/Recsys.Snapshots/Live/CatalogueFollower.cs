@@ -132,7 +132,8 @@ internal sealed class CatalogueFollower : IDisposable
             count = _changes.Take(rows);
         }
         if (count > 0) Update(rows[..count], always: first);
-        return _backlog.Length > 0 || count == rows.Length;
+        // What changed since the load waits behind the backlog.
+        return first || count == rows.Length;
     }
 
     private void Update(ReadOnlySpan<int> rows, bool always)
