@@ -68,6 +68,7 @@ internal sealed class StoreRun(long? journalMaxBytes) : IAsyncDisposable
             DuplicateWindow = Window,
             CheckpointEveryBytes = 1 << 20,
             JournalMaxBytes = journalMaxBytes,
+            CompactFromBytes = 1 << 20,
         });
         if (!mayWarn) Assert.Empty(Store.Recovery.Warnings);
         if (_stream is not null)
