@@ -4,7 +4,10 @@ namespace Recsys.Storage;
 /// <param name="Products">Products that exist.</param>
 /// <param name="ProductRows">Catalogue rows given out, those of deleted products included.</param>
 /// <param name="Customers">Customers that exist.</param>
-/// <param name="Histories">Customers and sessions with a history.</param>
+/// <param name="Histories">
+/// Customers with a history, and sessions ever begun: one that begins anew, for another customer or after its own was
+/// erased, counts again.
+/// </param>
 /// <param name="Interactions">Interactions ever accepted.</param>
 /// <param name="LatestInteractionMs">
 /// Time of the newest accepted interaction, in milliseconds since 1970-01-01 UTC; 0 when none.

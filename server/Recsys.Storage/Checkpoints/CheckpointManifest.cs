@@ -10,7 +10,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="Histories">Histories.</param>
 /// <param name="Interactions">Interactions accepted before it.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
-/// <param name="HistoryCount">Customers and sessions with a history.</param>
+/// <param name="HistoryCount">Customers with a history, and sessions begun.</param>
 /// <param name="Files">Its files with length and checksum.</param>
 /// <param name="Marks">How far the journal went when, oldest first; the last is this checkpoint's own.</param>
 internal sealed record CheckpointManifest(

@@ -11,7 +11,7 @@ namespace Recsys.Storage.Checkpoints;
 /// <param name="Parts">Name and bytes of what is kept beside FASTER, as of that moment.</param>
 /// <param name="Interactions">Interactions accepted before that moment.</param>
 /// <param name="LatestInteractionMs">Time of the newest of them.</param>
-/// <param name="HistoryCount">Customers and sessions with a history.</param>
+/// <param name="HistoryCount">Customers with a history, and sessions begun.</param>
 /// <param name="Marks">How far the journal went when, up to this checkpoint.</param>
 internal sealed record PendingCheckpoint(
     int Number,

@@ -9,6 +9,9 @@ namespace Recsys.Storage.Features;
 internal sealed class FeatureFunctions(LayoutRegister layouts, SessionBounds sessions)
     : FunctionsBase<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty>
 {
+    /// <summary>Sessions that an update began anew.</summary>
+    public long BegunAnew { get; private set; }
+
     public override bool SingleReader(
         ref SpanByte key, ref FeatureInput input, ref SpanByte value, ref FeatureBytes? dst, ref ReadInfo readInfo)
     {
@@ -48,6 +51,13 @@ internal sealed class FeatureFunctions(LayoutRegister layouts, SessionBounds ses
             : layouts.Upgraded(oldValue.AsReadOnlySpan(), layout);
         RecordGrowth.CopyWithRoom(layout, record, newValue.AsSpan(), input);
         return Apply(layout, newValue.AsSpan(), input, output);
+    }
+
+    public override void PostCopyUpdater(
+        ref SpanByte key, ref FeatureInput input, ref SpanByte oldValue, ref SpanByte newValue,
+        ref FeatureBytes? output, ref RMWInfo rmwInfo)
+    {
+        if (sessions.BeginsAnew(oldValue.AsReadOnlySpan(), input)) BegunAnew++;
     }
 
     // What is still in memory must not get to the disk.

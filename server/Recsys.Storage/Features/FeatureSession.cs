@@ -7,6 +7,7 @@ namespace Recsys.Storage.Features;
 internal sealed class FeatureSession : IDisposable
 {
     private readonly ClientSession<SpanByte, SpanByte, FeatureInput, FeatureBytes?, Empty, FeatureFunctions> _session;
+    private readonly FeatureFunctions _functions;
     private readonly LogAccessor<SpanByte, SpanByte> _log;
     private FeatureBytes _read = new();
     private long _logBegin;
@@ -14,7 +15,8 @@ internal sealed class FeatureSession : IDisposable
     public FeatureSession(Kv store, LayoutRegister layouts, SessionBounds sessions)
     {
         _log = store.Log;
-        _session = store.For(new FeatureFunctions(layouts, sessions)).NewSession<FeatureFunctions>(
+        _functions = new FeatureFunctions(layouts, sessions);
+        _session = store.For(_functions).NewSession<FeatureFunctions>(
             sessionVariableLengthStructSettings: new SessionVariableLengthStructSettings<SpanByte, FeatureInput>
             {
                 valueLength = new FeatureLengths(layouts, sessions),
@@ -87,14 +89,18 @@ internal sealed class FeatureSession : IDisposable
     /// <param name="key">Whose features.</param>
     /// <param name="input">The interaction.</param>
     /// <param name="result">Gets a copy of the record as it is then; null where nobody asks.</param>
-    /// <returns>Whether it is the first of a new record.</returns>
+    /// <returns>Whether it is the first of a new record, or of a session that begins anew.</returns>
     public bool Apply(SpanByte key, ref FeatureInput input, FeatureBytes? result = null)
     {
+        long begunAnew = _functions.BegunAnew;
         // Interactions of one record keep their order: the next one waits until this one is in.
         var status = _session.RMW(ref key, ref input, ref result);
-        if (!status.IsPending) return status.Record.Created;
-        _session.CompletePendingWithOutputs(out var outputs, wait: true);
-        using (outputs) return outputs.Next() && outputs.Current.Status.Record.Created;
+        if (status.IsPending)
+        {
+            _session.CompletePendingWithOutputs(out var outputs, wait: true);
+            using (outputs) if (outputs.Next()) status = outputs.Current.Status;
+        }
+        return status.Record.Created || _functions.BegunAnew > begunAnew;
     }
 
     /// <summary>Removes a record.</summary>

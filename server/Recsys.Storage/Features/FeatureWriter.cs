@@ -19,7 +19,7 @@ internal sealed class FeatureWriter(
     /// <param name="item">The interaction, in memory that does not move.</param>
     /// <param name="product">Its product, as the catalogue has it now.</param>
     /// <param name="position">Journal position it begins at.</param>
-    /// <returns>How many of customer and session are met for the first time.</returns>
+    /// <returns>How many of customer and session begin with it.</returns>
     public int Apply(in InteractionView item, ProductRow? product, long position)
     {
         Span<byte> memory = stackalloc byte[StateKey.MostBytes];

@@ -1,5 +1,6 @@
 using Recsys.Pipeline.Features.Online;
 using Recsys.Storage.Erasure;
+using Recsys.Storage.State;
 
 namespace Recsys.Storage.Features;
 
@@ -12,6 +13,13 @@ internal sealed class SessionBounds(ErasedCustomers erased)
     /// <summary>Whether the customer of a session was erased since they were last seen in it.</summary>
     public bool IsErased(ReadOnlySpan<byte> session) =>
         erased.Count > 0 && erased.Covers(RecordHead.Owner(session), RecordHead.OwnerPosition(session));
+
+    /// <summary>
+    /// Whether a stored record can go: that of a session which nobody can read, and which the next interaction begins
+    /// anew whether it is there or not.
+    /// </summary>
+    public bool IsOver(ReadOnlySpan<byte> key, ReadOnlySpan<byte> record) =>
+        key[0] == StateKey.SessionHistory && IsErased(record);
 
     /// <summary>Whether an interaction begins its session anew; of other records it never does.</summary>
     public bool BeginsAnew(ReadOnlySpan<byte> record, in FeatureInput input)

@@ -9,9 +9,10 @@ namespace Recsys.Storage.State;
 /// there when the round began is gone.
 /// </summary>
 /// <param name="kv">The store.</param>
+/// <param name="rules">What need not be copied.</param>
 /// <param name="leastBytes">Length below which nothing is done.</param>
 /// <param name="compactedBytes">Length when the log was last compacted whole; 0 when it never was.</param>
-internal sealed class StateCompaction(Kv kv, long leastBytes, long compactedBytes)
+internal sealed class StateCompaction(Kv kv, CompactionRules rules, long leastBytes, long compactedBytes)
 {
     // A step goes at least twice as far as the log grew since the one before, so a round comes to its end.
     private const int StepsPerGrowth = 2;
@@ -34,8 +35,8 @@ internal sealed class StateCompaction(Kv kv, long leastBytes, long compactedByte
             _roundEnd = until;
         }
         long step = Math.Max(leastBytes / 2, grown * StepsPerGrowth);
-        log.Compact<SpanByte, SpanByteAndMemory, Empty, SpanByteFunctions<Empty>>(
-            new SpanByteFunctions<Empty>(), Math.Min(_roundEnd, log.BeginAddress + step), CompactionType.Lookup);
+        log.Compact<SpanByte, SpanByteAndMemory, Empty, SpanByteFunctions<Empty>, CompactionRules>(
+            new SpanByteFunctions<Empty>(), rules, Math.Min(_roundEnd, log.BeginAddress + step), CompactionType.Lookup);
         if (log.BeginAddress >= _roundEnd) CompactedBytes = log.TailAddress - log.BeginAddress;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class StateStore : IDisposable
     private Guid? _index;
     private long _indexedUntil;
 
-    public StateStore(string directory, long memoryBytes, StorageOptions options, StateImage? from)
+    public StateStore(
+        string directory, long memoryBytes, StorageOptions options, StateImage? from, RecordTest? isOver = null)
     {
         Directory.CreateDirectory(directory);
         _files = new StateFiles(directory);
@@ -48,7 +49,8 @@ internal sealed class StateStore : IDisposable
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
         Kv.Log.SetEmptyPageCount(memory.EmptyPages, wait: false);
         if (from is not null) Recover(from);
-        _compaction = new StateCompaction(Kv, options.CompactFromBytes, from?.CompactedBytes ?? 0);
+        _compaction = new StateCompaction(
+            Kv, new CompactionRules(isOver), options.CompactFromBytes, from?.CompactedBytes ?? 0);
     }
 
     public Kv Kv { get; }

@@ -29,13 +29,14 @@ internal sealed class StoreState : IDisposable
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
     public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
     {
+        Sessions = new SessionBounds(Erased);
         Catalogue = new StateStore(
             Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue);
         Histories = new StateStore(
-            Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories);
+            Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories,
+            Sessions.IsOver);
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
         Layouts = new LayoutRegister(options.Features);
-        Sessions = new SessionBounds(Erased);
         FeatureSchema = options.Features;
         Activity = new ProductActivity(options.Features);
         Parts = [Duplicates, Erased, Streams, Layouts];
@@ -84,7 +85,7 @@ internal sealed class StoreState : IDisposable
     /// <summary>Interactions ever applied.</summary>
     public long InteractionCount => Volatile.Read(ref _interactions);
 
-    /// <summary>Customers and sessions with a history.</summary>
+    /// <summary>Customers with a history, and sessions begun.</summary>
     public long HistoryCount => Volatile.Read(ref _historyCount);
 
     /// <summary>Time of the newest of the interactions; 0 when there is none.</summary>

@@ -59,7 +59,7 @@ internal static class StoreComparison
         }
         foreach (int row in model.Rows.Values)
             AssertSame(model.Features.Product(row), await store.Features.ReadProductAsync(row));
-        Assert.Equal(model.CustomerHistories.Count + model.Sessions.Count, store.Statistics.Histories);
+        Assert.Equal(model.CustomerHistories.Count + model.SessionsBegun, store.Statistics.Histories);
     }
 
     private static void AssertSame(OnlineFeatureSet? expected, OnlineFeatureSet? actual) =>

@@ -32,8 +32,11 @@ internal sealed class StoreModel(int duplicateWindow)
 
     public Dictionary<string, UserHistory> SessionHistories { get; } = [];
 
-    /// <summary>Sessions there ever were: those whose customer was erased are counted until nothing is left.</summary>
+    /// <summary>Ids of sessions there ever were.</summary>
     public HashSet<string> Sessions { get; } = [];
+
+    /// <summary>Sessions ever begun, one that begins anew again.</summary>
+    public int SessionsBegun { get; private set; }
 
     /// <summary>Features by their definition.</summary>
     public OnlineFeatureReplay Features { get; } = new();
@@ -53,6 +56,7 @@ internal sealed class StoreModel(int duplicateWindow)
         Journal.Add(item);
         Apply(CustomerHistories, item.CustomerId, item, UserHistory.Capacity);
         Own(item.SessionId, item.CustomerId);
+        if (item.SessionId.Length > 0 && !SessionHistories.ContainsKey(item.SessionId)) SessionsBegun++;
         Apply(SessionHistories, item.SessionId, item, UserHistory.SessionCapacity);
         int number = int.Parse(item.ProductId["product-".Length..], CultureInfo.InvariantCulture);
         Features.Apply(item, Samples.Product(number), Rows[item.ProductId]);
