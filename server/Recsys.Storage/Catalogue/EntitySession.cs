@@ -21,24 +21,33 @@ internal sealed class EntitySession : IDisposable
         {
             long begin = _log.BeginAddress;
             var status = Begin(kind, id, out var output);
-            if (!status.IsPending) return Take(status, output);
-            _session.CompletePendingWithOutputs(out var outputs, wait: true);
-            using (outputs)
+            byte[]? found;
+            if (status.IsPending)
             {
-                var found = outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
-                if (found is not null || _log.BeginAddress == begin) return found;
+                _session.CompletePendingWithOutputs(out var outputs, wait: true);
+                using (outputs)
+                    found = outputs.Next() ? Take(outputs.Current.Status, outputs.Current.Output) : null;
             }
+            else
+            {
+                found = Take(status, output);
+            }
+            // Compaction may have moved the record away meanwhile: then it is found in its new place.
+            if (found is not null || _log.BeginAddress == begin) return found;
         }
     }
 
     /// <summary>Reads a value that may be on disk.</summary>
     public ValueTask<byte[]?> ReadAsync(byte kind, string id, CancellationToken cancellation)
     {
-        long begin = _log.BeginAddress;
-        var status = Begin(kind, id, out var output);
-        return status.IsPending
-            ? FinishAsync(kind, id, begin, cancellation)
-            : new ValueTask<byte[]?>(Take(status, output));
+        while (true)
+        {
+            long begin = _log.BeginAddress;
+            var status = Begin(kind, id, out var output);
+            if (status.IsPending) return FinishAsync(kind, id, begin, cancellation);
+            var found = Take(status, output);
+            if (found is not null || _log.BeginAddress == begin) return new ValueTask<byte[]?>(found);
+        }
     }
 
     /// <summary>Writes a value that lies in memory which does not move.</summary>

@@ -30,13 +30,17 @@ internal sealed class FeatureSession : IDisposable
     /// <returns>Whether the result is there.</returns>
     public bool TryRead(SpanByte key, out FeatureBytes? found)
     {
-        _logBegin = _log.BeginAddress;
-        FeatureBytes? output = _read;
-        var status = _session.Read(ref key, ref output);
-        found = status.Found ? output : null;
-        // One that is pending keeps what it reads into.
-        if (status.IsPending) _read = new FeatureBytes();
-        return !status.IsPending;
+        while (true)
+        {
+            _logBegin = _log.BeginAddress;
+            FeatureBytes? output = _read;
+            var status = _session.Read(ref key, ref output);
+            found = status.Found ? output : null;
+            // One that is pending keeps what it reads into.
+            if (status.IsPending) _read = new FeatureBytes();
+            // The log's begin may pass the record's old place between FASTER's look into the index and into the log.
+            if (status.IsPending || found is not null || !HasMoved) return !status.IsPending;
+        }
     }
 
     public async ValueTask<FeatureBytes?> FinishAsync(CancellationToken cancellation)
