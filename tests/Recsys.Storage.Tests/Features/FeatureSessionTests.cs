@@ -2,6 +2,7 @@ using Recsys.Pipeline.Features.Online;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Erasure;
 using Recsys.Storage.Features;
+using Recsys.Storage.Interactions;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage.Tests.Features;
@@ -49,6 +50,35 @@ public sealed class FeatureSessionTests : IDisposable
         Assert.True(_session.Remove(StateKey.OfRow(7, _memory)));
         Assert.False(_session.Remove(StateKey.OfRow(7, _memory)));
         Assert.Null(_session.Read(StateKey.OfRow(7, _memory)));
+    }
+
+    [Fact]
+    public void Apply_RecordsThatHaveRoom_AllocatesNothing()
+    {
+        using var writer = new FeatureWriter(
+            _store.Kv, _layouts, new SessionBounds(new ErasedCustomers()),
+            new ProductActivity(OnlineFeatureSchema.Standard));
+        var ids = GC.AllocateArray<byte>(8, pinned: true);
+        "annvisit"u8.CopyTo(ids);
+        // Until every part is as large as it gets.
+        for (int i = 0; i < 1000; i++) Apply(i);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1000; i < 11_000; i++) Apply(i);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, 0, 1024);
+
+        void Apply(int number)
+        {
+            var view = new InteractionView
+            {
+                Customer = ids.AsSpan(0, 3),
+                Session = ids.AsSpan(3, 5),
+                Event = new(7, Samples.StartMs + number, 0, 0, InteractionType.View),
+            };
+            writer.Apply(view, null, number);
+        }
     }
 
     private void PushOutToDisk()
