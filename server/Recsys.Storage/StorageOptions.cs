@@ -24,7 +24,7 @@ public sealed record StorageOptions
 
     /// <summary>
     /// How many of the latest interaction ids are remembered, 1,024 – 67,108,864: resending one of them is answered
-    /// as a duplicate, also after a restart. Takes 24–32 bytes each.
+    /// as a duplicate, also after a restart. Takes 32–48 bytes each.
     /// </summary>
     public int DuplicateWindow { get; init; } = 1 << 20;
 

@@ -6,14 +6,15 @@ namespace Recsys.Storage.Interactions;
 
 /// <summary>
 /// The latest N interaction ids, as 128-bit hashes: a ring for their age and an open-addressing table over it, half
-/// full at most. Memory is taken as it fills. One thread at a time.
+/// full at most. Entries carry a part of the hash, so that the ring, which lies elsewhere in memory, is looked at for
+/// the id that is sought and no other. Memory is taken as it fills. One thread at a time.
 /// </summary>
 internal sealed class DuplicateWindow : IStatePart
 {
     private readonly int _capacity;
     private UInt128[] _ring;
-    // Position in the ring + 1; 0 is empty.
-    private int[] _table;
+    // The hash's low half in the upper 32 bits, position in the ring + 1 in the lower; 0 is empty.
+    private ulong[] _table;
     private int _count;
     private int _next;
 
@@ -22,7 +23,7 @@ internal sealed class DuplicateWindow : IStatePart
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _capacity = capacity;
         _ring = new UInt128[Math.Min(capacity, 1024)];
-        _table = new int[TableSize(_ring.Length)];
+        _table = new ulong[TableSize(_ring.Length)];
     }
 
     public string Name => "ids";
@@ -40,7 +41,7 @@ internal sealed class DuplicateWindow : IStatePart
         if (_count == _capacity) Forget(Find(_ring[_next]));
         else _count++;
         _ring[_next] = id;
-        _table[Find(id)] = _next + 1;
+        _table[Find(id)] = Entry(id, _next);
         _next = _next + 1 == _ring.Length ? 0 : _next + 1;
         return true;
     }
@@ -68,13 +69,20 @@ internal sealed class DuplicateWindow : IStatePart
 
     private static int TableSize(int entries) => (int)BitOperations.RoundUpToPowerOf2((uint)entries * 2);
 
-    private int Home(UInt128 id) => (int)((ulong)id & (ulong)(_table.Length - 1));
+    private static ulong Entry(UInt128 id, int place) => ((ulong)id << 32) | (uint)(place + 1);
+
+    // A table has 2^27 places at most, so 32 bits of the hash say where an entry belongs.
+    private int Home(ulong entry) => (int)((entry >> 32) & (ulong)(_table.Length - 1));
 
     private int Find(UInt128 id)
     {
         int mask = _table.Length - 1;
-        int at = Home(id);
-        while (_table[at] != 0 && _ring[_table[at] - 1] != id) at = (at + 1) & mask;
+        ulong sought = Entry(id, -1);
+        int at = Home(sought);
+        for (ulong entry; (entry = _table[at]) != 0; at = (at + 1) & mask)
+        {
+            if (((entry ^ sought) >> 32) == 0 && _ring[(int)(uint)entry - 1] == id) break;
+        }
         return at;
     }
 
@@ -84,7 +92,7 @@ internal sealed class DuplicateWindow : IStatePart
         int mask = _table.Length - 1;
         for (int at = (hole + 1) & mask; _table[at] != 0; at = (at + 1) & mask)
         {
-            int home = Home(_ring[_table[at] - 1]);
+            int home = Home(_table[at]);
             if (((at - home) & mask) < ((at - hole) & mask)) continue;
             _table[hole] = _table[at];
             hole = at;
@@ -97,7 +105,7 @@ internal sealed class DuplicateWindow : IStatePart
         // Only a ring that is not yet at its full size grows, so it starts at 0 and is in order.
         Array.Resize(ref _ring, size);
         if (_next == 0 && _count > 0) _next = _count;
-        _table = new int[TableSize(size)];
-        for (int i = 0; i < _count; i++) _table[Find(_ring[i])] = i + 1;
+        _table = new ulong[TableSize(size)];
+        for (int i = 0; i < _count; i++) _table[Find(_ring[i])] = Entry(_ring[i], i);
     }
 }
