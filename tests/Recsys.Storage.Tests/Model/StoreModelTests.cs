@@ -12,7 +12,7 @@ namespace Recsys.Storage.Tests.Model;
 public class StoreModelTests
 {
     [Fact]
-    public void AnySteps_StoreAndModel_Agree() => Holds(StoreSteps.Any, runs: 16, journalMaxBytes: null);
+    public void AnySteps_StoreAndModel_Agree() => Holds(StoreSteps.Any, runs: 12, journalMaxBytes: null);
 
     [Fact]
     public void AnySteps_MoreThanMemoryAndJournalKeep_StoreAndModel_Agree() =>
