@@ -16,7 +16,7 @@ namespace Recsys.Bench.Durability;
 /// </summary>
 public sealed class DurabilityRun
 {
-    private static readonly TimeSpan StandStill = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StandStill = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan MomentLimit = TimeSpan.FromSeconds(3);
     private readonly ServerCommand _command;
     private readonly DurabilityOptions _options;
@@ -114,7 +114,19 @@ public sealed class DurabilityRun
         _gate.Open();
         IDurabilityClient[] all = [catalogue, .. _ledgers.Select(ledger => Writer(client, ledger))];
         return WhenAllOrFirstFailure(
-            [.. all.Select(one => Task.Run(() => one.RunAsync(_gate, end, stop), CancellationToken.None))]);
+            [.. all.Select(one => Task.Run(() => RunAsync(one, end, stop), CancellationToken.None))]);
+    }
+
+    private async Task RunAsync(IDurabilityClient client, CancellationToken end, CancellationToken stop)
+    {
+        try
+        {
+            await client.RunAsync(_gate, end, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (BenchException or OperationCanceledException))
+        {
+            throw new BenchException($"{client.GetType().Name} ended with {error.GetType().Name}: {error}", error);
+        }
     }
 
     private IDurabilityClient Writer(RecsysClient client, ClientLedger ledger)
@@ -167,7 +179,9 @@ public sealed class DurabilityRun
     {
         await DelayAsync(TimeSpan.FromSeconds(_options.SecondsBetween), clients, cancellation).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
-        await clients.WaitAsync(StandStill, cancellation).ConfigureAwait(false);
+        if (await Task.WhenAny(clients, Task.Delay(StandStill, cancellation)).ConfigureAwait(false) != clients)
+            throw new BenchException($"The clients did not end within {StandStill}:\n{server.Output}");
+        await clients.ConfigureAwait(false);
         int code = await server.StopAsync(StandStill).ConfigureAwait(false);
         if (code != 0) throw new BenchException($"The server ended with code {code}:\n{server.Output}");
         await VerifyAsync(folder, "after-stop", true, cancellation).ConfigureAwait(false);

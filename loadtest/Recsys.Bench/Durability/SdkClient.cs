@@ -15,11 +15,28 @@ internal sealed class SdkClient(
 
     public async Task RunAsync(ServerGate gate, CancellationToken end, CancellationToken cancellation)
     {
-        await using var stream = client.OpenInteractionStream(new InteractionStreamOptions
+        var stream = client.OpenInteractionStream(new InteractionStreamOptions
         {
             FirstRetryDelay = TimeSpan.FromMilliseconds(20),
             MostRetryDelay = TimeSpan.FromMilliseconds(200),
+            CloseTimeout = TimeSpan.FromSeconds(10),
         });
+        try
+        {
+            await WriteAsync(stream, gate, end, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What went wrong first is what matters, not that the rest cannot be sent any more.
+            await stream.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        await stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(
+        InteractionStream stream, ServerGate gate, CancellationToken end, CancellationToken cancellation)
+    {
         Task receipts = Task.CompletedTask;
         while (!end.IsCancellationRequested)
         {

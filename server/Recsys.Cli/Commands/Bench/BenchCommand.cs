@@ -57,7 +57,7 @@ internal static class BenchCommand
         {
             throw new CommandException(error.Message, ExitCode.WrongArguments);
         }
-        catch (Exception error) when (error is BenchException or LoadTestException)
+        catch (Exception error) when (error is BenchException or LoadTestException or TimeoutException)
         {
             throw new CommandException(error.Message);
         }
