@@ -11,8 +11,9 @@ public sealed record StorageOptions
     public required string Directory { get; init; }
 
     /// <summary>
-    /// Memory for the state of customers, products and histories, in bytes, 16 MiB – 1 TiB, rounded down to powers of
-    /// two for its parts and taken as it fills. What does not fit is read from disk.
+    /// Memory for the stored records of customers and products and for their features, hash index included, in bytes,
+    /// 16 MiB – 1 TiB, taken as it fills; FASTER may hold up to 8 MiB of freed pages beyond it. What was not changed for
+    /// longest goes to disk and is read from there.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
 
@@ -61,6 +62,8 @@ public sealed record StorageOptions
 
     // Tests put a disk with a quota here.
     internal Func<string, DeviceFaults, FileDevice>? OpenJournalDevice { get; init; }
+
+    internal Func<string, DeviceFaults, StateLogDevice>? OpenStateDevice { get; init; }
 
     // Tests compact short logs.
     internal long CompactFromBytes { get; init; } = 64L << 20;

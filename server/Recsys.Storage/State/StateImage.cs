@@ -12,9 +12,11 @@ namespace Recsys.Storage.State;
 /// <param name="Pages">CRC-32C of each page of the log in order, four bytes little-endian each.</param>
 /// <param name="Rest">The bytes of the last, incomplete sector. It is written again with what comes after them, and
 /// with marks in the records before, so a start puts these back.</param>
+/// <param name="IndexBuckets">Size of that index; one of another size than memory now allows is not used.</param>
 /// <param name="CompactedBytes">Length of the log when it was last compacted whole.</param>
 internal sealed record StateImage(
-    Guid Log, Guid? Index, long Begin, long End, byte[] Pages, byte[] Rest, long CompactedBytes)
+    Guid Log, Guid? Index, long Begin, long End, byte[] Pages, byte[] Rest, long IndexBuckets,
+    long CompactedBytes)
 {
     /// <summary>The tokens of FASTER's files that belong to it.</summary>
     public IEnumerable<Guid> Tokens => Index is { } index ? [Log, index] : [Log];

@@ -11,7 +11,10 @@ internal readonly record struct StateMemory
     /// <summary>Bytes of a bucket of the hash index.</summary>
     public const int BucketBytes = 64;
 
-    private const int LeastBuckets = 1 << 12, LeastPages = 4;
+    /// <summary>Pages of the log that are in memory at least.</summary>
+    public const int LeastPages = 2;
+
+    private const int LeastBuckets = 1 << 12;
 
     public StateMemory(long bytes, int pageBits)
     {

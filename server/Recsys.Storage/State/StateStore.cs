@@ -19,6 +19,7 @@ internal sealed class StateStore : IDisposable
     private static readonly TimeSpan FaultInterval = TimeSpan.FromMilliseconds(50);
     private readonly StateFiles _files;
     private readonly DeviceLogCommitCheckpointManager _checkpoints;
+    private readonly StateMemory _memory;
     private readonly StateLogDevice _log;
     private readonly StatePages _pages;
     private readonly StateCompaction _compaction;
@@ -31,23 +32,23 @@ internal sealed class StateStore : IDisposable
     {
         Directory.CreateDirectory(directory);
         _files = new StateFiles(directory);
-        _log = _files.OpenLog();
+        _log = options.OpenStateDevice?.Invoke(_files.LogPath, _files.LogFaults) ?? _files.OpenLog();
         _checkpoints =
             new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
         _pages = new StatePages(_files.LogPath, PageBits, SegmentBits);
-        var memory = new StateMemory(memoryBytes, PageBits);
+        _memory = new StateMemory(memoryBytes, PageBits);
         Kv = new Kv(
-            memory.Buckets,
+            _memory.Buckets,
             new LogSettings
             {
                 LogDevice = _log,
                 PageSizeBits = PageBits,
-                MemorySizeBits = memory.LogBits,
+                MemorySizeBits = _memory.LogBits,
                 SegmentSizeBits = SegmentBits,
             },
             new CheckpointSettings { CheckpointManager = _checkpoints },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
-        Kv.Log.SetEmptyPageCount(memory.EmptyPages, wait: false);
+        Kv.Log.SetEmptyPageCount(_memory.EmptyPages, wait: false);
         if (from is not null) Recover(from);
         _compaction = new StateCompaction(
             Kv, new CompactionRules(isOver), options.CompactFromBytes, from?.CompactedBytes ?? 0);
@@ -94,7 +95,8 @@ internal sealed class StateStore : IDisposable
     {
         var (pages, rest) = _pages.Describe(checkpoint.Begin, checkpoint.End, earlier);
         return new StateImage(
-            checkpoint.Token, _index, checkpoint.Begin, checkpoint.End, pages, rest, _compaction.CompactedBytes);
+            checkpoint.Token, _index, checkpoint.Begin, checkpoint.End, pages, rest, Kv.IndexSize,
+            _compaction.CompactedBytes);
     }
 
     /// <summary>
@@ -106,6 +108,7 @@ internal sealed class StateStore : IDisposable
     {
         ThrowIfFaulty();
         await Task.Run(() => _compaction.Step(until));
+        KeepWithinMemory();
         long tail = Kv.Log.TailAddress;
         if (tail - _indexedUntil < IndexEveryBytes) return;
         var (taken, token) = await Kv.TakeIndexCheckpointAsync();
@@ -144,12 +147,15 @@ internal sealed class StateStore : IDisposable
         {
             _pages.Verify(from);
             _pages.Restore(from);
-            Kv.Recover(from.Index ?? Guid.Empty, from.Log);
+            var index = from.IndexBuckets == _memory.Buckets ? from.Index : null;
+            Kv.Recover(index ?? Guid.Empty, from.Log);
             if (Kv.Log.TailAddress != from.End || Kv.Log.BeginAddress != from.Begin)
                 throw new InvalidDataException("its state's log has another length");
             // FASTER would carry the sessions of every earlier start along in every checkpoint.
             Kv.DisposeRecoverableSessions();
-            (_index, _indexedUntil) = (from.Index, from.Index is null ? from.Begin : from.End);
+            (_index, _indexedUntil) = (index, index is null ? from.Begin : from.End);
+            // Recovery fills all the room there is.
+            Kv.Log.SetEmptyPageCount(_memory.EmptyPages, wait: true);
         }
         catch (Exception error)
         {
@@ -175,6 +181,15 @@ internal sealed class StateStore : IDisposable
         _completing = Kv.CompleteCheckpointAsync().AsTask();
         await EndAsync(_completing);
         Throw(_files.CheckpointFaults);
+    }
+
+    // What the hash index takes beyond its table, for keys that share buckets, the log gives back.
+    private void KeepWithinMemory()
+    {
+        long overflow = Kv.OverflowBucketCount * StateMemory.BucketBytes;
+        int empty = _memory.EmptyPages + (int)((overflow + (1 << PageBits) - 1) >> PageBits);
+        empty = Math.Min(empty, Kv.Log.BufferSize - StateMemory.LeastPages);
+        if (empty > Kv.Log.EmptyPageCount) Kv.Log.SetEmptyPageCount(empty, wait: false);
     }
 
     // A page that cannot be written is tried again for as long as it takes. Who asked is told before that; what was
