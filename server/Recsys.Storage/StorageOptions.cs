@@ -12,7 +12,7 @@ public sealed record StorageOptions
 
     /// <summary>
     /// Memory for the stored records of customers and products and for their features, hash index included, in bytes,
-    /// 16 MiB – 1 TiB, taken as it fills; FASTER may hold up to 8 MiB of freed pages beyond it. What was not changed for
+    /// 16 MiB – 1 TiB, rounded down to powers of two for its parts and taken as it fills. What was not changed for
     /// longest goes to disk and is read from there.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;

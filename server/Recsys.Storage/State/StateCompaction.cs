@@ -6,7 +6,7 @@ namespace Recsys.Storage.State;
 /// Bounds the length of a FASTER log. Every checkpoint leaves the records before it as they are, so each change after
 /// it is a copy and leaves garbage. Once the log is more than twice as long as after the last time, a round begins: in
 /// steps, one behind each checkpoint, what is still valid of the oldest part is copied to the end, until all that was
-/// there when the round began is gone.
+/// there when the round began is gone. What fits memory is left alone.
 /// </summary>
 /// <param name="kv">The store.</param>
 /// <param name="rules">What need not be copied.</param>
@@ -34,9 +34,12 @@ internal sealed class StateCompaction(Kv kv, CompactionRules rules, long leastBy
             if (log.TailAddress - log.BeginAddress < (CompactedBytes * 2) + leastBytes) return;
             _roundEnd = until;
         }
+        // Only what is on disk alone: pages in memory make place for others while they are read.
         long step = Math.Max(leastBytes / 2, grown * StepsPerGrowth);
+        long end = Math.Min(Math.Min(_roundEnd, log.BeginAddress + step), log.HeadAddress);
+        if (end <= log.BeginAddress) return;
         log.Compact<SpanByte, SpanByteAndMemory, Empty, SpanByteFunctions<Empty>, CompactionRules>(
-            new SpanByteFunctions<Empty>(), rules, Math.Min(_roundEnd, log.BeginAddress + step), CompactionType.Lookup);
+            new SpanByteFunctions<Empty>(), rules, end, CompactionType.Lookup);
         if (log.BeginAddress >= _roundEnd) CompactedBytes = log.TailAddress - log.BeginAddress;
     }
 }

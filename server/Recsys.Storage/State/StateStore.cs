@@ -14,12 +14,11 @@ internal sealed class StateStore : IDisposable
 
     // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
     private const int PageBits = 20, SegmentBits = 26;
-    // The index is written again when a start would have to make this much of it from the log.
-    private const long IndexEveryBytes = 256L << 20;
+    // The index is written again when a start would have to make this much of it from the log, or twice its length.
+    private const long IndexEveryBytes = 64L << 20;
     private static readonly TimeSpan FaultInterval = TimeSpan.FromMilliseconds(50);
     private readonly StateFiles _files;
     private readonly DeviceLogCommitCheckpointManager _checkpoints;
-    private readonly StateMemory _memory;
     private readonly StateLogDevice _log;
     private readonly StatePages _pages;
     private readonly StateCompaction _compaction;
@@ -36,19 +35,18 @@ internal sealed class StateStore : IDisposable
         _checkpoints =
             new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
         _pages = new StatePages(_files.LogPath, PageBits, SegmentBits);
-        _memory = new StateMemory(memoryBytes, PageBits);
+        var memory = new StateMemory(memoryBytes, PageBits);
         Kv = new Kv(
-            _memory.Buckets,
+            memory.Buckets,
             new LogSettings
             {
                 LogDevice = _log,
                 PageSizeBits = PageBits,
-                MemorySizeBits = _memory.LogBits,
+                MemorySizeBits = memory.LogBits,
                 SegmentSizeBits = SegmentBits,
             },
             new CheckpointSettings { CheckpointManager = _checkpoints },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
-        Kv.Log.SetEmptyPageCount(_memory.EmptyPages, wait: false);
         if (from is not null) Recover(from);
         _compaction = new StateCompaction(
             Kv, new CompactionRules(isOver), options.CompactFromBytes, from?.CompactedBytes ?? 0);
@@ -65,9 +63,15 @@ internal sealed class StateStore : IDisposable
     /// <summary>Bytes of the log, in memory and on disk.</summary>
     public long LogBytes => Kv.Log.TailAddress - Kv.Log.BeginAddress;
 
-    /// <summary>Waits for what an earlier checkpoint that was given up still writes.</summary>
+    /// <summary>Waits until a checkpoint can be begun: for what an earlier one that was given up still writes.
+    /// </summary>
     /// <exception cref="StorageFullException">It cannot be written yet.</exception>
-    public Task SettleAsync() => EndAsync(_completing);
+    public async Task SettleAsync()
+    {
+        await EndAsync(_completing);
+        // Every checkpoint of the log builds on one of the hash index.
+        if (_index is null) await WriteIndexAsync();
+    }
 
     /// <summary>
     /// Starts a checkpoint of what is written so far: what of the log is not on disk is written there. On return later
@@ -95,8 +99,7 @@ internal sealed class StateStore : IDisposable
     {
         var (pages, rest) = _pages.Describe(checkpoint.Begin, checkpoint.End, earlier);
         return new StateImage(
-            checkpoint.Token, _index, checkpoint.Begin, checkpoint.End, pages, rest, Kv.IndexSize,
-            _compaction.CompactedBytes);
+            checkpoint.Token, _index!.Value, checkpoint.Begin, checkpoint.End, pages, rest, _compaction.CompactedBytes);
     }
 
     /// <summary>
@@ -108,9 +111,13 @@ internal sealed class StateStore : IDisposable
     {
         ThrowIfFaulty();
         await Task.Run(() => _compaction.Step(until));
-        KeepWithinMemory();
+        long due = Math.Max(IndexEveryBytes, Kv.IndexSize * StateMemory.BucketBytes * 2);
+        if (Kv.Log.TailAddress - _indexedUntil >= due) await WriteIndexAsync();
+    }
+
+    private async Task WriteIndexAsync()
+    {
         long tail = Kv.Log.TailAddress;
-        if (tail - _indexedUntil < IndexEveryBytes) return;
         var (taken, token) = await Kv.TakeIndexCheckpointAsync();
         Throw(_files.CheckpointFaults);
         if (taken) (_index, _indexedUntil) = (token, tail);
@@ -147,15 +154,13 @@ internal sealed class StateStore : IDisposable
         {
             _pages.Verify(from);
             _pages.Restore(from);
-            var index = from.IndexBuckets == _memory.Buckets ? from.Index : null;
-            Kv.Recover(index ?? Guid.Empty, from.Log);
+            Kv.Recover(from.Index, from.Log);
             if (Kv.Log.TailAddress != from.End || Kv.Log.BeginAddress != from.Begin)
                 throw new InvalidDataException("its state's log has another length");
             // FASTER would carry the sessions of every earlier start along in every checkpoint.
             Kv.DisposeRecoverableSessions();
-            (_index, _indexedUntil) = (index, index is null ? from.Begin : from.End);
-            // Recovery fills all the room there is.
-            Kv.Log.SetEmptyPageCount(_memory.EmptyPages, wait: true);
+            // When it was written is not known; the next tidying finds out how far the log has come.
+            (_index, _indexedUntil) = (from.Index, from.End);
         }
         catch (Exception error)
         {
@@ -181,15 +186,6 @@ internal sealed class StateStore : IDisposable
         _completing = Kv.CompleteCheckpointAsync().AsTask();
         await EndAsync(_completing);
         Throw(_files.CheckpointFaults);
-    }
-
-    // What the hash index takes beyond its table, for keys that share buckets, the log gives back.
-    private void KeepWithinMemory()
-    {
-        long overflow = Kv.OverflowBucketCount * StateMemory.BucketBytes;
-        int empty = _memory.EmptyPages + (int)((overflow + (1 << PageBits) - 1) >> PageBits);
-        empty = Math.Min(empty, Kv.Log.BufferSize - StateMemory.LeastPages);
-        if (empty > Kv.Log.EmptyPageCount) Kv.Log.SetEmptyPageCount(empty, wait: false);
     }
 
     // A page that cannot be written is tried again for as long as it takes. Who asked is told before that; what was

@@ -111,10 +111,11 @@ public class RecoveryTests
         Assert.Equal(2, folder.Files("*.checkpoint").Count);
         Assert.Equal(2, folder.Files("*.ids").Count);
         Assert.Equal(2, folder.Files("info.dat.*")
-            .Count(file => file.FullName.Contains("histories", StringComparison.Ordinal)));
+            .Count(file => file.FullName.Contains("histories/cpr-checkpoints", StringComparison.Ordinal)));
         // The catalogue did not change between them, so they share one.
         Assert.Single(
-            folder.Files("info.dat.*"), file => file.FullName.Contains("catalogue", StringComparison.Ordinal));
+            folder.Files("info.dat.*"),
+            file => file.FullName.Contains("catalogue/cpr-checkpoints", StringComparison.Ordinal));
     }
 
     [Fact]
