@@ -46,7 +46,10 @@ internal sealed class ReferenceHistory(int capacity = UserHistory.Capacity)
         if (found.LastTimeMs != _lastMs) return $"its last time is {found.LastTimeMs}, not {_lastMs}";
         if (found.Country != _country) return $"its country is '{found.Country}', not '{_country}'";
         if (!found.PurchasedRows.SetEquals(_bought)) return "its purchased products differ";
-        return found.Events.SequenceEqual(_events) ? null : "its latest events differ";
+        if (found.Events.Count != _events.Count) return $"it keeps {found.Events.Count} events, not {_events.Count}";
+        for (int i = 0; i < _events.Count; i++)
+            if (found.Events[i] != _events[i]) return $"its event {i} is {found.Events[i]}, not {_events[i]}";
+        return null;
     }
 
     // The latest ones by time; of the same time, those that were accepted later.
