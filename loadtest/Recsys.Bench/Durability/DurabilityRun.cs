@@ -170,7 +170,13 @@ public sealed class DurabilityRun
         if (await _verifier.VerifyAsync(copy, last, cancellation).ConfigureAwait(false)) _afterTruncation++;
         // The journal may be cut up to here.
         JournalReaders.At(folder.At("data")).Set("bench", _verifier.Position);
-        if (!_options.KeepFolder) Directory.Delete(copy, recursive: true);
+        if (_verifier.Findings.Clean && !_options.KeepFolder)
+        {
+            Directory.Delete(copy, recursive: true);
+            return;
+        }
+        folder.Keep();
+        if (!_verifier.Findings.Clean) _verifier.Findings.Note($"the store as it was compared is kept in {copy}");
     }
 
     private async Task FinishAsync(

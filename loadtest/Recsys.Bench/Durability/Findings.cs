@@ -50,6 +50,9 @@ internal sealed class Findings
     public void AddRecord(string what) =>
         (RecordsDifferent, _) = (RecordsDifferent + 1, Example($"record differs: {what}"));
 
+    /// <summary>Adds a line that is no finding.</summary>
+    public void Note(string text) => _examples.Add(text);
+
     private bool Example(string text)
     {
         if (_examples.Count < MostExamples) _examples.Add(text);

@@ -2,7 +2,7 @@ namespace Recsys.Bench.Durability;
 
 /// <summary>
 /// What the client that writes products and customers was told: for each record the text that was acknowledged last,
-/// and the one whose fate is not known. Null stands for a record that is not there.
+/// and those since whose fate is not known. Null stands for a record that is not there.
 /// </summary>
 internal sealed class RecordLedger
 {
@@ -16,20 +16,21 @@ internal sealed class RecordLedger
     public void Begin(string id, string? text)
     {
         _entries.TryGetValue(id, out var entry);
-        _entries[id] = entry with { Pending = text, IsPending = true };
+        // The one before may have been written, too, though its call failed.
+        _entries[id] = entry with { Pending = [.. entry.Pending ?? [], text] };
     }
 
-    /// <summary>Notes that the server acknowledged it.</summary>
-    public void Acknowledge(string id) => _entries[id] = new Entry(_entries[id].Pending, null, false);
+    /// <summary>Notes that the server acknowledged the latest.</summary>
+    public void Acknowledge(string id) => _entries[id] = new Entry(_entries[id].Pending![^1], null);
 
     /// <summary>Whether a record may be as it was found; what was found is what holds from now on.</summary>
     public bool Accept(string id, string? found)
     {
         var entry = _entries[id];
-        bool right = found == entry.Acknowledged || (entry.IsPending && found == entry.Pending);
-        if (right) _entries[id] = new Entry(found, null, false);
+        bool right = found == entry.Acknowledged || (entry.Pending?.Contains(found) ?? false);
+        if (right) _entries[id] = new Entry(found, null);
         return right;
     }
 
-    private readonly record struct Entry(string? Acknowledged, string? Pending, bool IsPending);
+    private readonly record struct Entry(string? Acknowledged, string?[]? Pending);
 }

@@ -3,7 +3,7 @@ namespace Recsys.Bench.Processes;
 /// <summary>A folder of the measurement's own under the system's temporary folder, gone when it is disposed.</summary>
 public sealed class BenchFolder : IDisposable
 {
-    private readonly bool _keep;
+    private bool _keep;
 
     /// <summary>Makes the folder.</summary>
     /// <param name="name">Word in its name that says what for.</param>
@@ -18,6 +18,9 @@ public sealed class BenchFolder : IDisposable
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
+
+    /// <summary>Lets it stay, to be looked into.</summary>
+    public void Keep() => _keep = true;
 
     /// <summary>A path inside it.</summary>
     public string At(string name) => System.IO.Path.Combine(Path, name);

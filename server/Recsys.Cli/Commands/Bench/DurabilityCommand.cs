@@ -55,7 +55,7 @@ internal static class DurabilityCommand
                     .RunAsync(cancellation),
                 found => found.ToText(), parsed.GetValue(json));
             if (report.Passed) return ExitCode.Success;
-            Say.Error("the proof failed; run it again with --keep and the same --seed to look into the store.");
+            Say.Error("the proof failed; the store is kept to be looked into.");
             return ExitCode.Failed;
         });
         return command;
