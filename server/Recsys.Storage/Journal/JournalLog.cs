@@ -33,7 +33,7 @@ internal sealed class JournalLog : IDisposable
     public JournalLog(string directory, Func<string, DeviceFaults, FileDevice>? openDevice = null)
     {
         _directory = directory;
-        _openDevice = openDevice ?? ((path, faults) => new FileDevice(path, faults));
+        _openDevice = openDevice ?? ((path, faults) => new FileDevice(path, faults, TransferThreads.Journal));
         Directory.CreateDirectory(directory);
         _opened = Open();
     }

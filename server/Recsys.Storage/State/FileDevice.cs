@@ -20,7 +20,8 @@ namespace Recsys.Storage.State;
 /// <param name="faults">Gets the failed writes.</param>
 /// <param name="retries">Whether a write is tried again until it succeeds or the device is closed; the fault lasts as
 /// long.</param>
-internal class FileDevice(string path, DeviceFaults faults, bool retries = false)
+/// <param name="writes">The threads that write.</param>
+internal class FileDevice(string path, DeviceFaults faults, TransferThreads writes, bool retries = false)
     : StorageDeviceBase(path, Sector, Devices.CAPACITY_UNSPECIFIED)
 {
     private const uint Sector = 512;
@@ -33,7 +34,7 @@ internal class FileDevice(string path, DeviceFaults faults, bool retries = false
     public override void WriteAsync(
         IntPtr sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite,
         DeviceIOCompletionCallback callback, object context) =>
-        Run(numBytesToWrite, callback, context, buffer =>
+        Run(writes, numBytesToWrite, callback, context, buffer =>
         {
             Marshal.Copy(sourceAddress, buffer, 0, (int)numBytesToWrite);
             Write(Segment(segmentId), buffer.AsSpan(0, (int)numBytesToWrite), (long)destinationAddress);
@@ -42,7 +43,7 @@ internal class FileDevice(string path, DeviceFaults faults, bool retries = false
     public override void ReadAsync(
         int segmentId, ulong sourceAddress, IntPtr destinationAddress, uint readLength,
         DeviceIOCompletionCallback callback, object context) =>
-        Run(readLength, callback, context, buffer =>
+        Run(TransferThreads.Reads, readLength, callback, context, buffer =>
         {
             var wanted = buffer.AsSpan(0, (int)readLength);
             int read = 0;
@@ -92,11 +93,11 @@ internal class FileDevice(string path, DeviceFaults faults, bool retries = false
     }
 
     private void Run(
-        uint bytes, DeviceIOCompletionCallback callback, object context, Action<byte[]> transfer, DeviceFaults? faults)
+        TransferThreads threads, uint bytes, DeviceIOCompletionCallback callback, object context,
+        Action<byte[]> transfer, DeviceFaults? faults)
     {
         Interlocked.Increment(ref _running);
-        ThreadPool.UnsafeQueueUserWorkItem(
-            _ => Attempt(bytes, callback, context, transfer, faults, again: false), null);
+        threads.Add(() => Attempt(bytes, callback, context, transfer, faults, again: false));
     }
 
     private void Attempt(

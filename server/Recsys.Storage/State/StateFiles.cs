@@ -24,7 +24,7 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
     {
         string folder = Path.Combine(Directory, fileInfo.directoryName);
         System.IO.Directory.CreateDirectory(folder);
-        return new FileDevice(Path.Combine(folder, fileInfo.fileName), CheckpointFaults);
+        return new FileDevice(Path.Combine(folder, fileInfo.fileName), CheckpointFaults, TransferThreads.State);
     }
 
     public IEnumerable<FileDescriptor> ListContents(string path)

@@ -8,7 +8,8 @@ namespace Recsys.Storage.State;
 /// FASTER never gets over a page that could not be written: everything behind it waits. So a write is tried until it
 /// succeeds; meanwhile the fault says why new records are refused.
 /// </remarks>
-internal class StateLogDevice(string path, DeviceFaults faults) : FileDevice(path, faults, retries: true)
+internal class StateLogDevice(string path, DeviceFaults faults) 
+    : FileDevice(path, faults, TransferThreads.State, retries: true)
 {
     public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result) =>
         callback(result);

@@ -31,9 +31,15 @@ internal sealed class StatePages(string logPath, int pageBits, int segmentBits)
             int skipped = (int)(first - (earlier!.Begin >> pageBits));
             earlier.Pages.AsSpan(skipped * sizeof(uint), (int)(known - first) * sizeof(uint)).CopyTo(pages);
         }
-        Parallel.For((int)(Math.Max(known, first) - first), count, index => BinaryPrimitives.WriteUInt32LittleEndian(
-            pages.AsSpan(index * sizeof(uint)), ChecksumOf(first + index, whole)));
-        return (pages, Read(whole, (int)(end - whole)));
+        var buffer = Buffer();
+        for (int index = (int)(Math.Max(known, first) - first); index < count; index++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                pages.AsSpan(index * sizeof(uint)), ChecksumOf(first + index, whole, buffer));
+        }
+        var rest = new byte[end - whole];
+        Read(whole, rest);
+        return (pages, rest);
     }
 
     /// <summary>Checks a log against its checksums.</summary>
@@ -45,12 +51,13 @@ internal sealed class StatePages(string logPath, int pageBits, int segmentBits)
         long first = image.Begin >> pageBits;
         if (image.Pages.Length != PageCount(first, whole) * sizeof(uint) || image.Rest.Length != image.End - whole)
             throw new InvalidDataException("its manifest does not describe the state's log");
-        Parallel.For(0, image.Pages.Length / sizeof(uint), index =>
+        Parallel.For(0, image.Pages.Length / sizeof(uint), Buffer, (index, _, buffer) =>
         {
             uint expected = BinaryPrimitives.ReadUInt32LittleEndian(image.Pages.AsSpan(index * sizeof(uint)));
-            if (ChecksumOf(first + index, whole) != expected)
+            if (ChecksumOf(first + index, whole, buffer) != expected)
                 throw new InvalidDataException($"page {first + index} of {PathName} is damaged");
-        });
+            return buffer;
+        }, _ => { });
     }
 
     /// <summary>Puts the log's last, incomplete sector back as it was.</summary>
@@ -68,25 +75,28 @@ internal sealed class StatePages(string logPath, int pageBits, int segmentBits)
     private int PageCount(long first, long whole) =>
         (int)Math.Max(0, ((whole + _pageBytes - 1) >> pageBits) - first);
 
-    private uint ChecksumOf(long page, long until)
+    // One for many pages: large arrays are what the garbage collector stops everybody for.
+    private byte[] Buffer() => GC.AllocateUninitializedArray<byte>(_pageBytes);
+
+    private uint ChecksumOf(long page, long until, byte[] buffer)
     {
         long from = page << pageBits;
-        return Crc32C.Of(Read(from, (int)Math.Min(_pageBytes, until - from)));
+        var bytes = buffer.AsSpan(0, (int)Math.Min(_pageBytes, until - from));
+        Read(from, bytes);
+        return Crc32C.Of(bytes);
     }
 
-    private byte[] Read(long address, int bytes)
+    private void Read(long address, Span<byte> buffer)
     {
-        var buffer = GC.AllocateUninitializedArray<byte>(bytes);
-        if (bytes == 0) return buffer;
+        if (buffer.IsEmpty) return;
         string path = PathOf(address);
         if (!File.Exists(path)) throw new InvalidDataException($"{PathName}.{address >> segmentBits} is missing");
         using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-        for (int read = 0, more; read < bytes; read += more)
+        for (int read = 0, more; read < buffer.Length; read += more)
         {
-            more = RandomAccess.Read(file, buffer.AsSpan(read), OffsetOf(address) + read);
+            more = RandomAccess.Read(file, buffer[read..], OffsetOf(address) + read);
             if (more == 0) throw new InvalidDataException($"{PathName}.{address >> segmentBits} ends early");
         }
-        return buffer;
     }
 
     private long OffsetOf(long address) => address & ((1L << segmentBits) - 1);

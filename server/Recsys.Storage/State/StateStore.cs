@@ -110,7 +110,7 @@ internal sealed class StateStore : IDisposable
     public async Task TidyAsync(long until)
     {
         ThrowIfFaulty();
-        await Task.Run(() => _compaction.Step(until));
+        _compaction.Step(until);
         long due = Math.Max(IndexEveryBytes, Kv.IndexSize * StateMemory.BucketBytes * 2);
         if (Kv.Log.TailAddress - _indexedUntil >= due) await WriteIndexAsync();
     }

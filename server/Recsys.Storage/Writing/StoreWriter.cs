@@ -47,7 +47,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         (_journal, _state, _checkpointer, _retention, _options) = (journal, state, checkpointer, retention, options);
         _group = new WriteGroup(state, clock);
         _nextCheckpoint = Math.Max(checkpointer.LastPosition, journal.BeginPosition) + options.CheckpointEveryBytes;
-        _loop = WriterThread.Run("recsys writer", RunAsync);
+        _loop = BackgroundThread.Run("recsys writer", RunAsync);
     }
 
     /// <summary>Why the last checkpoint failed; null when it did not.</summary>
@@ -256,14 +256,15 @@ internal sealed class StoreWriter : IAsyncDisposable
         try
         {
             var pending = _checkpointer.Begin(_state, _journal.DurablePosition, _journal.BeginPosition);
-            await Task.Run(() => _checkpointer.FinishAsync(pending, _state));
+            await BackgroundThread.Run(
+                "recsys checkpoint", () => _checkpointer.FinishAsync(pending, _state));
             CheckpointFailure = null;
             _retentionDue = true;
             StorageTelemetry.CheckpointDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
             asked?.Succeed(pending.JournalPosition);
             asked = null;
             // Not waited for by whoever asked.
-            await Task.Run(() => _checkpointer.TidyAsync(_state));
+            await BackgroundThread.Run("recsys tidying", () => _checkpointer.TidyAsync(_state));
             // An idle writer is woken; a busy one comes by anyway.
             _waiting.Writer.TryWrite(new RetentionMutation());
         }

@@ -4,7 +4,8 @@ using Recsys.Storage.State;
 namespace Recsys.Storage.Tests.Journal;
 
 /// <summary>The real files on a disk that is full when the test says so.</summary>
-internal sealed class QuotaDevice(string path, DeviceFaults faults, QuotaDevice.Disk disk) : FileDevice(path, faults)
+internal sealed class QuotaDevice(string path, DeviceFaults faults, QuotaDevice.Disk disk) 
+    : FileDevice(path, faults, TransferThreads.Journal)
 {
     private const int NoSpace = 28;
 

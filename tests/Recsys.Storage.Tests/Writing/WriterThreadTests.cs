@@ -2,13 +2,13 @@ using Recsys.Storage.Writing;
 
 namespace Recsys.Storage.Tests.Writing;
 
-public class WriterThreadTests
+public class BackgroundThreadTests
 {
     [Fact]
     public async Task Run_WhatTheLoopAwaits_GoesOnOnTheSameThread()
     {
         var threads = new HashSet<int>();
-        await WriterThread.Run("test", async () =>
+        await BackgroundThread.Run("test", async () =>
         {
             for (int step = 0; step < 50; step++)
             {
@@ -22,14 +22,14 @@ public class WriterThreadTests
 
     [Fact]
     public async Task Run_LoopFails_SaysSo() => await Assert.ThrowsAsync<InvalidDataException>(
-        () => WriterThread.Run("test", () => Task.FromException(new InvalidDataException())));
+        () => BackgroundThread.Run("test", () => Task.FromException(new InvalidDataException())));
 
     [Fact]
     public async Task Run_LoopEndsBeforeWhatItBegan_ThatGoesOnElsewhere()
     {
         var hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task? begun = null;
-        await WriterThread.Run("test", () =>
+        await BackgroundThread.Run("test", () =>
         {
             begun = GoOnAsync();
             return Task.CompletedTask;

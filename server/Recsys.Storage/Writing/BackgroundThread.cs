@@ -7,13 +7,13 @@ namespace Recsys.Storage.Writing;
 /// A thread of its own for one asynchronous loop: what it awaits, it goes on with on the same thread. Bursts of writing
 /// then hold up none of the threads that answer requests, and where processors are scarce requests go first.
 /// </summary>
-internal sealed class WriterThread : SynchronizationContext
+internal sealed class BackgroundThread : SynchronizationContext
 {
     // Enough that an answer need not wait for a burst, little enough that the writer is never starved.
     private const int Nice = 4;
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
 
-    private WriterThread()
+    private BackgroundThread()
     {
     }
 
@@ -21,7 +21,7 @@ internal sealed class WriterThread : SynchronizationContext
     /// <returns>Ends with the loop.</returns>
     public static Task Run(string name, Func<Task> loop)
     {
-        var context = new WriterThread();
+        var context = new BackgroundThread();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() => context.Serve(loop, ended)) { IsBackground = true, Name = name };
         thread.Start();
