@@ -11,8 +11,9 @@ namespace Recsys.Storage.State;
 /// <param name="kv">The store.</param>
 /// <param name="rules">What need not be copied.</param>
 /// <param name="leastBytes">Length below which nothing is done.</param>
+/// <param name="pageBits">Bits of the length of a page.</param>
 /// <param name="compactedBytes">Length when the log was last compacted whole; 0 when it never was.</param>
-internal sealed class StateCompaction(Kv kv, CompactionRules rules, long leastBytes, long compactedBytes)
+internal sealed class StateCompaction(Kv kv, CompactionRules rules, long leastBytes, int pageBits, long compactedBytes)
 {
     // A step goes at least twice as far as the log grew since the one before, so a round comes to its end.
     private const int StepsPerGrowth = 2;
@@ -36,7 +37,10 @@ internal sealed class StateCompaction(Kv kv, CompactionRules rules, long leastBy
         }
         // Only what is on disk alone: pages in memory make place for others while they are read.
         long step = Math.Max(leastBytes / 2, grown * StepsPerGrowth);
-        long end = Math.Min(Math.Min(_roundEnd, log.BeginAddress + step), log.HeadAddress);
+        // FASTER reads up to the end it is given and no further: where that lies within a record, the copy would have
+        // zeros for the rest of it. No record goes over the edge of a page.
+        long edge = (((log.BeginAddress + step) >> pageBits) + 1) << pageBits;
+        long end = Math.Min(Math.Min(_roundEnd, edge), log.HeadAddress);
         if (end <= log.BeginAddress) return;
         log.Compact<SpanByte, SpanByteAndMemory, Empty, SpanByteFunctions<Empty>, CompactionRules>(
             new SpanByteFunctions<Empty>(), rules, end, CompactionType.Lookup);

@@ -49,7 +49,8 @@ internal sealed class StateStore : IDisposable
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
         if (from is not null) Recover(from);
         _compaction = new StateCompaction(
-            Kv, new CompactionRules(isOver), options.CompactFromBytes, from?.CompactedBytes ?? 0);
+            Kv, new CompactionRules(isOver), options.CompactFromBytes, PageBits,
+            from?.CompactedBytes ?? 0);
     }
 
     public Kv Kv { get; }

@@ -162,7 +162,7 @@ public class StateLogTests
             Assert.Equal(rounds, (await store.Histories.ReadAsync($"c{i}"))!.TotalCount);
     }
 
-    private static CheckpointManifest Read(TempFolder folder, int number) =>
+    internal static CheckpointManifest Read(TempFolder folder, int number) =>
         new CheckpointFolder(folder.Path).TryRead(number)!;
 
     private static long LengthOf(TempFolder folder, int checkpoint) => Read(folder, checkpoint).Histories.End;
