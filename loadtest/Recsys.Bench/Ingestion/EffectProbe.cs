@@ -13,15 +13,17 @@ internal sealed class EffectProbe(
     RecsysClient client, IReadOnlyList<string> customers, ILoadClock clock, DateTimeOffset now)
 {
     private const int PageSize = 10;
+    // The first calls compile what they run; a server that has served for a minute no longer does.
+    private const int WarmUp = 200;
 
     /// <summary>Measures some purchases, one after the other.</summary>
     /// <exception cref="BenchException">An answer did not reflect the purchase.</exception>
     public async Task<EffectResult> RunAsync(string name, int samples, int offset, CancellationToken cancellation)
     {
         var (whole, write, ask) = (new LatencyHistogram(), new LatencyHistogram(), new LatencyHistogram());
-        for (int i = 0; i < samples; i++)
+        for (int i = -WarmUp; i < samples; i++)
         {
-            string customer = customers[(offset + i) % customers.Count];
+            string customer = customers[(offset + WarmUp + i) % customers.Count];
             var before = await AskAsync(customer, 0, cancellation).ConfigureAwait(false);
             if (before.Recommendations.Count == 0) continue;
             string product = before.Recommendations[0].ProductId;
@@ -32,13 +34,14 @@ internal sealed class EffectProbe(
             var after = await AskAsync(customer, position, cancellation).ConfigureAwait(false);
             long answered = clock.NowNs;
 
-            whole.Record(answered - began);
-            write.Record(written - began);
-            ask.Record(answered - written);
             if (after.Recommendations.Any(item => item.ProductId == product))
                 throw new BenchException($"Customer {customer} bought {product} and was offered it again.");
             if (after.Provenance.JournalPosition < position)
                 throw new BenchException($"An answer reflects {after.Provenance.JournalPosition}, not {position}.");
+            if (i < 0) continue;
+            whole.Record(answered - began);
+            write.Record(written - began);
+            ask.Record(answered - written);
         }
         return new EffectResult(name, whole.Summarize(), write.Summarize(), ask.Summarize());
     }
