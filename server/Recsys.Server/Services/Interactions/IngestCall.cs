@@ -68,8 +68,9 @@ internal sealed class IngestCall(
     {
         if (!await requests.MoveNext(reading)) return;
         var first = requests.Current;
-        _stream = first.ResumeToken.Length > 0 ? await ResumeAsync(first, ending) : store.Interactions.OpenStream();
-        long next = _stream.LastBatch + 1;
+        if (first.ResumeToken.Length > 0) await ResumeAsync(first, ending);
+        else _stream = store.Interactions.OpenStream();
+        long next = _stream!.LastBatch + 1;
         bool more = first.ResumeToken.Length == 0 || await requests.MoveNext(reading);
         for (; more; more = await requests.MoveNext(reading), next++)
         {
@@ -78,13 +79,13 @@ internal sealed class IngestCall(
         }
     }
 
-    private async Task<InteractionStream> ResumeAsync(V1.IngestInteractionsRequest first, CancellationToken ending)
+    private async Task ResumeAsync(V1.IngestInteractionsRequest first, CancellationToken ending)
     {
         var token = IngestRules.CheckResume(first);
-        var stream = await store.Interactions.ResumeStreamAsync(token.Stream, token.Batch, ending);
+        // Before its answer is handed over: the loop that writes it needs to know the stream.
+        _stream = await store.Interactions.ResumeStreamAsync(token.Stream, token.Batch, ending);
         var answer = Task.FromResult(new AppendResult([], store.Interactions.DurablePosition));
-        await _pending.Writer.WriteAsync(new PendingBatch(stream.LastBatch, null, answer), ending);
-        return stream;
+        await _pending.Writer.WriteAsync(new PendingBatch(_stream.LastBatch, null, answer), ending);
     }
 
     private async ValueTask TakeAsync(
