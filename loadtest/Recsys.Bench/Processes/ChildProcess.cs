@@ -81,8 +81,9 @@ public sealed class ChildProcess : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ended.CancelAfter(atMost);
         var exit = _process.WaitForExitAsync(ended.Token);
-        var first = await Task.WhenAny(found.Task, exit).ConfigureAwait(false);
-        if (first == found.Task) return await found.Task.ConfigureAwait(false);
+        await Task.WhenAny(found.Task, exit).ConfigureAwait(false);
+        // The end is known once all that was written has been taken, so both may be there by now.
+        if (found.Task.IsCompleted) return await found.Task.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         string what = _process.HasExited ? $"ended with code {_process.ExitCode}" : $"took longer than {atMost}";
         throw new BenchException($"A process that was started {what} before it said '{text}':\n{Output}");
