@@ -27,10 +27,6 @@ internal sealed class InteractionBatch
     public static InteractionBatch Next(InteractionPlan plan, ClientLedger ledger, int count) =>
         new(plan, ledger, ledger.Send(count), count);
 
-    /// <summary>The same interactions once more.</summary>
-    public static InteractionBatch Again(InteractionPlan plan, ClientLedger ledger, int first, int count) =>
-        new(plan, ledger, first, count);
-
     /// <summary>Notes what the server said of one: taken or known, or rejected.</summary>
     public void Note(int index, bool rejected, string why = "")
     {

@@ -4,8 +4,7 @@ namespace Recsys.Pipeline.Features;
 
 /// <summary>
 /// What is remembered of one customer or session: the latest events and running totals. Training replays interactions
-/// through
-/// <see cref="Apply"/> in time order and serving applies them as they arrive, so both see the same features by
+/// through <see cref="Apply"/> in time order and serving applies them as they arrive, so both see the same features by
 /// construction. Not thread-safe: the store hands every reader a value of its own.
 /// </summary>
 public sealed class UserHistory

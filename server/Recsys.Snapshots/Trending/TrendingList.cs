@@ -2,6 +2,7 @@ using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Features.Online;
 using Recsys.Pipeline.Interactions;
+using Recsys.Snapshots.Live;
 using Recsys.VectorIndex;
 
 namespace Recsys.Snapshots.Trending;
@@ -63,7 +64,7 @@ public sealed class TrendingList
         get
         {
             if (_time.GetTimestamp() >= Volatile.Read(ref _dueAt) && Interlocked.Exchange(ref _making, 1) == 0)
-                Task.Run(Make);
+                Task.Run(TryMake);
             return Volatile.Read(ref _rows);
         }
     }
@@ -83,6 +84,20 @@ public sealed class TrendingList
         finally
         {
             Volatile.Write(ref _making, 0);
+        }
+    }
+
+    // Nobody waits for it. The list there is serves on, and the next request does not try at once.
+    private void TryMake()
+    {
+        try
+        {
+            Make();
+        }
+        catch (Exception error)
+        {
+            LiveTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
+            Volatile.Write(ref _dueAt, _time.GetTimestamp() + (long)(MinAge.TotalSeconds * _time.TimestampFrequency));
         }
     }
 

@@ -69,14 +69,22 @@ internal static class InteractionCodec
     }
 
     /// <summary>Makes the interaction whole again.</summary>
-    public static Interaction ToInteraction(in InteractionView view, ProductColumns products, TextPool texts) => new()
+    /// <exception cref="InvalidDataException">Its row is no product's.</exception>
+    public static Interaction ToInteraction(in InteractionView view, ProductColumns products, TextPool texts) =>
+        ToInteraction(
+            view,
+            products[view.Event.ProductRow]?.Id
+                ?? throw new InvalidDataException(
+                    $"The journal names product row {view.Event.ProductRow}, which is not there."),
+            texts);
+
+    /// <summary>Makes the interaction whole again.</summary>
+    public static Interaction ToInteraction(in InteractionView view, string productId, TextPool texts) => new()
     {
         Id = System.Text.Encoding.UTF8.GetString(view.Id),
         CustomerId = texts.Get(view.Customer),
         SessionId = texts.Get(view.Session),
-        ProductId = products[view.Event.ProductRow]?.Id
-            ?? throw new InvalidDataException(
-                $"The journal names product row {view.Event.ProductRow}, which is not there."),
+        ProductId = productId,
         Type = view.Event.Type,
         TimeMs = view.Event.TimeMs,
         Value = view.Value,

@@ -13,11 +13,14 @@ internal sealed class PositionWaiters(int most)
     private long _reached;
     private int _count;
 
+    /// <summary>Position up to which everything is applied.</summary>
+    public long Reached => Volatile.Read(ref _reached);
+
     /// <summary>Waits until a position is applied.</summary>
     /// <exception cref="StorageException">Too many wait already.</exception>
     public async ValueTask WaitAsync(long position, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref _reached) >= position) return;
+        if (Reached >= position) return;
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
@@ -26,7 +29,7 @@ internal sealed class PositionWaiters(int most)
             Interlocked.Increment(ref _count);
         }
         // Who advanced before the waiter was counted did not see it.
-        Release(Volatile.Read(ref _reached));
+        Release(Reached);
         try
         {
             await waiter.Task.WaitAsync(cancellation);

@@ -23,7 +23,6 @@ internal sealed class StoreState : IDisposable
     private long _interactions;
     private long _latestMs;
     private long _historyCount;
-    private long _appliedPosition;
     private bool _catalogueChanged;
 
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
@@ -99,7 +98,7 @@ internal sealed class StoreState : IDisposable
     }
 
     /// <summary>Journal position up to which everything is applied: what lies before it is seen by readers.</summary>
-    public long AppliedPosition => Volatile.Read(ref _appliedPosition);
+    public long AppliedPosition => Waiters.Reached;
 
     /// <summary>Who waits for a journal position to be applied.</summary>
     public PositionWaiters Waiters { get; } = new(StorageLimits.PositionWaiters);
@@ -153,11 +152,7 @@ internal sealed class StoreState : IDisposable
     }
 
     /// <summary>Says that all records before a journal position are applied.</summary>
-    public void Advance(long position)
-    {
-        Volatile.Write(ref _appliedPosition, position);
-        Waiters.Reach(position);
-    }
+    public void Advance(long position) => Waiters.Reach(position);
 
     /// <summary>Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered.</summary>
     public void LoadCatalogue()
