@@ -6,7 +6,7 @@ namespace Recsys.Architecture.Tests;
 internal static class SourceTree
 {
     private static readonly string[] Rooms = ["server", "sdk", "loadtest", "tests", "protos", "docs"];
-    private static readonly string[] NotOurs = ["artifacts", "bin", "obj", "node_modules"];
+    private static readonly string[] NotOurs = ["artifacts", "bin", "obj", "node_modules", "gen"];
 
     public static string Root { get; } = FindRoot();
 

@@ -90,6 +90,18 @@ public static class ErrorReasons
     /// </summary>
     public const string ServerStopping = "SERVER_STOPPING";
 
+    /// <summary>FAILED_PRECONDITION: the server was started without held-out interactions.</summary>
+    public const string NoHeldOutData = "NO_HELD_OUT_DATA";
+
+    /// <summary>FAILED_PRECONDITION: no model version was live before this one.</summary>
+    public const string NoEarlierModel = "NO_EARLIER_MODEL";
+
+    /// <summary>FAILED_PRECONDITION: the model version is incomplete or its checksums do not match.</summary>
+    public const string ModelDamaged = "MODEL_DAMAGED";
+
+    /// <summary>ABORTED: another model version is live than the call expected.</summary>
+    public const string LiveModelChanged = "LIVE_MODEL_CHANGED";
+
     /// <summary>CANCELLED: the caller gave the call up.</summary>
     public const string Cancelled = "CANCELLED";
 
