@@ -21,6 +21,7 @@ public class ArrowTests
         ],
         ["Recsys.Contract"] = ["Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Client"] = ["Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
+        ["Recsys.Client.Conformance"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.LoadTest"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Bench"] =
         [

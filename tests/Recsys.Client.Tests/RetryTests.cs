@@ -1,5 +1,7 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Recsys.Client.Calls;
+using Recsys.Standard.Rpc;
 using Recsys.V1;
 
 namespace Recsys.Client.Tests;
@@ -79,17 +81,79 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void SafeCalls_AreThoseTheContractMarks()
+    public void WaitAfter_ToldToWait_WaitsThatLong()
     {
-        string[] safe =
-            [.. RetryRules.For(3)!.MethodConfigs[0].Names.Select(name => name.Method!).Order(StringComparer.Ordinal)];
+        var asked = TimeSpan.FromMilliseconds(600);
+        var error = Failure.Of(
+            StatusCode.Unavailable, "starting", new RetryInfo { RetryDelay = Duration.FromTimeSpan(asked) });
 
-        Assert.Equal(
-            [
-                "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "GetCustomer", "GetCustomerFeatures",
-                "GetModel", "GetProduct", "GetProductFeatures", "ListCustomers", "ListModels", "ListProducts",
-                "RecommendForUser", "SimilarProducts", "StartTraining", "WriteInteractions",
-            ],
-            safe);
+        Assert.Equal(asked, RetryRules.WaitAfter(1, error, TimeSpan.FromSeconds(5)));
+        Assert.Null(RetryRules.WaitAfter(1, error, asked));
     }
+
+    [Theory]
+    [InlineData(1, 0.1)]
+    [InlineData(2, 0.2)]
+    [InlineData(4, 0.8)]
+    public void WaitAfter_NotToldHowLong_DoublesWithJitter(int tries, double mostSeconds)
+    {
+        var wait = RetryRules.WaitAfter(tries, Failure.Of(StatusCode.Unavailable, "starting"), TimeSpan.MaxValue);
+
+        Assert.InRange(wait!.Value.TotalSeconds, mostSeconds / 2, mostSeconds);
+    }
+
+    [Fact]
+    public async Task SafeCall_ToldToWaitBeyondItsDeadline_FailsAtOnceWithWhatTheServerSaid()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = RecsysClient.Connect(server.Address);
+        server.Failures.Enqueue(Failure.Of(
+            StatusCode.Unavailable, "starting",
+            new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromMinutes(1)) }));
+
+        var error = await Assert.ThrowsAsync<RecsysException>(async () =>
+            await client.Recommendations.RecommendForUserAsync(Ask));
+
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+        Assert.Equal(TimeSpan.FromMinutes(1), error.RetryAfter);
+        Assert.Single(server.Calls);
+    }
+
+    [Fact]
+    public async Task SafeCall_CancelledWhileItWaits_FailsWithCancelled()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = RecsysClient.Connect(server.Address, new() { Timeout = TimeSpan.FromHours(1) });
+        using var cancel = new CancellationTokenSource();
+        server.Failures.Enqueue(Failure.Of(
+            StatusCode.Unavailable, "starting",
+            new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromMinutes(30)) }));
+        var call = client.Recommendations.RecommendForUserAsync(Ask, cancellationToken: cancel.Token);
+
+        await cancel.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<RecsysException>(async () => await call);
+        Assert.Equal(StatusCode.Cancelled, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task BlockingSafeCall_WhileUnavailable_IsRepeated()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = RecsysClient.Connect(server.Address);
+        server.Failures.Enqueue(Failure.Of(StatusCode.Unavailable, "starting"));
+
+        Assert.Single(client.Recommendations.RecommendForUser(Ask).Recommendations);
+        Assert.Equal(2, server.Calls.Count);
+    }
+
+    [Fact]
+    public void SafeCalls_AreThoseTheContractMarks() => Assert.Equal(
+        [
+            "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "GetCustomer", "GetCustomerFeatures",
+            "GetHeldOutInteractions", "GetModel", "GetProduct", "GetProductFeatures", "GetServerStatus",
+            "ListCustomers", "ListHeldOutCustomers", "ListModels", "ListProducts", "RecommendForUser",
+            "SimilarProducts", "StartTraining", "WriteInteractions",
+        ],
+        RetryRules.SafeMethods.Select(name => name[(name.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal));
 }

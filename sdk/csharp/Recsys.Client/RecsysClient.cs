@@ -11,7 +11,7 @@ namespace Recsys.Client;
 /// A connection to a recommendation server. Make one for each server and keep it: it is safe for any number of threads,
 /// opens its connection with the first call and reconnects by itself.
 /// <code>
-/// using var client = RecsysClient.Connect("http://127.0.0.1:5000");
+/// using var client = RecsysClient.Connect("http://127.0.0.1:5080");
 /// var answer = await client.Recommendations.RecommendForUserAsync(
 ///     new RecommendForUserRequest { CustomerId = "17850", PageSize = 10, IncludeProducts = true });
 /// foreach (var item in answer.Recommendations) Console.WriteLine($"{item.Score:F3} {item.Product.Title}");
@@ -24,17 +24,25 @@ namespace Recsys.Client;
 /// </remarks>
 public sealed class RecsysClient : IDisposable
 {
+    /// <summary>
+    /// Name of the activity source that every call's span comes from. Traces are handed on to the server in W3C's form,
+    /// whether anybody listens or not.
+    /// </summary>
+    public const string ActivitySourceName = "Recsys.Client";
+
     private readonly GrpcChannel _channel;
     private readonly TimeProvider _time;
 
     private RecsysClient(GrpcChannel channel, CallInvoker calls, TimeProvider time)
     {
         (_channel, _time) = (channel, time);
+        Calls = calls;
         Recommendations = new RecommendationService.RecommendationServiceClient(calls);
         Interactions = new InteractionService.InteractionServiceClient(calls);
         Products = new ProductService.ProductServiceClient(calls);
         Customers = new CustomerService.CustomerServiceClient(calls);
         Models = new ModelService.ModelServiceClient(calls);
+        Operations = new OperationsService.OperationsServiceClient(calls);
     }
 
     /// <summary>Products for a customer or visitor, and products similar to one.</summary>
@@ -52,6 +60,15 @@ public sealed class RecsysClient : IDisposable
     /// <summary>Model versions and training.</summary>
     public ModelService.ModelServiceClient Models { get; }
 
+    /// <summary>How the server does: its load, its store, its freshness.</summary>
+    public OperationsService.OperationsServiceClient Operations { get; }
+
+    /// <summary>
+    /// What all of the above call through: for services beside the contract, such as
+    /// <c>new Health.HealthClient(client.Calls)</c>.
+    /// </summary>
+    public CallInvoker Calls { get; }
+
     /// <summary>
     /// Opens a stream that batches interactions, sends them again after a broken connection and tells when they are
     /// durable. Keep it open; nothing is sent before the first interaction is added.
@@ -67,7 +84,7 @@ public sealed class RecsysClient : IDisposable
 
     /// <summary>Makes a client for a server. Nothing is sent until the first call.</summary>
     /// <param name="address">
-    /// The server, for example <c>http://127.0.0.1:5000</c>, or <c>https://recs.example.com</c> for one with TLS.
+    /// The server, for example <c>http://127.0.0.1:5080</c>, or <c>https://recs.example.com</c> for one with TLS.
     /// </param>
     /// <param name="options">Deadline, retries, key and limits; null takes the defaults.</param>
     /// <exception cref="ArgumentException">The address is not an http or https address, or an option is out of
@@ -78,7 +95,7 @@ public sealed class RecsysClient : IDisposable
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
         {
             throw new ArgumentException(
-                $"'{address}' is no address; write it like http://127.0.0.1:5000.", nameof(address));
+                $"'{address}' is no address; write it like http://127.0.0.1:5080.", nameof(address));
         }
         return Connect(uri, options);
     }
@@ -89,12 +106,26 @@ public sealed class RecsysClient : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
             throw new ArgumentException($"'{address}' is neither http:// nor https://.", nameof(address));
-        options ??= new RecsysClientOptions();
+        options = options is null ? new RecsysClientOptions() : options with { };
         options.Validate();
 
         var channel = GrpcChannel.ForAddress(address, ChannelSettings.From(options));
-        var calls = channel.Intercept(new ErrorInterceptor(), new DefaultsInterceptor(options));
+        var calls = channel.Intercept(
+            new OutcomeInterceptor(address), new DefaultsInterceptor(options),
+            new RetryInterceptor(options.MaxAttempts, options.Time));
         return new RecsysClient(channel, calls, options.Time);
+    }
+
+    /// <summary>Makes a client for the server at <see cref="RecsysClientOptions.Address"/>.</summary>
+    /// <param name="options">The address, deadline, retries, key and limits.</param>
+    /// <exception cref="ArgumentException">The address is missing or no http or https address, or an option is out of
+    /// range.</exception>
+    public static RecsysClient Connect(RecsysClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Connect(options.Address ?? throw new ArgumentException(
+            $"{nameof(RecsysClientOptions)}.{nameof(options.Address)} is missing; "
+            + "write it like http://127.0.0.1:5080."), options);
     }
 
     /// <summary>Closes the connection; calls under way end with CANCELLED.</summary>

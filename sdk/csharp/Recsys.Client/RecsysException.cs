@@ -27,6 +27,9 @@ public sealed class RecsysException : RpcException
     /// </summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>Whose reason it is: <see cref="V1.ErrorReasons.Domain"/>; empty where there is no reason.</summary>
+    public string Domain { get; private set; } = "";
+
     /// <summary>What the reason is about, for example <c>product_id</c> and the id that was not found.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; private set; } =
         ReadOnlyDictionary<string, string>.Empty;
@@ -37,11 +40,21 @@ public sealed class RecsysException : RpcException
     /// <summary>How long to wait before trying again, where the server says so.</summary>
     public TimeSpan? RetryAfter { get; private set; }
 
+    /// <summary>
+    /// What the server's log has the failure under, for its operator to find; empty unless the failure was the
+    /// server's own (INTERNAL).
+    /// </summary>
+    public string RequestId { get; private set; } = "";
+
+    /// <summary>The failure as one of these; itself where it is one already.</summary>
+    internal static RecsysException From(RpcException error) => error as RecsysException ?? new RecsysException(error);
+
     private void Take(Any detail)
     {
         if (detail.TryUnpack<ErrorInfo>(out var info))
         {
             Reason = info.Reason;
+            Domain = info.Domain;
             Metadata = info.Metadata.AsReadOnly();
         }
         else if (detail.TryUnpack<BadRequest>(out var bad))
@@ -51,6 +64,10 @@ public sealed class RecsysException : RpcException
         else if (detail.TryUnpack<RetryInfo>(out var retry))
         {
             RetryAfter = retry.RetryDelay?.ToTimeSpan();
+        }
+        else if (detail.TryUnpack<RequestInfo>(out var request))
+        {
+            RequestId = request.RequestId;
         }
     }
 

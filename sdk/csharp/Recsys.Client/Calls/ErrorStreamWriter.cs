@@ -26,7 +26,7 @@ internal sealed class ErrorStreamWriter<T>(IClientStreamWriter<T> inner) : IClie
         }
         catch (RpcException error)
         {
-            throw new RecsysException(error);
+            throw RecsysException.From(error);
         }
     }
 }
