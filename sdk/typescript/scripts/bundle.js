@@ -1,0 +1,14 @@
+// Bundles the browser's half into one file that a page loads as a module, and says how large it is.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const outfile = "dist/recsys-client.min.js";
+await build({
+  entryPoints: ["dist/browser.js"], outfile, bundle: true, minify: true, format: "esm", target: "es2022",
+  legalComments: "none", logLevel: "warning",
+});
+if (process.argv[2] === "size") {
+  const code = readFileSync(outfile);
+  console.log(`browser SDK: ${code.length} bytes minified, ${gzipSync(code, { level: 9 }).length} bytes gzip`);
+}

@@ -1,0 +1,25 @@
+export { RecsysClient } from "./client.js";
+export type { Clock } from "./clock.js";
+export { type FieldViolation, RecsysError, type StatusCode } from "./errors.js";
+export { InteractionStream } from "./ingestion/interaction-stream.js";
+export type { InteractionStreamOptions } from "./ingestion/options.js";
+export type { InteractionFate, InteractionReceipt, StreamTotals } from "./ingestion/receipt.js";
+export { attribute, type InteractionInit } from "./interactions.js";
+export type { ClientOptions } from "./options.js";
+export { ErrorReason } from "./reasons.js";
+
+export * from "./gen/grpc/health/v1/health_pb.js";
+export * from "./gen/recsys/v1/customer_pb.js";
+export * from "./gen/recsys/v1/customer_service_pb.js";
+export * from "./gen/recsys/v1/feature_pb.js";
+export * from "./gen/recsys/v1/interaction_pb.js";
+export * from "./gen/recsys/v1/interaction_service_pb.js";
+export * from "./gen/recsys/v1/model_pb.js";
+export * from "./gen/recsys/v1/model_service_pb.js";
+export * from "./gen/recsys/v1/operations_pb.js";
+export * from "./gen/recsys/v1/operations_service_pb.js";
+export * from "./gen/recsys/v1/product_pb.js";
+export * from "./gen/recsys/v1/product_service_pb.js";
+export * from "./gen/recsys/v1/recommendation_service_pb.js";
+export * from "./gen/recsys/v1/trace_pb.js";
+export { timestampDate, timestampFromDate } from "@bufbuild/protobuf/wkt";
