@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Recsys.Native;
 using Recsys.Pipeline;
+using Recsys.Server.Fronts.OnePort;
 using Recsys.Server.Hosting;
 using Recsys.Server.Models;
 using Recsys.Storage;
@@ -36,7 +37,7 @@ public sealed class RecsysServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It is not started.</exception>
     public Uri Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is
         { Addresses.Count: > 0 } bound
-            ? new Uri(bound.Addresses.First())
+            ? new Uri(bound.Addresses.First(Http1EndPoint.IsAnother))
             : throw new InvalidOperationException("The server is not started.");
 
     /// <summary>Version of the live model, or null before the first.</summary>

@@ -64,6 +64,12 @@ public static class ErrorReasons
     /// <summary>UNIMPLEMENTED: the server has no such service or method.</summary>
     public const string MethodNotFound = "METHOD_NOT_FOUND";
 
+    /// <summary>NOT_FOUND: the server has nothing at that path.</summary>
+    public const string PathNotFound = "PATH_NOT_FOUND";
+
+    /// <summary>INVALID_ARGUMENT: the request's content type is none that its path takes.</summary>
+    public const string ContentTypeNotSupported = "CONTENT_TYPE_NOT_SUPPORTED";
+
     /// <summary>
     /// UNAVAILABLE: more calls are under way than the server takes; <c>google.rpc.RetryInfo</c> says when to try
     /// again.

@@ -60,8 +60,7 @@ internal sealed class ErrorDetailsMiddleware(
                 return (StatusCode.Internal, ErrorReasons.InternalError,
                     $"The server failed. Its log has details under error id {id}.");
             case StatusCode.Unimplemented when message.EndsWith("is unimplemented.", StringComparison.Ordinal):
-                return (code, ErrorReasons.MethodNotFound,
-                    $"This server has no method {context.Request.Path}. Server reflection lists what it has.");
+                return (code, ErrorReasons.MethodNotFound, ErrorTexts.MethodNotFound(context.Request.Path));
             case StatusCode.DeadlineExceeded:
                 return (code, ErrorReasons.DeadlineExceeded, message);
             case StatusCode.Cancelled:

@@ -63,6 +63,10 @@ internal static class RpcErrors
     public static RpcException NotServed(string message) =>
         Make(StatusCode.Unimplemented, ErrorReasons.NotServed, message);
 
+    /// <summary>UNIMPLEMENTED: there is no such service or method.</summary>
+    public static RpcException MethodNotFound(string path) => Make(
+        StatusCode.Unimplemented, ErrorReasons.MethodNotFound, ErrorTexts.MethodNotFound(path));
+
     /// <summary>INTERNAL that tells nothing but the id under which the server logged what happened.</summary>
     public static RpcException Internal(string errorId) => Make(
         StatusCode.Internal, ErrorReasons.InternalError,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Recsys.Server.Errors;
+using Recsys.Server.Fronts;
 using Recsys.V1;
 
 namespace Recsys.Server.Hosting;
@@ -22,7 +23,7 @@ internal sealed class ConcurrencyMiddleware(RequestDelegate next, ServerOptions 
         try
         {
             if (Interlocked.Increment(ref _underWay) > options.MaxConcurrentCalls)
-                GrpcAnswer.Write(context, RpcErrors.Unavailable(
+                await Refusal.WriteAsync(context, RpcErrors.Unavailable(
                     ErrorReasons.Overloaded, "The server has more calls under way than it takes.", RetryDelay));
             else
                 await next(context);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,8 @@ using Microsoft.Extensions.Logging;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
 using Recsys.Server.Errors;
+using Recsys.Server.Fronts;
+using Recsys.Server.Fronts.OnePort;
 using Recsys.Server.Health;
 using Recsys.Server.Models;
 using Recsys.Server.Reflection;
@@ -34,7 +37,9 @@ internal static class ServerComposition
         ServerOptions options, ServerParts parts, RecsysStore store, SnapshotHolder snapshots)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "recsys" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Apply(kestrel, options));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => KestrelSetup.Apply(kestrel, options, parts.Time));
+        builder.Services.AddSingleton<IConnectionListenerFactory, SilentListenerFactory>();
         AddLogging(builder.Logging, parts);
         AddHost(builder.Services, options, parts);
         AddCore(builder.Services, options, parts, store, snapshots);
@@ -42,10 +47,12 @@ internal static class ServerComposition
         parts.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseMiddleware<FrontMiddleware>();
         app.UseMiddleware<ErrorDetailsMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<ConcurrencyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<UnknownPathMiddleware>();
         app.UseMiddleware<DeadlineMiddleware>();
         ServedServices.Map(app);
         parts.Map?.Invoke(app);

@@ -3,6 +3,7 @@ using System.Text;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Recsys.Server.Errors;
+using Recsys.Server.Fronts;
 using Recsys.Server.Hosting;
 using Recsys.V1;
 
@@ -23,13 +24,15 @@ internal sealed class ApiKeyMiddleware
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (_keyHash is null || StandardServices.IsHealth(context.Request.Path) || HasKey(context.Request.Headers))
-            return _next(context);
-        GrpcAnswer.Write(context, RpcErrors.Make(
+        if (_keyHash is null || IsOpen(context) || HasKey(context.Request.Headers)) return _next(context);
+        return Refusal.WriteAsync(context, RpcErrors.Make(
             StatusCode.Unauthenticated, ErrorReasons.ApiKeyInvalid,
             "This server wants an API key: send it as x-api-key or as authorization: Bearer."));
-        return Task.CompletedTask;
     }
+
+    // The page's files hold nothing but the page; what it asks for needs the key.
+    private static bool IsOpen(HttpContext context) =>
+        StandardServices.IsHealth(context.Request.Path) || FrontFeature.Of(context) == Front.Page;
 
     private bool HasKey(IHeaderDictionary headers)
     {

@@ -3,10 +3,10 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Recsys.Server.Errors;
 
-namespace Recsys.Server.Hosting;
+namespace Recsys.Server.Fronts;
 
-/// <summary>Answers a call without the gRPC layer.</summary>
-internal static class GrpcAnswer
+/// <summary>Errors of gRPC for calls that never got to the gRPC layer.</summary>
+internal static class GrpcErrors
 {
     /// <summary>Ends a call that has not begun with an error: its trailers go out as headers.</summary>
     public static void Write(HttpContext context, RpcException error)
