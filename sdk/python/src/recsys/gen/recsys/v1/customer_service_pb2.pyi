@@ -1,7 +1,7 @@
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
-from recsys.v1 import customer_pb2 as _customer_pb2
-from recsys.v1 import feature_pb2 as _feature_pb2
+from . import customer_pb2 as _customer_pb2
+from . import feature_pb2 as _feature_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message

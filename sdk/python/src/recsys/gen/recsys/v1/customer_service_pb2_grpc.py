@@ -2,7 +2,7 @@
 """Client and server classes corresponding to protobuf-defined services."""
 import grpc
 
-from recsys.v1 import customer_service_pb2 as recsys_dot_v1_dot_customer__service__pb2
+from . import customer_service_pb2 as recsys_dot_v1_dot_customer__service__pb2
 
 
 class CustomerServiceStub(object):

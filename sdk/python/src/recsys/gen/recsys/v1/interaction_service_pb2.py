@@ -11,13 +11,13 @@ from google.protobuf import symbol_database as _symbol_database
 _sym_db = _symbol_database.Default()
 
 
-from recsys.v1 import interaction_pb2 as recsys_dot_v1_dot_interaction__pb2
+from . import interaction_pb2 as recsys_dot_v1_dot_interaction__pb2
 
 
 DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#recsys/v1/interaction_service.proto\x12\trecsys.v1\x1a\x1brecsys/v1/interaction.proto\"\x9d\x01\n\x19IngestInteractionsRequest\x12!\n\x0c\x62\x61tch_number\x18\x01 \x01(\x03R\x0b\x62\x61tchNumber\x12:\n\x0cinteractions\x18\x02 \x03(\x0b\x32\x16.recsys.v1.InteractionR\x0cinteractions\x12!\n\x0cresume_token\x18\x03 \x01(\tR\x0bresumeToken\"\xc8\x02\n\x1aIngestInteractionsResponse\x12!\n\x0c\x62\x61tch_number\x18\x01 \x01(\x03R\x0b\x62\x61tchNumber\x12%\n\x0e\x61\x63\x63\x65pted_count\x18\x02 \x01(\x05R\racceptedCount\x12\'\n\x0f\x64uplicate_count\x18\x03 \x01(\x05R\x0e\x64uplicateCount\x12<\n\nrejections\x18\x04 \x03(\x0b\x32\x1c.recsys.v1.InteractionResultR\nrejections\x12)\n\x10journal_position\x18\x05 \x01(\x03R\x0fjournalPosition\x12!\n\x0cresume_token\x18\x06 \x01(\tR\x0bresumeToken\x12+\n\x11\x64uplicate_indexes\x18\x07 \x03(\x05R\x10\x64uplicateIndexes\"V\n\x18WriteInteractionsRequest\x12:\n\x0cinteractions\x18\x01 \x03(\x0b\x32\x16.recsys.v1.InteractionR\x0cinteractions\"\xf5\x01\n\x19WriteInteractionsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32\x1c.recsys.v1.InteractionResultR\x07results\x12%\n\x0e\x61\x63\x63\x65pted_count\x18\x02 \x01(\x05R\racceptedCount\x12\'\n\x0f\x64uplicate_count\x18\x03 \x01(\x05R\x0e\x64uplicateCount\x12%\n\x0erejected_count\x18\x04 \x01(\x05R\rrejectedCount\x12)\n\x10journal_position\x18\x05 \x01(\x03R\x0fjournalPosition2\xe2\x01\n\x12InteractionService\x12g\n\x12IngestInteractions\x12$.recsys.v1.IngestInteractionsRequest\x1a%.recsys.v1.IngestInteractionsResponse\"\x00(\x01\x30\x01\x12\x63\n\x11WriteInteractions\x12#.recsys.v1.WriteInteractionsRequest\x1a$.recsys.v1.WriteInteractionsResponse\"\x03\x90\x02\x02\x42i\n\rcom.recsys.v1B\x17InteractionServiceProtoP\x01Z\x12recsys/v1;recsysv1\xa2\x02\x03RCS\xaa\x02\tRecsys.V1\xca\x02\tRecsys\\V1\xea\x02\nRecsys::V1b\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
-_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'recsys.v1.interaction_service_pb2', globals())
+_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, __name__, globals())
 if _descriptor._USE_C_DESCRIPTORS == False:
 
   DESCRIPTOR._options = None

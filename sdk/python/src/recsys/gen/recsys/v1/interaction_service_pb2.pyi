@@ -1,4 +1,4 @@
-from recsys.v1 import interaction_pb2 as _interaction_pb2
+from . import interaction_pb2 as _interaction_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message

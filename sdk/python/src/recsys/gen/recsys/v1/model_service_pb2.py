@@ -11,13 +11,13 @@ from google.protobuf import symbol_database as _symbol_database
 _sym_db = _symbol_database.Default()
 
 
-from recsys.v1 import model_pb2 as recsys_dot_v1_dot_model__pb2
+from . import model_pb2 as recsys_dot_v1_dot_model__pb2
 
 
 DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1drecsys/v1/model_service.proto\x12\trecsys.v1\x1a\x15recsys/v1/model.proto\"O\n\x11ListModelsRequest\x12\x1b\n\tpage_size\x18\x01 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x02 \x01(\tR\tpageToken\"f\n\x12ListModelsResponse\x12(\n\x06models\x18\x01 \x03(\x0b\x32\x10.recsys.v1.ModelR\x06models\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"+\n\x0fGetModelRequest\x12\x18\n\x07version\x18\x01 \x01(\tR\x07version\":\n\x10GetModelResponse\x12&\n\x05model\x18\x01 \x01(\x0b\x32\x10.recsys.v1.ModelR\x05model\"0\n\x14\x41\x63tivateModelRequest\x12\x18\n\x07version\x18\x01 \x01(\tR\x07version\"j\n\x15\x41\x63tivateModelResponse\x12&\n\x05model\x18\x01 \x01(\x0b\x32\x10.recsys.v1.ModelR\x05model\x12)\n\x10previous_version\x18\x02 \x01(\tR\x0fpreviousVersion\"A\n\x14RollBackModelRequest\x12)\n\x10\x65xpected_version\x18\x01 \x01(\tR\x0f\x65xpectedVersion\"?\n\x15RollBackModelResponse\x12&\n\x05model\x18\x01 \x01(\x0b\x32\x10.recsys.v1.ModelR\x05model\"x\n\x14StartTrainingRequest\x12\x1d\n\nrequest_id\x18\x01 \x01(\tR\trequestId\x12%\n\x0eparent_version\x18\x02 \x01(\tR\rparentVersion\x12\x1a\n\x08\x61\x63tivate\x18\x03 \x01(\x08R\x08\x61\x63tivate\"R\n\x15StartTrainingResponse\x12\x39\n\x0ctraining_run\x18\x01 \x01(\x0b\x32\x16.recsys.v1.TrainingRunR\x0btrainingRun\">\n\x14WatchTrainingRequest\x12&\n\x0ftraining_run_id\x18\x01 \x01(\tR\rtrainingRunId\"R\n\x15WatchTrainingResponse\x12\x39\n\x0ctraining_run\x18\x01 \x01(\x0b\x32\x16.recsys.v1.TrainingRunR\x0btrainingRun2\x8b\x04\n\x0cModelService\x12N\n\nListModels\x12\x1c.recsys.v1.ListModelsRequest\x1a\x1d.recsys.v1.ListModelsResponse\"\x03\x90\x02\x01\x12H\n\x08GetModel\x12\x1a.recsys.v1.GetModelRequest\x1a\x1b.recsys.v1.GetModelResponse\"\x03\x90\x02\x01\x12W\n\rActivateModel\x12\x1f.recsys.v1.ActivateModelRequest\x1a .recsys.v1.ActivateModelResponse\"\x03\x90\x02\x02\x12T\n\rRollBackModel\x12\x1f.recsys.v1.RollBackModelRequest\x1a .recsys.v1.RollBackModelResponse\"\x00\x12W\n\rStartTraining\x12\x1f.recsys.v1.StartTrainingRequest\x1a .recsys.v1.StartTrainingResponse\"\x03\x90\x02\x02\x12Y\n\rWatchTraining\x12\x1f.recsys.v1.WatchTrainingRequest\x1a .recsys.v1.WatchTrainingResponse\"\x03\x90\x02\x01\x30\x01\x42\x63\n\rcom.recsys.v1B\x11ModelServiceProtoP\x01Z\x12recsys/v1;recsysv1\xa2\x02\x03RCS\xaa\x02\tRecsys.V1\xca\x02\tRecsys\\V1\xea\x02\nRecsys::V1b\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
-_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'recsys.v1.model_service_pb2', globals())
+_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, __name__, globals())
 if _descriptor._USE_C_DESCRIPTORS == False:
 
   DESCRIPTOR._options = None

@@ -12,14 +12,14 @@ _sym_db = _symbol_database.Default()
 
 
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
-from recsys.v1 import interaction_pb2 as recsys_dot_v1_dot_interaction__pb2
-from recsys.v1 import operations_pb2 as recsys_dot_v1_dot_operations__pb2
+from . import interaction_pb2 as recsys_dot_v1_dot_interaction__pb2
+from . import operations_pb2 as recsys_dot_v1_dot_operations__pb2
 
 
 DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"recsys/v1/operations_service.proto\x12\trecsys.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1brecsys/v1/interaction.proto\x1a\x1arecsys/v1/operations.proto\"\x18\n\x16GetServerStatusRequest\"J\n\x17GetServerStatusResponse\x12/\n\x06status\x18\x01 \x01(\x0b\x32\x17.recsys.v1.ServerStatusR\x06status\";\n\x18WatchServerStatusRequest\x12\x1f\n\x0binterval_ms\x18\x01 \x01(\x05R\nintervalMs\"L\n\x19WatchServerStatusResponse\x12/\n\x06status\x18\x01 \x01(\x0b\x32\x17.recsys.v1.ServerStatusR\x06status\"Y\n\x1bListHeldOutCustomersRequest\x12\x1b\n\tpage_size\x18\x01 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x02 \x01(\tR\tpageToken\"\xbb\x01\n\x1cListHeldOutCustomersResponse\x12\x38\n\tcustomers\x18\x01 \x03(\x0b\x32\x1a.recsys.v1.HeldOutCustomerR\tcustomers\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x39\n\nstart_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartTime\"W\n\x0fHeldOutCustomer\x12\x1f\n\x0b\x63ustomer_id\x18\x01 \x01(\tR\ncustomerId\x12#\n\rproduct_count\x18\x02 \x01(\x05R\x0cproductCount\"@\n\x1dGetHeldOutInteractionsRequest\x12\x1f\n\x0b\x63ustomer_id\x18\x01 \x01(\tR\ncustomerId\"\x9e\x01\n\x1eGetHeldOutInteractionsResponse\x12\x41\n\x0cinteractions\x18\x01 \x03(\x0b\x32\x1d.recsys.v1.HeldOutInteractionR\x0cinteractions\x12\x39\n\nstart_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartTime\"\x9e\x01\n\x12HeldOutInteraction\x12\x1d\n\nproduct_id\x18\x01 \x01(\tR\tproductId\x12.\n\x04type\x18\x02 \x01(\x0e\x32\x1a.recsys.v1.InteractionTypeR\x04type\x12\x39\n\nevent_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\teventTime2\xbb\x03\n\x11OperationsService\x12]\n\x0fGetServerStatus\x12!.recsys.v1.GetServerStatusRequest\x1a\".recsys.v1.GetServerStatusResponse\"\x03\x90\x02\x01\x12\x65\n\x11WatchServerStatus\x12#.recsys.v1.WatchServerStatusRequest\x1a$.recsys.v1.WatchServerStatusResponse\"\x03\x90\x02\x01\x30\x01\x12l\n\x14ListHeldOutCustomers\x12&.recsys.v1.ListHeldOutCustomersRequest\x1a\'.recsys.v1.ListHeldOutCustomersResponse\"\x03\x90\x02\x01\x12r\n\x16GetHeldOutInteractions\x12(.recsys.v1.GetHeldOutInteractionsRequest\x1a).recsys.v1.GetHeldOutInteractionsResponse\"\x03\x90\x02\x01\x42h\n\rcom.recsys.v1B\x16OperationsServiceProtoP\x01Z\x12recsys/v1;recsysv1\xa2\x02\x03RCS\xaa\x02\tRecsys.V1\xca\x02\tRecsys\\V1\xea\x02\nRecsys::V1b\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
-_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'recsys.v1.operations_service_pb2', globals())
+_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, __name__, globals())
 if _descriptor._USE_C_DESCRIPTORS == False:
 
   DESCRIPTOR._options = None

@@ -2,7 +2,7 @@
 """Client and server classes corresponding to protobuf-defined services."""
 import grpc
 
-from recsys.v1 import operations_service_pb2 as recsys_dot_v1_dot_operations__service__pb2
+from . import operations_service_pb2 as recsys_dot_v1_dot_operations__service__pb2
 
 
 class OperationsServiceStub(object):

@@ -1,6 +1,6 @@
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
-from recsys.v1 import feature_pb2 as _feature_pb2
-from recsys.v1 import product_pb2 as _product_pb2
+from . import feature_pb2 as _feature_pb2
+from . import product_pb2 as _product_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message

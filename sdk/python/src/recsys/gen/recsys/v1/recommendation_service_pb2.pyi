@@ -1,7 +1,7 @@
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
-from recsys.v1 import interaction_pb2 as _interaction_pb2
-from recsys.v1 import product_pb2 as _product_pb2
-from recsys.v1 import trace_pb2 as _trace_pb2
+from . import interaction_pb2 as _interaction_pb2
+from . import product_pb2 as _product_pb2
+from . import trace_pb2 as _trace_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor

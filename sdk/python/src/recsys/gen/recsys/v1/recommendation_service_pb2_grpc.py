@@ -2,7 +2,7 @@
 """Client and server classes corresponding to protobuf-defined services."""
 import grpc
 
-from recsys.v1 import recommendation_service_pb2 as recsys_dot_v1_dot_recommendation__service__pb2
+from . import recommendation_service_pb2 as recsys_dot_v1_dot_recommendation__service__pb2
 
 
 class RecommendationServiceStub(object):

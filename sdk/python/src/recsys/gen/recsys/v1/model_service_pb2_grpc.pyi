@@ -1,0 +1,33 @@
+# Generated from the contract. DO NOT EDIT!
+import grpc
+
+from recsys import calls
+
+from . import model_service_pb2
+
+class ModelServiceStub:
+    def __init__(self, channel: grpc.Channel) -> None: ...
+    ListModels: calls.UnaryUnary[
+        model_service_pb2.ListModelsRequest,
+        model_service_pb2.ListModelsResponse,
+    ]
+    GetModel: calls.UnaryUnary[
+        model_service_pb2.GetModelRequest,
+        model_service_pb2.GetModelResponse,
+    ]
+    ActivateModel: calls.UnaryUnary[
+        model_service_pb2.ActivateModelRequest,
+        model_service_pb2.ActivateModelResponse,
+    ]
+    RollBackModel: calls.UnaryUnary[
+        model_service_pb2.RollBackModelRequest,
+        model_service_pb2.RollBackModelResponse,
+    ]
+    StartTraining: calls.UnaryUnary[
+        model_service_pb2.StartTrainingRequest,
+        model_service_pb2.StartTrainingResponse,
+    ]
+    WatchTraining: calls.UnaryStream[
+        model_service_pb2.WatchTrainingRequest,
+        model_service_pb2.WatchTrainingResponse,
+    ]

@@ -1,0 +1,1 @@
+"""Interactions in: batches over one stream, made sure of."""
