@@ -28,6 +28,7 @@ public class ArrowTests
             "Recsys.Pipeline", "Recsys.Storage", "Recsys.LoadTest", "Recsys.Client", "Recsys.Contract",
             "Grpc.Core.Api", "Grpc.Net.Common",
         ],
+        ["Recsys.Conformance"] = ["Recsys.Bench", "Recsys.Contract"],
         ["Recsys.Server"] =
         [
             "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots",

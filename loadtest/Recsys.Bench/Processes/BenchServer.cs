@@ -35,19 +35,31 @@ public sealed class BenchServer : IAsyncDisposable
     /// <param name="arguments">Options of `serve` besides its address.</param>
     /// <param name="cancellation">Gives up, and ends the process.</param>
     /// <exception cref="BenchException">It ended or did not listen in time; the message holds what it said.</exception>
+    public static Task<BenchServer> StartAsync(
+        ServerCommand command, int port, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        StartAsync(command, new Uri($"http://127.0.0.1:{port}"), arguments, null, cancellation);
+
+    /// <summary>Starts a server at an address, which may have TLS, and waits until it listens.</summary>
+    /// <param name="command">The recsys command.</param>
+    /// <param name="address">Where it is to listen; the port must not be 0.</param>
+    /// <param name="arguments">Options of `serve` besides its address.</param>
+    /// <param name="environment">Variables to set for it; null for none.</param>
+    /// <param name="cancellation">Gives up, and ends the process.</param>
+    /// <exception cref="BenchException">It ended or did not listen in time; the message holds what it said.</exception>
     public static async Task<BenchServer> StartAsync(
-        ServerCommand command, int port, IEnumerable<string> arguments, CancellationToken cancellation)
+        ServerCommand command, Uri address, IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
         long began = Stopwatch.GetTimestamp();
         var process = ChildProcess.Start(
             command.Program,
-            [.. command.Arguments, "serve", "--address", $"http://127.0.0.1:{port}", .. arguments]);
+            [.. command.Arguments, "serve", "--address", address.ToString().TrimEnd('/'), .. arguments],
+            environment: environment);
         try
         {
             await process.WaitForLineAsync("Listening on", StartLimit, cancellation).ConfigureAwait(false);
-            return new BenchServer(
-                process, new Uri($"http://127.0.0.1:{port}"), Stopwatch.GetElapsedTime(began));
+            return new BenchServer(process, address, Stopwatch.GetElapsedTime(began));
         }
         catch
         {

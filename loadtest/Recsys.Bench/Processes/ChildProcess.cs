@@ -39,8 +39,11 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="onLine">Gets each line it writes; null for nobody.</param>
+    /// <param name="environment">Variables to set for it; null for none besides this process's own.</param>
     /// <exception cref="BenchException">The program cannot be started.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, Action<string>? onLine = null)
+    public static ChildProcess Start(
+        string program, IEnumerable<string> arguments, Action<string>? onLine = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -50,6 +53,7 @@ public sealed class ChildProcess : IAsyncDisposable
         };
         // The server asks nobody for a key that its clients here do not have.
         start.Environment.Remove("RECSYS_API_KEY");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         try
         {
             var process = new Process { StartInfo = start };
