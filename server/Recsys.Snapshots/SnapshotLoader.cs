@@ -32,10 +32,7 @@ public static class SnapshotLoader
         try
         {
             return new PipelineSnapshot(
-                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts)
-            {
-                Index = parts.Index,
-            };
+                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts);
         }
         catch
         {
