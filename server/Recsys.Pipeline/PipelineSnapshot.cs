@@ -1,3 +1,5 @@
+using Recsys.Pipeline.Retrieval;
+
 namespace Recsys.Pipeline;
 
 /// <summary>
@@ -37,6 +39,9 @@ public sealed class PipelineSnapshot
 
     /// <summary>The pipelines, by name.</summary>
     public IReadOnlyDictionary<string, PipelineDefinition> Pipelines { get; }
+
+    /// <summary>Its vector index; null where it has none.</summary>
+    public ISnapshotIndex? Index { get; init; }
 
     private static Dictionary<string, PipelineDefinition> ByName(IReadOnlyList<PipelineDefinition> pipelines)
     {

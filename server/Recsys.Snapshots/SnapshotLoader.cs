@@ -32,7 +32,10 @@ public static class SnapshotLoader
         try
         {
             return new PipelineSnapshot(
-                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts);
+                version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts)
+            {
+                Index = parts.Index,
+            };
         }
         catch
         {

@@ -22,6 +22,7 @@ internal static class ServedServices
         V1.CustomerServiceReflection.Descriptor.Services[0],
         V1.ProductServiceReflection.Descriptor.Services[0],
         V1.ModelServiceReflection.Descriptor.Services[0],
+        V1.OperationsServiceReflection.Descriptor.Services[0],
     ];
 
     /// <summary>The contract's services and what every gRPC server speaks beside them.</summary>

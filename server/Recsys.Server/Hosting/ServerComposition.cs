@@ -13,6 +13,7 @@ using Recsys.Server.Errors;
 using Recsys.Server.Fronts;
 using Recsys.Server.Fronts.OnePort;
 using Recsys.Server.Health;
+using Recsys.Server.Measuring;
 using Recsys.Server.Models;
 using Recsys.Server.Reflection;
 using Recsys.Server.Security;
@@ -43,6 +44,7 @@ internal static class ServerComposition
         AddLogging(builder.Logging, parts);
         AddHost(builder.Services, options, parts);
         AddCore(builder.Services, options, parts, store, snapshots);
+        MeasuringServices.Add(builder.Services);
         AddGrpc(builder.Services, options);
         parts.Services?.Invoke(builder.Services);
 
@@ -129,6 +131,7 @@ internal static class ServerComposition
 
     private static void AddGrpc(IServiceCollection services, ServerOptions options)
     {
+        services.AddSingleton<MeasuringInterceptor>();
         services.AddSingleton<ErrorInterceptor>();
         ContractServices.Add(services);
         services.AddGrpc(grpc =>
@@ -141,6 +144,8 @@ internal static class ServerComposition
                 Bounded(new GzipCompressionProvider(CompressionLevel.Fastest)),
                 Bounded(new DeflateCompressionProvider(CompressionLevel.Fastest)),
             ];
+            // The outermost first.
+            grpc.Interceptors.Add<MeasuringInterceptor>();
             grpc.Interceptors.Add<ErrorInterceptor>();
         });
 

@@ -12,7 +12,7 @@ namespace Recsys.Server.Models;
 /// </summary>
 internal sealed class LiveModel(
     ModelRepository repository, SnapshotHolder snapshots, SnapshotFactory factory, PipelineWarmUp warmUp,
-    ILogger<LiveModel> logger)
+    TimeProvider time, ILogger<LiveModel> logger)
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -21,6 +21,9 @@ internal sealed class LiveModel(
 
     /// <summary>Version of the live snapshot, or null.</summary>
     public string? Version => snapshots.LiveVersion;
+
+    /// <summary>When the live version became live here; null before the first.</summary>
+    public DateTimeOffset? LiveSince { get; private set; }
 
     /// <summary>Called with the version after each change.</summary>
     public Action<string>? Changed { get; set; }
@@ -55,6 +58,7 @@ internal sealed class LiveModel(
             cancellation.ThrowIfCancellationRequested();
             if (!TryLoad(version, out var snapshot)) continue;
             snapshots.Replace(snapshot);
+            LiveSince = time.GetUtcNow();
             await warmUp.RunAsync(cancellation);
             LiveModelLog.Live(logger, version.Name);
             Changed?.Invoke(version.Name);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recsys.Server.Services.Catalogue;
 using Recsys.Server.Services.Interactions;
 using Recsys.Server.Services.Models;
+using Recsys.Server.Services.Operations;
 using Recsys.Server.Services.Recommendations;
 
 namespace Recsys.Server.Services;
@@ -21,7 +22,10 @@ internal static class ContractServices
         .AddSingleton<InteractionServiceImpl>()
         .AddSingleton<ProductServiceImpl>()
         .AddSingleton<CustomerServiceImpl>()
-        .AddSingleton<ModelServiceImpl>();
+        .AddSingleton<ModelServiceImpl>()
+        .AddSingleton<WatchRoom>()
+        .AddSingleton<StatusReader>()
+        .AddSingleton<OperationsServiceImpl>();
 
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -31,5 +35,6 @@ internal static class ContractServices
         endpoints.MapGrpcService<ProductServiceImpl>();
         endpoints.MapGrpcService<CustomerServiceImpl>();
         endpoints.MapGrpcService<ModelServiceImpl>();
+        endpoints.MapGrpcService<OperationsServiceImpl>();
     }
 }

@@ -12,8 +12,8 @@ using Recsys.Storage.Telemetry;
 namespace Recsys.Server.Telemetry;
 
 /// <summary>
-/// Runs the OpenTelemetry SDK for the life of the server. Without an endpoint nothing is started: no listener is
-/// attached, so that sources and instruments cost one check each.
+/// Runs the OpenTelemetry SDK for the life of the server. Without an endpoint nothing is started: sources cost one
+/// check each, and instruments are heard by the server's own status alone.
 /// </summary>
 internal sealed class TelemetryHostedService(ServerOptions options, TelemetryExporters exporters)
     : IHostedService, IDisposable

@@ -160,7 +160,7 @@ internal sealed class CatalogueFollower : IDisposable
     {
         if (!_merging.IsCompleted || _disposed) return;
         if (_mergeFailed is { } failed && _options.Time.GetElapsedTime(failed) < MergeRetry) return;
-        int moved = _index.MovedCount;
+        int moved = _index.UnmergedCount;
         _movedSince = moved == 0 ? null : _movedSince ?? _options.Time.GetTimestamp();
         bool old = _movedSince is { } since && _options.Time.GetElapsedTime(since) >= _options.MergeAge;
         bool index = moved >= _options.MergeCount || old;

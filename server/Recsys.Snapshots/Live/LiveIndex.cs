@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.TwoTower;
 using Recsys.VectorIndex;
 
@@ -13,7 +14,7 @@ namespace Recsys.Snapshots.Live;
 /// index of both from a copy. Searches take what there is as one reference: they wait for nothing and see each
 /// product once. One writer.
 /// </summary>
-public sealed class LiveIndex : IDisposable
+public sealed class LiveIndex : ISnapshotIndex, IDisposable
 {
     // A search of the main index asks for as many more as it must leave out; more than this is not worth it.
     private const int MostExtra = 512;
@@ -60,7 +61,7 @@ public sealed class LiveIndex : IDisposable
         }
     }
 
-    /// <summary>Products in it, about: one that moved may count twice.</summary>
+    /// <inheritdoc/>
     public long Count
     {
         get
@@ -72,8 +73,8 @@ public sealed class LiveIndex : IDisposable
         }
     }
 
-    /// <summary>Products that wait to be merged.</summary>
-    internal int MovedCount => Volatile.Read(ref _parts).Moved.Count;
+    /// <inheritdoc/>
+    public int UnmergedCount => Volatile.Read(ref _parts).Moved.Count;
 
     /// <summary>The products with the largest inner products, best first.</summary>
     /// <param name="query">One vector, finite.</param>

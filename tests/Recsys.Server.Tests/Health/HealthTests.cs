@@ -38,7 +38,7 @@ public sealed class HealthTests
         await using var test = await TestServer.StartAsync();
         var answer = await new HealthClient(test.Channel).ListAsync(new HealthListRequest());
         Assert.Contains("recsys.v1.InteractionService", answer.Statuses.Keys);
-        Assert.Equal(9, answer.Statuses.Count);
+        Assert.Equal(10, answer.Statuses.Count);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ReflectionTests
     [
         "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
         "recsys.v1.CustomerService", "recsys.v1.InteractionService", "recsys.v1.ModelService",
-        "recsys.v1.ProductService", "recsys.v1.RecommendationService",
+        "recsys.v1.OperationsService", "recsys.v1.ProductService", "recsys.v1.RecommendationService",
     ];
 
     [Fact]

@@ -31,6 +31,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelService.ModelServiceClient Models => new(_server.Channel);
 
+    public OperationsService.OperationsServiceClient Operations => new(_server.Channel);
+
     /// <summary>Starts a shop.</summary>
     /// <param name="model">Whether a model is live.</param>
     /// <param name="source">The one source of its pipelines; null for one that finds every product.</param>

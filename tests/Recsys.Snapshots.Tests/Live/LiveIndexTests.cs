@@ -33,7 +33,7 @@ public sealed class LiveIndexTests
             AssertNearest(live, expected, Random(random, 1), wanted: 1 + random.Next(Most));
         }
         live.Merge();
-        Assert.Equal(0, live.MovedCount);
+        Assert.Equal(0, live.UnmergedCount);
         Assert.Equal(expected.Count, live.Count);
         AssertNearest(live, expected, Random(random, 1), Most);
     }

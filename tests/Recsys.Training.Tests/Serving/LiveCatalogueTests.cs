@@ -77,7 +77,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         products.Upsert(state.Product with { Stock = 3 });
         await parts.Follower.CatchUpAsync();
 
-        Assert.Equal(0, parts.Index.MovedCount);
+        Assert.Equal(0, parts.Index.UnmergedCount);
         Assert.Equal(0, parts.Content.Overlaid);
     }
 
@@ -106,7 +106,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         using var parts = Open(products, new LiveOptions { MergeCount = 16 });
         for (int i = 0; i < 15; i++) products.Upsert(Red($"n{i}"));
         await parts.Follower.CatchUpAsync();
-        Assert.Equal(15, parts.Index.MovedCount);
+        Assert.Equal(15, parts.Index.UnmergedCount);
         int[] before = Near(parts, products, "p10");
 
         products.Remove("n3");
@@ -114,7 +114,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         await parts.Follower.CatchUpAsync();
         await parts.Follower.MergingAsync();
 
-        Assert.Equal(0, parts.Index.MovedCount);
+        Assert.Equal(0, parts.Index.UnmergedCount);
         Assert.Equal(shop.Table.Products.Count() + 14, parts.Index.Count);
         int[] after = Near(parts, products, "p10");
         Assert.True(products.TryGetRow("p11", out int changed));

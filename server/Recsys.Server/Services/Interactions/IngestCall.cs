@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using Recsys.Server.Errors;
+using Recsys.Server.Measuring;
 using Recsys.Storage;
 using Recsys.Storage.Interactions;
 
@@ -12,7 +13,7 @@ namespace Recsys.Server.Services.Interactions;
 /// many bytes; beyond that nothing is read, and HTTP/2 slows the client.
 /// </summary>
 internal sealed class IngestCall(
-    RecsysStore store, IngestRoom room, ServerOptions options, TimeProvider time,
+    RecsysStore store, IngestRoom room, IngestMeter meter, ServerOptions options, TimeProvider time,
     IAsyncStreamReader<V1.IngestInteractionsRequest> requests,
     IServerStreamWriter<V1.IngestInteractionsResponse> acknowledgements, ServerCallContext context)
 {
@@ -91,18 +92,21 @@ internal sealed class IngestCall(
     private async ValueTask TakeAsync(
         long number, IReadOnlyList<V1.Interaction> interactions, CancellationToken ending)
     {
+        long read = meter.Read();
         var batch = InteractionBatch.Read(interactions, time.GetUtcNow().ToUnixTimeMilliseconds());
         await _bytes.EnterAsync(batch.Bytes, ending);
         await room.Bytes.EnterAsync(batch.Bytes, ending);
-        await _pending.Writer.WriteAsync(new PendingBatch(number, batch, AppendAsync(number, batch)), ending);
+        await _pending.Writer.WriteAsync(new PendingBatch(number, batch, AppendAsync(number, batch, read)), ending);
     }
 
     // The call may be over before the store is done with the batch, whose memory counts until then.
-    private async Task<AppendResult> AppendAsync(long number, InteractionBatch batch)
+    private async Task<AppendResult> AppendAsync(long number, InteractionBatch batch, long read)
     {
         try
         {
-            return await _stream!.AppendAsync(number, batch.Valid);
+            var appended = await _stream!.AppendAsync(number, batch.Valid);
+            batch.Measure(meter, read, appended);
+            return appended;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Recsys.Pipeline.Interactions;
+using Recsys.Server.Measuring;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage.Interactions;
 
@@ -64,8 +65,31 @@ internal sealed class InteractionBatch
         }
     }
 
+    /// <summary>Measures a batch that is durable and applied.</summary>
+    /// <param name="meter">Takes the figures.</param>
+    /// <param name="read">When it was read, as the meter has it.</param>
+    /// <param name="appended">What became of it.</param>
+    public void Measure(IngestMeter meter, long read, AppendResult appended)
+    {
+        var (accepted, duplicates, rejected) = Tally(appended);
+        meter.Applied(read, accepted, duplicates, rejected + (_wrong?.Count ?? 0));
+    }
+
     /// <summary>The same as counts, with the rejections alone as results.</summary>
     public void Summarize(AppendResult appended, V1.IngestInteractionsResponse to)
+    {
+        var (accepted, duplicates, rejected) = Tally(appended);
+        to.AcceptedCount = accepted;
+        to.DuplicateCount = duplicates;
+        if (duplicates + rejected == 0 && _wrong is null) return;
+        foreach (var result in Results(appended))
+        {
+            if (result.Outcome == V1.InteractionOutcome.Rejected) to.Rejections.Add(result);
+            else if (result.Outcome == V1.InteractionOutcome.Duplicate) to.DuplicateIndexes.Add(result.Index);
+        }
+    }
+
+    private static (int Accepted, int Duplicates, int Rejected) Tally(AppendResult appended)
     {
         int duplicates = 0, rejected = 0;
         var outcomes = appended.Outcomes;
@@ -74,13 +98,6 @@ internal sealed class InteractionBatch
             if (outcomes[i].Status == AppendStatus.Duplicate) duplicates++;
             else if (outcomes[i].Status == AppendStatus.Rejected) rejected++;
         }
-        to.AcceptedCount = outcomes.Count - duplicates - rejected;
-        to.DuplicateCount = duplicates;
-        if (duplicates + rejected == 0 && _wrong is null) return;
-        foreach (var result in Results(appended))
-        {
-            if (result.Outcome == V1.InteractionOutcome.Rejected) to.Rejections.Add(result);
-            else if (result.Outcome == V1.InteractionOutcome.Duplicate) to.DuplicateIndexes.Add(result.Index);
-        }
+        return (outcomes.Count - duplicates - rejected, duplicates, rejected);
     }
 }

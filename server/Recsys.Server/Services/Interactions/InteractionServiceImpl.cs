@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Recsys.Server.Errors;
+using Recsys.Server.Measuring;
 using Recsys.Server.Services.Validation;
 using Recsys.Storage;
 using Recsys.Storage.Interactions;
@@ -8,7 +9,7 @@ namespace Recsys.Server.Services.Interactions;
 
 /// <summary>The contract's InteractionService on the store's journal.</summary>
 internal sealed class InteractionServiceImpl(
-    RecsysStore store, IngestRoom room, ServerOptions options, TimeProvider time)
+    RecsysStore store, IngestRoom room, IngestMeter meter, ServerOptions options, TimeProvider time)
     : V1.InteractionService.InteractionServiceBase
 {
     private const int MostInteractions = 1000;
@@ -26,6 +27,7 @@ internal sealed class InteractionServiceImpl(
         V1.WriteInteractionsRequest request, ServerCallContext context)
     {
         var wrong = new Violations();
+        long read = meter.Read();
         wrong.Count("interactions", request.Interactions.Count, 1, MostInteractions);
         wrong.ThrowIfAny();
 
@@ -38,6 +40,7 @@ internal sealed class InteractionServiceImpl(
             : await store.Interactions.AppendAsync(batch.Valid, context.CancellationToken);
 
         // 3. Answer.
+        batch.Measure(meter, read, appended);
         var answer = new V1.WriteInteractionsResponse { JournalPosition = appended.DurablePosition };
         foreach (var result in batch.Results(appended)) Add(answer, result);
         return answer;
@@ -56,7 +59,7 @@ internal sealed class InteractionServiceImpl(
         }
         try
         {
-            var call = new IngestCall(store, room, options, time, requestStream, responseStream, context);
+            var call = new IngestCall(store, room, meter, options, time, requestStream, responseStream, context);
             await call.RunAsync(room.Stopping);
         }
         finally
