@@ -111,6 +111,12 @@ public static class ErrorReasons
     /// <summary>CANCELLED: the caller gave the call up.</summary>
     public const string Cancelled = "CANCELLED";
 
+    /// <summary>UNIMPLEMENTED: the path is a call's, but not with this HTTP method; by plain HTTP.</summary>
+    public const string HttpMethodNotAllowed = "HTTP_METHOD_NOT_ALLOWED";
+
+    /// <summary>INVALID_ARGUMENT: the caller accepts no form that this call answers in; by plain HTTP.</summary>
+    public const string NotAcceptable = "NOT_ACCEPTABLE";
+
     /// <summary>
     /// Any status: the call failed below its method, for example in an encoding that the server does not know.
     /// </summary>

@@ -83,7 +83,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
     {
         // Whatever came of it, the caller is no longer there or no longer waiting.
         if (context.CancellationToken.IsCancellationRequested)
-            return context.Deadline <= time.GetUtcNow().UtcDateTime ? Late() : RpcErrors.GivenUp();
+            return context.Deadline <= time.GetUtcNow().UtcDateTime ? RpcErrors.Late() : RpcErrors.GivenUp();
         return error switch
         {
             // A message of a request stream; those of other calls are read before the method and never get here.
@@ -93,9 +93,6 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
             _ => Unexpected(error, context),
         };
     }
-
-    private static RpcException Late() => RpcErrors.Make(
-        StatusCode.DeadlineExceeded, ErrorReasons.DeadlineExceeded, "The deadline passed before the call ended.");
 
     private static RpcException Unreadable() => RpcErrors.Make(
         StatusCode.InvalidArgument, ErrorReasons.UnreadableMessage, ErrorTexts.UnreadableMessage);

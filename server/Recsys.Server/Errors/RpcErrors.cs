@@ -55,6 +55,10 @@ internal static class RpcErrors
         StatusCode.ResourceExhausted, reason, message,
         details: new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
 
+    /// <summary>DEADLINE_EXCEEDED: the caller no longer waits.</summary>
+    public static RpcException Late() => Make(
+        StatusCode.DeadlineExceeded, ErrorReasons.DeadlineExceeded, "The deadline passed before the call ended.");
+
     /// <summary>CANCELLED: the caller left, so nobody reads this but logs on the way.</summary>
     public static RpcException GivenUp() =>
         Make(StatusCode.Cancelled, ErrorReasons.Cancelled, "The caller gave the call up.");

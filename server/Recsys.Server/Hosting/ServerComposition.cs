@@ -12,6 +12,7 @@ using Recsys.Pipeline;
 using Recsys.Server.Errors;
 using Recsys.Server.Fronts;
 using Recsys.Server.Fronts.OnePort;
+using Recsys.Server.Fronts.Json;
 using Recsys.Server.Health;
 using Recsys.Server.Measuring;
 using Recsys.Server.Models;
@@ -53,6 +54,7 @@ internal static class ServerComposition
         app.UseMiddleware<ErrorDetailsMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<ConcurrencyMiddleware>();
+        app.UseMiddleware<JsonMiddleware>();
         app.UseRouting();
         app.UseMiddleware<UnknownPathMiddleware>();
         app.UseMiddleware<DeadlineMiddleware>();
@@ -133,6 +135,7 @@ internal static class ServerComposition
     {
         services.AddSingleton<MeasuringInterceptor>();
         services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<JsonFront>();
         ContractServices.Add(services);
         services.AddGrpc(grpc =>
         {

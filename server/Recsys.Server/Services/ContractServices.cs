@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,17 @@ internal static class ContractServices
         .AddSingleton<WatchRoom>()
         .AddSingleton<StatusReader>()
         .AddSingleton<OperationsServiceImpl>();
+
+    /// <summary>Hands their methods to a front that is not gRPC.</summary>
+    public static void Bind(ServiceBinderBase binder, IServiceProvider services)
+    {
+        V1.RecommendationService.BindService(binder, services.GetRequiredService<RecommendationServiceImpl>());
+        V1.InteractionService.BindService(binder, services.GetRequiredService<InteractionServiceImpl>());
+        V1.CustomerService.BindService(binder, services.GetRequiredService<CustomerServiceImpl>());
+        V1.ProductService.BindService(binder, services.GetRequiredService<ProductServiceImpl>());
+        V1.ModelService.BindService(binder, services.GetRequiredService<ModelServiceImpl>());
+        V1.OperationsService.BindService(binder, services.GetRequiredService<OperationsServiceImpl>());
+    }
 
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
