@@ -16,6 +16,7 @@ public class JsonMatchTests
     [InlineData("""{"a":{"$atLeast":2}}""", """{"a":"12"}""")]
     [InlineData("""{"a":{"$matches":"^p[0-9]{3}$"}}""", """{"a":"p001"}""")]
     [InlineData("""{"a":{"$has":[{"n":2},{"n":1}]}}""", """{"a":[{"n":1,"m":0},{"n":2}]}""")]
+    [InlineData("""{"a":{"$hasNone":{"n":3}}}""", """{"a":[{"n":1},{"n":2}]}""")]
     [InlineData("""{"a":{"$between":[1,3]}}""", """{"a":3}""")]
     [InlineData("""{"a":{"$absent":true}}""", "{}")]
     public void Differences_OfWhatMatches_AreNone(string expected, string actual) =>
@@ -34,6 +35,7 @@ public class JsonMatchTests
     [InlineData("""{"a":{"$atLeast":2}}""", """{"a":[1]}""")]
     [InlineData("""{"a":{"$matches":"^p$"}}""", """{"a":"pp"}""")]
     [InlineData("""{"a":{"$has":[{"n":3}]}}""", """{"a":[{"n":1}]}""")]
+    [InlineData("""{"a":{"$hasNone":{"n":1}}}""", """{"a":[{"n":1},{"n":2}]}""")]
     [InlineData("""{"a":{"$between":[1,3]}}""", """{"a":3.5}""")]
     public void Differences_OfWhatDiffers_NameThePath(string expected, string actual) =>
         Assert.StartsWith("/a", Assert.Single(

@@ -10,7 +10,8 @@ namespace Recsys.Conformance.Cases;
 /// there; arrays match item by item; numbers match within a millionth, as numbers of 32 bits are written in several
 /// ways; an expected zero, empty text or false matches absence, as proto3 JSON leaves those away. An expected object
 /// with one of these members is a condition instead: $any, $absent, $count, $atLeast, $matches (a regular
-/// expression), $has (items that the array holds somewhere), $between (two numbers).
+/// expression), $has (items that the array holds somewhere), $hasNone (an item that it holds nowhere), $between (two
+/// numbers).
 /// </summary>
 internal static class JsonMatch
 {
@@ -74,6 +75,8 @@ internal static class JsonMatch
                 && Regex.IsMatch(read, (string)value!, RegexOptions.CultureInvariant, PatternLimit),
             "$has" => actual is JsonArray items && value!.AsArray().All(
                 wanted => items.Any(item => Differences(wanted, item).Count == 0)),
+            "$hasNone" => actual is not JsonArray items || !items.Any(
+                item => Differences(value, item).Count == 0),
             _ => throw new ConformanceException($"There is no condition {name}."),
         };
         if (!holds) found.Add($"{path}: {name} {Short(value)} does not hold of {Short(actual)}");
