@@ -34,6 +34,11 @@ export class ScriptedServer {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  /** Bytes that came over the connections there are. */
+  get bytesReceived(): number {
+    return this.#servers.flatMap(({ sockets }) => [...sockets]).reduce((sum, socket) => sum + socket.bytesRead, 0);
+  }
+
   /** Cuts all connections, as a network that breaks would. */
   cut(): void {
     for (const { sockets } of this.#servers) for (const socket of sockets) socket.destroy();

@@ -107,6 +107,7 @@ export class InteractionStream {
       flushed.abort();
       this.#queue.fail(new RecsysError("FAILED_PRECONDITION", "The stream is closed."));
       this.#closing.abort();
+      this.#queue.wake();
       // The server has acknowledged everything, so it ends its side at once; one that does not is not waited for.
       const stop = this.#clock.after(1_000, () => this.#cancelled.abort());
       await this.#running;

@@ -27,7 +27,6 @@ export class UnarySender implements Sender {
   async run(closing: AbortSignal, cancelled: AbortSignal): Promise<void> {
     this.progressed = false;
     this.#cancelled = cancelled;
-    this.#queue.rewind();
     const wake = () => this.#queue.wake();
     closing.addEventListener("abort", wake, { once: true });
     try {
@@ -52,7 +51,7 @@ export class UnarySender implements Sender {
       const batch = this.#queue.takeUnsent();
       if (!batch) return;
       // A failure shows itself again when the batch's turn comes.
-      this.#write(batch, cancelled).catch(() => this.#queue.putBack(batch));
+      this.#write(batch, cancelled).catch(() => {});
     }
   }
 
@@ -62,6 +61,9 @@ export class UnarySender implements Sender {
       const answer = await this.#client.writeInteractions({ interactions: batch.interactions }, { signal });
       this.progressed = true;
       this.#queue.acknowledge(batch, acknowledgementOf(answer));
+    } catch (failure) {
+      this.#queue.putBack(batch);
+      throw failure;
     } finally {
       this.#bytesUnderWay -= batch.bytes;
     }
