@@ -1,6 +1,6 @@
 /**
- * Values of {@link RecsysError.reason} that a server of this contract sends, for programs to compare with. New ones
- * may come; none changes its meaning.
+ * Values of {@link RecsysError.reason} that a server of this contract sends, for programs to compare with. New ones may
+ * come; none changes its meaning. Written by scripts/reasons.js.
  */
 export const ErrorReason = {
   /** INVALID_ARGUMENT: one or more fields are wrong; `google.rpc.BadRequest` names each. */
@@ -40,6 +40,10 @@ export const ErrorReason = {
   SERVICE_NOT_FOUND: "SERVICE_NOT_FOUND",
   /** UNIMPLEMENTED: the server has no such service or method. */
   METHOD_NOT_FOUND: "METHOD_NOT_FOUND",
+  /** NOT_FOUND: the server has nothing at that path. */
+  PATH_NOT_FOUND: "PATH_NOT_FOUND",
+  /** INVALID_ARGUMENT: the request's content type is none that its path takes. */
+  CONTENT_TYPE_NOT_SUPPORTED: "CONTENT_TYPE_NOT_SUPPORTED",
   /** UNAVAILABLE: more calls are under way than the server takes; `google.rpc.RetryInfo` says when to try again. */
   OVERLOADED: "OVERLOADED",
   /** UNAUTHENTICATED: no API key, or a wrong one. */
@@ -51,8 +55,8 @@ export const ErrorReason = {
   /** ABORTED: a stream was cut off since its client did not read acknowledgements. */
   ACKNOWLEDGEMENTS_NOT_READ: "ACKNOWLEDGEMENTS_NOT_READ",
   /**
-   * UNAVAILABLE: the server is stopping and ended the stream; what it acknowledged is durable, and the client goes
-   * on by reconnecting.
+   * UNAVAILABLE: the server is stopping and ended the stream; what it acknowledged is durable, and the client goes on
+   * by reconnecting.
    */
   SERVER_STOPPING: "SERVER_STOPPING",
   /** FAILED_PRECONDITION: the server was started without held-out interactions. */

@@ -22,6 +22,12 @@ export class Journal {
   /** Called before an acknowledgement is sent; may throw, or wait. */
   beforeAnswer: (batch: bigint) => unknown = () => {};
   #durable = 0n;
+  #onWrite: () => void = () => {};
+
+  /** Ends when so many interactions are written. */
+  async holds(count: number): Promise<void> {
+    while (this.ids.length < count) await new Promise<void>((resolve) => (this.#onWrite = resolve));
+  }
 
   routes(router: ConnectRouter): void {
     router.service(InteractionService, {
@@ -78,6 +84,7 @@ export class Journal {
     }
     if (this.ids.includes(id)) return { interactionId: id, index, outcome: InteractionOutcome.DUPLICATE };
     this.ids.push(id);
+    this.#onWrite();
     return { interactionId: id, index, outcome: InteractionOutcome.ACCEPTED };
   }
 }

@@ -14,9 +14,11 @@ export class ScriptedServer {
   /** For gRPC-Web. */
   webAddress = "";
 
-  static async start(routes: (router: ConnectRouter) => void): Promise<ScriptedServer> {
+  /** @param pages Answers what is no call; nothing is there by default. */
+  static async start(routes: (router: ConnectRouter) => void, pages?: http.RequestListener): Promise<ScriptedServer> {
     const scripted = new ScriptedServer();
-    const handle = connectNodeAdapter({ routes, connect: false });
+    const fallback = pages && { fallback: pages as never };
+    const handle = connectNodeAdapter({ routes, connect: false, ...fallback });
     scripted.address = await scripted.#listen(http2.createServer(handle));
     scripted.webAddress = await scripted.#listen(http.createServer(handle));
     return scripted;
