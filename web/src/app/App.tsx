@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { hasKey } from "../api/client.js";
 import { Explore } from "../explore/Explore.js";
+import { Operate } from "../operate/Operate.js";
+import { Shop } from "../shop/Shop.js";
 import { Icon } from "../ui/Icon.js";
 import { KeyDialog, openKeyDialog } from "../ui/KeyDialog.js";
 import { useRoute } from "./route.js";
@@ -8,6 +10,8 @@ import { useTheme } from "./theme.js";
 
 const views = [
   { name: "explore", label: "Explore", View: Explore },
+  { name: "shop", label: "Shop", View: Shop },
+  { name: "operate", label: "Operate", View: Operate },
 ];
 
 /** The whole page: its head, and the view that the address names. */

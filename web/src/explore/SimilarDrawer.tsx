@@ -2,6 +2,7 @@ import { server } from "../api/client.js";
 import { InteractionType } from "../api/contract.js";
 import { useAnswer } from "../api/hooks.js";
 import { keepProducts, productOf, useProducts } from "../api/products.js";
+import { hrefOf } from "../app/route.js";
 import { score } from "../logic/format.js";
 import { Dialog } from "../ui/Dialog.js";
 import { Icon } from "../ui/Icon.js";
@@ -52,6 +53,7 @@ export function SimilarDrawer({ settings, close, similar, change }: {
             <button type="button" class="button" onClick={() => add(InteractionType.PURCHASE)}><Icon name="bag" />Bought it</button>
           </>
         )}
+        <a class="button quiet" href={hrefOf(["shop", "product", id])}>See it in the shop</a>
       </div>
       <h3>Similar</h3>
       {answer.problem && <ProblemNotice problem={answer.problem} again={answer.again} />}
