@@ -52,7 +52,8 @@ public sealed class PipelineSnapshot
         return byName;
     }
 
-    internal void Free() => Free(0);
+    /// <summary>Frees what it owns. The holder does so; this is for a snapshot that never became live.</summary>
+    public void Free() => Free(0);
 
     // One part that cannot be freed must not keep the others.
     private void Free(int from)

@@ -70,6 +70,23 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Contains(name, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RollBack_AfterPublishing_IsTheVersionBeforeAndThenNoMore()
+    {
+        string older = Publish();
+        string newer = Publish();
+
+        var run = await CommandRun.StartAsync("models", "rollback", "--models", _root);
+        string? current = new ModelRepository(_root).Current;
+        var again = await CommandRun.StartAsync("models", "rollback", "--models", _root);
+
+        Assert.Equal((0, older), (run.Code, current));
+        Assert.Contains($"{older} is live again.", run.Error, StringComparison.Ordinal);
+        Assert.Equal((1, older), (again.Code, new ModelRepository(_root).Current));
+        Assert.Single(again.Error.TrimEnd().Split('\n'));
+        Assert.True(new ModelRepository(_root).Contains(newer));
+    }
+
     private string Publish()
     {
         using var staged = new ModelRepository(_root).Stage();

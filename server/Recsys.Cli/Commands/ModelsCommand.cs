@@ -14,6 +14,7 @@ internal static class ModelsCommand
         var command = new Command("models", "List published model versions and choose the live one.");
         command.Add(CreateList());
         command.Add(CreateActivate());
+        command.Add(CreateRollBack());
         return command;
     }
 
@@ -61,6 +62,27 @@ internal static class ModelsCommand
                 throw new CommandException($"{version} cannot be activated: {refusal.Message}");
             }
             Say.Line($"{version} is live.");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateRollBack()
+    {
+        var models = RecsysPaths.ModelsOption();
+        var command = new Command(
+            "rollback", "Make the version live again that was live before; a running server takes it within a second.")
+        {
+            models,
+        };
+        command.SetAction(parsed =>
+        {
+            var repository = new ModelRepository(parsed.GetRequiredValue(models).FullName);
+            var opening = repository.RollBack();
+            foreach (var refused in opening.Refused) Say.Line($"Passed over {refused.Name}: {refused.Reason}");
+            if (opening.Version is not { } version)
+                throw new CommandException("No version that can still be used was live before this one.");
+            Say.Line($"{version.Name} is live again.");
             return ExitCode.Success;
         });
         return command;

@@ -4,15 +4,14 @@ namespace Recsys.Models.Repository;
 
 /// <summary>
 /// Published model versions in one folder: <c>&lt;root&gt;/&lt;version&gt;/manifest.json</c> and its files, and
-/// <c>CURRENT</c> naming the live one. Whatever is visible is whole: written aside, flushed, renamed. Several processes
-/// may share a repository; versions are immutable.
+/// <c>CURRENT</c> naming the live one, <c>EARLIER</c> those that were before it. Whatever is visible is whole: written
+/// aside, flushed, renamed. Several processes may share a repository; versions are immutable.
 /// </summary>
 public sealed class ModelRepository
 {
-    private const string CurrentFile = "CURRENT";
-    private const int MaxCurrentBytes = 256;
     private const int PublishAttempts = 32;
     private readonly TimeProvider _time;
+    private readonly CurrentVersion _current;
 
     /// <summary>Opens a repository; the folder is made when something is first staged.</summary>
     /// <param name="root">Its folder.</param>
@@ -22,13 +21,17 @@ public sealed class ModelRepository
         ArgumentException.ThrowIfNullOrWhiteSpace(root);
         Root = Path.GetFullPath(root);
         _time = time ?? TimeProvider.System;
+        _current = new CurrentVersion(Root);
     }
 
     /// <summary>Its folder.</summary>
     public string Root { get; }
 
     /// <summary>The version CURRENT names, or null when none was activated or CURRENT is damaged.</summary>
-    public string? Current => TryReadCurrent(out string? name, out _) ? name : null;
+    public string? Current => _current.TryRead(out string? name, out _) ? name : null;
+
+    /// <summary>Names of versions that were current before it, newest first, at most 32; some may be gone since.</summary>
+    public IReadOnlyList<string> Earlier => _current.Earlier();
 
     /// <summary>Makes a folder to write a new version into.</summary>
     public StagedVersion Stage()
@@ -74,21 +77,14 @@ public sealed class ModelRepository
         var refused = new List<RefusedVersion>();
         if (!Directory.Exists(Root)) return new ModelOpening(null, refused);
         StagingFolder.RemoveAbandoned(Root);
-        if (!TryReadCurrent(out string? current, out string? damage))
+        if (!_current.TryRead(out string? current, out string? damage))
         {
             if (damage is null) return new ModelOpening(null, refused);
-            refused.Add(new RefusedVersion(CurrentFile, damage));
+            refused.Add(new RefusedVersion(CurrentVersion.FileName, damage));
         }
         foreach (string name in Candidates(current))
         {
-            try
-            {
-                return new ModelOpening(Open(name), refused);
-            }
-            catch (Exception reason) when (reason is InvalidDataException or IOException or UnauthorizedAccessException)
-            {
-                refused.Add(new RefusedVersion(name, reason.Message));
-            }
+            if (TryOpen(name, refused) is { } version) return new ModelOpening(version, refused);
         }
         return new ModelOpening(null, refused);
     }
@@ -99,9 +95,45 @@ public sealed class ModelRepository
     public ModelVersion Activate(string name)
     {
         var version = Open(name);
-        SetCurrent(name);
+        Activate(version);
         return version;
     }
+
+    /// <summary>Makes a version the current one that was opened before.</summary>
+    /// <exception cref="IOException">It could not be written; the current version is what it was.</exception>
+    public void Activate(ModelVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        SetCurrent(version.Name);
+    }
+
+    /// <summary>
+    /// Makes the version current again that was before this one; where it is gone or damaged, the one before that.
+    /// </summary>
+    /// <returns>The version, null when there is none that can be used, and each one that was refused.</returns>
+    public ModelOpening RollBack()
+    {
+        var refused = new List<RefusedVersion>();
+        foreach (string name in Earlier)
+        {
+            if (TryOpen(name, refused) is not { } version) continue;
+            RollBackTo(version);
+            return new ModelOpening(version, refused);
+        }
+        return new ModelOpening(null, refused);
+    }
+
+    /// <summary>Makes a version current again that was opened before, and forgets those that were after it.</summary>
+    /// <param name="earlier">One of <see cref="Earlier"/>.</param>
+    /// <exception cref="IOException">It could not be written; the current version is what it was.</exception>
+    public void RollBackTo(ModelVersion earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        _current.GoBackTo(earlier.Name);
+    }
+
+    /// <summary>Whether there is a version of a name, damaged or not.</summary>
+    public bool Contains(string name) => VersionName.IsValid(name) && Directory.Exists(Path.Combine(Root, name));
 
     internal ModelVersion Publish(string staged, ModelManifest manifest)
     {
@@ -135,17 +167,7 @@ public sealed class ModelRepository
         }
     }
 
-    internal void SetCurrent(string name)
-    {
-        string aside = Path.Combine(Root, $".{CurrentFile}-{Guid.NewGuid():N}");
-        using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(name + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(aside, Path.Combine(Root, CurrentFile), overwrite: true);
-        DirectorySync.Directory(Root);
-    }
+    internal void SetCurrent(string name) => _current.Set(name);
 
     private IEnumerable<string> Candidates(string? current)
     {
@@ -183,18 +205,16 @@ public sealed class ModelRepository
         }
     }
 
-    private bool TryReadCurrent(out string? name, out string? damage)
+    private ModelVersion? TryOpen(string name, List<RefusedVersion> refused)
     {
-        name = damage = null;
-        var file = new FileInfo(Path.Combine(Root, CurrentFile));
-        if (!file.Exists) return false;
-        string text = file.Length <= MaxCurrentBytes ? File.ReadAllText(file.FullName).TrimEnd('\n') : "";
-        if (VersionName.IsValid(text))
+        try
         {
-            name = text;
-            return true;
+            return Open(name);
         }
-        damage = $"{CurrentFile} does not name a model version.";
-        return false;
+        catch (Exception reason) when (reason is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            refused.Add(new RefusedVersion(name, reason.Message));
+            return null;
+        }
     }
 }

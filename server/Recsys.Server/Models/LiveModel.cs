@@ -8,7 +8,8 @@ namespace Recsys.Server.Models;
 
 /// <summary>
 /// Keeps the snapshot in step with the model repository: takes up whatever version becomes current, and stays with the
-/// one it has when that one cannot be used.
+/// one it has when that one cannot be used. What is chosen through this server becomes current in the repository as
+/// well. One change at a time.
 /// </summary>
 internal sealed class LiveModel(
     ModelRepository repository, SnapshotHolder snapshots, SnapshotFactory factory, PipelineWarmUp warmUp,
@@ -48,6 +49,99 @@ internal sealed class LiveModel(
         }
     }
 
+    /// <summary>Makes a version live and current; when it returns, new requests run on it.</summary>
+    /// <param name="name">The version.</param>
+    /// <param name="cancellation">Gives up waiting for another change; a change that began is finished.</param>
+    /// <exception cref="IOException">It could not be made current; the live version is what it was.</exception>
+    public Task<Activation> ActivateAsync(string name, CancellationToken cancellation) =>
+        ChangeAsync(live => ActivateAsync(name, live), cancellation);
+
+    /// <summary>
+    /// Makes the version live and current that was before this one or, where that is gone or damaged, the one before.
+    /// </summary>
+    /// <param name="expected">The version that is believed to be live.</param>
+    /// <param name="cancellation">Gives up waiting for another change; a change that began is finished.</param>
+    /// <exception cref="IOException">It could not be made current; the live version is what it was.</exception>
+    public Task<Activation> RollBackAsync(string expected, CancellationToken cancellation) => ChangeAsync(
+        live => live == expected
+            ? RollBackAsync(live)
+            : Task.FromResult(new Activation(ActivationOutcome.Changed, live, live)),
+        cancellation);
+
+    private async Task<Activation> ChangeAsync(
+        Func<string?, Task<Activation>> change, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => change(snapshots.LiveVersion), CancellationToken.None);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<Activation> ActivateAsync(string name, string? live)
+    {
+        if (!repository.Contains(name)) return new Activation(ActivationOutcome.NotFound, live, live);
+        if (TryOpen(name, out string? reason) is not { } version)
+            return new Activation(ActivationOutcome.Refused, live, live, reason);
+        if (name == live)
+        {
+            // Current as well, should another have become so that could not be used.
+            repository.Activate(version);
+            _considered = name;
+        }
+        else if (TryLoad(version, out var snapshot, out reason))
+        {
+            await MakeLiveAsync(version, snapshot, repository.Activate);
+        }
+        else
+        {
+            return new Activation(ActivationOutcome.Refused, live, live, reason);
+        }
+        return new Activation(ActivationOutcome.Live, name, live);
+    }
+
+    private async Task<Activation> RollBackAsync(string live)
+    {
+        foreach (string name in repository.Earlier)
+        {
+            if (name == live || TryOpen(name, out _) is not { } version) continue;
+            if (!TryLoad(version, out var snapshot, out _)) continue;
+            await MakeLiveAsync(version, snapshot, repository.RollBackTo);
+            return new Activation(ActivationOutcome.Live, name, live);
+        }
+        return new Activation(ActivationOutcome.NoEarlier, live, live);
+    }
+
+    // Current first: what is live here must be live after a restart too.
+    private async Task MakeLiveAsync(
+        ModelVersion version, PipelineSnapshot snapshot, Action<ModelVersion> makeCurrent)
+    {
+        try
+        {
+            makeCurrent(version);
+        }
+        catch
+        {
+            snapshot.Free();
+            throw;
+        }
+        _considered = version.Name;
+        await PutLiveAsync(snapshot, CancellationToken.None);
+    }
+
+    private async Task PutLiveAsync(PipelineSnapshot snapshot, CancellationToken cancellation)
+    {
+        snapshots.Replace(snapshot);
+        LiveSince = time.GetUtcNow();
+        await warmUp.RunAsync(cancellation);
+        LiveModelLog.Live(logger, snapshot.ModelVersion);
+        Changed?.Invoke(snapshot.ModelVersion);
+    }
+
     private async Task<bool> TakeUpAsync(CancellationToken cancellation)
     {
         var opening = repository.OpenCurrent();
@@ -56,12 +150,8 @@ internal sealed class LiveModel(
         foreach (var version in Candidates(first))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!TryLoad(version, out var snapshot)) continue;
-            snapshots.Replace(snapshot);
-            LiveSince = time.GetUtcNow();
-            await warmUp.RunAsync(cancellation);
-            LiveModelLog.Live(logger, version.Name);
-            Changed?.Invoke(version.Name);
+            if (!TryLoad(version, out var snapshot, out _)) continue;
+            await PutLiveAsync(snapshot, cancellation);
             return true;
         }
         return false;
@@ -75,12 +165,13 @@ internal sealed class LiveModel(
         foreach (var listing in repository.List())
         {
             if (listing.Name == first.Name || listing.Problem is not null) continue;
-            if (TryOpen(listing.Name) is { } version) yield return version;
+            if (TryOpen(listing.Name, out _) is { } version) yield return version;
         }
     }
 
-    private ModelVersion? TryOpen(string name)
+    private ModelVersion? TryOpen(string name, out string? refusal)
     {
+        refusal = null;
         try
         {
             return repository.Open(name);
@@ -88,12 +179,15 @@ internal sealed class LiveModel(
         catch (Exception reason) when (reason is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             LiveModelLog.Refused(logger, name, reason.Message);
+            refusal = ToldOf(reason);
             return null;
         }
     }
 
-    private bool TryLoad(ModelVersion version, [NotNullWhen(true)] out PipelineSnapshot? snapshot)
+    private bool TryLoad(
+        ModelVersion version, [NotNullWhen(true)] out PipelineSnapshot? snapshot, out string? refusal)
     {
+        refusal = null;
         try
         {
             snapshot = factory(version);
@@ -103,8 +197,13 @@ internal sealed class LiveModel(
             or UnauthorizedAccessException)
         {
             LiveModelLog.Refused(logger, version.Name, reason.Message);
+            refusal = ToldOf(reason);
             snapshot = null;
             return false;
         }
     }
+
+    // What the loader says is for callers; what the system says has paths in it, and stays in the log.
+    private static string ToldOf(Exception reason) =>
+        reason is InvalidDataException ? reason.Message : "its files cannot be read.";
 }

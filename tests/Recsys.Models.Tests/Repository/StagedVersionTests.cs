@@ -33,7 +33,7 @@ public sealed class StagedVersionTests : IDisposable
             Assert.Throws<InvalidOperationException>(() => staged.Publish(new ModelManifest()));
         }
 
-        Assert.Equal([name, "CURRENT"],
+        Assert.Equal([".activation.lock", name, "CURRENT"],
             Directory.EnumerateFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -2,13 +2,15 @@ using Grpc.Core;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
 using Recsys.Server.Errors;
+using Recsys.Server.Models;
 using Recsys.Server.Services.Catalogue;
 using Recsys.Server.Services.Validation;
 
 namespace Recsys.Server.Services.Models;
 
-/// <summary>The contract's ModelService: reads the repository; managing it is not served yet.</summary>
-internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolder snapshots)
+/// <summary>The contract's ModelService: reads the repository and chooses the live version; training is not served
+/// yet.</summary>
+internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolder snapshots, LiveModel live)
     : V1.ModelService.ModelServiceBase
 {
     private const string Live = "live";
@@ -37,21 +39,41 @@ internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolde
         var violations = new Violations();
         violations.Id("version", request.Version);
         violations.ThrowIfAny();
-        string? liveVersion = snapshots.LiveVersion;
-        string? wanted = request.Version == Live ? liveVersion : request.Version;
-        var listing = repository.List().FirstOrDefault(listing => listing.Name == wanted)
-            ?? throw RpcErrors.NotFound(
-                V1.ErrorReasons.ModelNotFound, "There is no model version of this name.", "version", request.Version);
-        return Task.FromResult(new V1.GetModelResponse { Model = ModelMapping.Write(listing, liveVersion) });
+        string? wanted = request.Version == Live ? snapshots.LiveVersion : request.Version;
+        return Task.FromResult(new V1.GetModelResponse { Model = Find(wanted) ?? throw NotFound(request.Version) });
     }
 
-    public override Task<V1.ActivateModelResponse> ActivateModel(
-        V1.ActivateModelRequest request, ServerCallContext context) =>
-        throw NotServed("ActivateModel");
+    public override async Task<V1.ActivateModelResponse> ActivateModel(
+        V1.ActivateModelRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Id("version", request.Version);
+        violations.ThrowIfAny();
+        var activation = await live.ActivateAsync(request.Version, context.CancellationToken);
+        return activation.Outcome switch
+        {
+            ActivationOutcome.NotFound => throw NotFound(request.Version),
+            ActivationOutcome.Refused => throw Damaged(request.Version, activation),
+            _ => new V1.ActivateModelResponse { Model = Told(activation), PreviousVersion = activation.Previous ?? "" },
+        };
+    }
 
-    public override Task<V1.RollBackModelResponse> RollBackModel(
-        V1.RollBackModelRequest request, ServerCallContext context) =>
-        throw NotServed("RollBackModel");
+    public override async Task<V1.RollBackModelResponse> RollBackModel(
+        V1.RollBackModelRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Id("expected_version", request.ExpectedVersion);
+        violations.ThrowIfAny();
+        var activation = await live.RollBackAsync(request.ExpectedVersion, context.CancellationToken);
+        return activation.Outcome switch
+        {
+            ActivationOutcome.Changed => throw Changed(activation),
+            ActivationOutcome.NoEarlier => throw RpcErrors.Make(
+                StatusCode.FailedPrecondition, V1.ErrorReasons.NoEarlierModel,
+                "No version that can still be used was live before this one."),
+            _ => new V1.RollBackModelResponse { Model = Told(activation) },
+        };
+    }
 
     public override Task<V1.StartTrainingResponse> StartTraining(
         V1.StartTrainingRequest request, ServerCallContext context) => throw NotServed("StartTraining");
@@ -59,6 +81,27 @@ internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolde
     public override Task WatchTraining(
         V1.WatchTrainingRequest request, IServerStreamWriter<V1.WatchTrainingResponse> responseStream,
         ServerCallContext context) => throw NotServed("WatchTraining");
+
+    private V1.Model? Find(string? name) =>
+        repository.List().FirstOrDefault(listing => listing.Name == name) is { } found
+            ? ModelMapping.Write(found, snapshots.LiveVersion)
+            : null;
+
+    // Gone from the folder in the meantime, it is live all the same.
+    private V1.Model Told(Activation activation) =>
+        Find(activation.Version) ?? new V1.Model { Version = activation.Version, State = V1.ModelState.Live };
+
+    private static RpcException NotFound(string version) => RpcErrors.NotFound(
+        V1.ErrorReasons.ModelNotFound, "There is no model version of this name.", "version", version);
+
+    private static RpcException Damaged(string version, Activation activation) => RpcErrors.Make(
+        StatusCode.FailedPrecondition, V1.ErrorReasons.ModelDamaged,
+        $"The version cannot be used, and the live one stays: {activation.Reason}", [("version", version)]);
+
+    private static RpcException Changed(Activation activation) => RpcErrors.Make(
+        StatusCode.Aborted, V1.ErrorReasons.LiveModelChanged,
+        "Another version is live than the call expected; look at it and decide anew.",
+        [("live_version", activation.Version ?? "")]);
 
     private static RpcException NotServed(string call) =>
         RpcErrors.NotServed($"This server does not serve {call} yet; train and publish with `recsys train` beside it.");
