@@ -30,7 +30,9 @@ public sealed class ModelRepository
     /// <summary>The version CURRENT names, or null when none was activated or CURRENT is damaged.</summary>
     public string? Current => _current.TryRead(out string? name, out _) ? name : null;
 
-    /// <summary>Names of versions that were current before it, newest first, at most 32; some may be gone since.</summary>
+    /// <summary>
+    /// Names of versions that were current before it, newest first, at most 32; some may be gone since.
+    /// </summary>
     public IReadOnlyList<string> Earlier => _current.Earlier();
 
     /// <summary>Makes a folder to write a new version into.</summary>

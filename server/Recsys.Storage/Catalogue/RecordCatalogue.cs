@@ -13,6 +13,7 @@ namespace Recsys.Storage.Catalogue;
 public abstract class RecordCatalogue<T> : IDisposable
     where T : class
 {
+    private const int SearchedAtOnce = 512;
     private readonly EntityKind<T> _kind;
     private readonly OrderedIds _ids;
     private readonly SessionPool<EntitySession> _sessions;
@@ -104,6 +105,43 @@ public abstract class RecordCatalogue<T> : IDisposable
             if (await GetAsync(ids[i], cancellation) is { } stored) items.Add(stored);
         }
         return new Page<T>(items, ids.Count > pageSize ? ids[pageSize - 1] : "", Count);
+    }
+
+    /// <summary>
+    /// Looks through records in ordinal order of their ids for those that match; there is no index, so a call looks at
+    /// a bounded number of them.
+    /// </summary>
+    /// <param name="matches">Which are wanted.</param>
+    /// <param name="afterId">Begin after this id, which need not exist; empty begins at the first.</param>
+    /// <param name="pageSize">Records wanted, 1 – <see cref="StorageLimits.PageSize"/>.</param>
+    /// <param name="mostExamined">Records to look at, at least 1.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    /// <returns>What was found; where there is more to look at, <see cref="Page{T}.NextAfterId"/> goes on.</returns>
+    public async Task<Page<T>> SearchAsync(
+        Func<T, bool> matches, string afterId, int pageSize, int mostExamined, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        ArgumentNullException.ThrowIfNull(afterId);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, StorageLimits.PageSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostExamined, 1);
+        var items = new List<Stored<T>>();
+        while (true)
+        {
+            int wanted = Math.Min(SearchedAtOnce, mostExamined);
+            // One more tells whether there is more to look at.
+            var ids = _ids.After(afterId, wanted + 1);
+            for (int i = 0; i < Math.Min(wanted, ids.Count); i++)
+            {
+                afterId = ids[i];
+                if (await GetAsync(afterId, cancellation) is not { } stored || !matches(stored.Value)) continue;
+                items.Add(stored);
+                if (items.Count == pageSize) return new Page<T>(items, i + 1 < ids.Count ? afterId : "", Count);
+            }
+            if (ids.Count <= wanted) return new Page<T>(items, "", Count);
+            mostExamined -= wanted;
+            if (mostExamined == 0) return new Page<T>(items, afterId, Count);
+        }
     }
 
     /// <summary>Ends reading.</summary>

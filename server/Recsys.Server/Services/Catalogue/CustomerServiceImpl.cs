@@ -81,12 +81,18 @@ internal sealed class CustomerServiceImpl(RecsysStore store, TimeProvider time)
     {
         var violations = new Violations();
         int pageSize = PageTokens.Size(violations, request.PageSize);
-        string afterId = PageTokens.Read(violations, PageKind.Customers, request.PageToken);
+        string query = request.Query;
+        violations.Query(query);
+        string afterId = PageTokens.Read(violations, PageKind.Customers, request.PageToken, query);
         violations.ThrowIfAny();
-        var page = await store.Customers.ListAsync(afterId, pageSize, context.CancellationToken);
+        var page = query.Length == 0
+            ? await store.Customers.ListAsync(afterId, pageSize, context.CancellationToken)
+            : await store.Customers.SearchAsync(
+                customer => TextQuery.Matches(query, customer.Id, customer.DisplayName), afterId, pageSize,
+                TextQuery.MostExamined, context.CancellationToken);
         var answer = new V1.ListCustomersResponse
         {
-            NextPageToken = PageTokens.After(PageKind.Customers, page.NextAfterId),
+            NextPageToken = PageTokens.After(PageKind.Customers, page.NextAfterId, query),
         };
         foreach (var stored in page.Items) answer.Customers.Add(CustomerMapping.Write(stored));
         return answer;

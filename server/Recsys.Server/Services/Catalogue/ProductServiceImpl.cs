@@ -77,13 +77,19 @@ internal sealed class ProductServiceImpl(RecsysStore store, TimeProvider time)
     {
         var violations = new Violations();
         int pageSize = PageTokens.Size(violations, request.PageSize);
-        string afterId = PageTokens.Read(violations, PageKind.Products, request.PageToken);
+        string query = request.Query;
+        violations.Query(query);
+        string afterId = PageTokens.Read(violations, PageKind.Products, request.PageToken, query);
         var view = View(violations, request.View, V1.ProductView.Basic);
         violations.ThrowIfAny();
-        var page = await store.Products.ListAsync(afterId, pageSize, context.CancellationToken);
+        var page = query.Length == 0
+            ? await store.Products.ListAsync(afterId, pageSize, context.CancellationToken)
+            : await store.Products.SearchAsync(
+                product => TextQuery.Matches(query, product.Id, product.Title), afterId, pageSize,
+                TextQuery.MostExamined, context.CancellationToken);
         var answer = new V1.ListProductsResponse
         {
-            NextPageToken = PageTokens.After(PageKind.Products, page.NextAfterId),
+            NextPageToken = PageTokens.After(PageKind.Products, page.NextAfterId, query),
         };
         foreach (var stored in page.Items) answer.Products.Add(ProductMapping.Write(stored, view));
         return answer;
