@@ -10,6 +10,7 @@ namespace Recsys.Site;
 /// <summary>Makes the whole site from a checkout. The same checkout gives the same bytes.</summary>
 internal static class SiteGenerator
 {
+    private const string PageFiles = "web/dist";
     private static readonly string[] Assets = ["site.css", "theme.js", "site.js", "search.js", "icon.svg"];
 
     /// <summary>Makes it.</summary>
@@ -33,12 +34,21 @@ internal static class SiteGenerator
             .. navigation.Pages.Select(page => Text(page.Path, template.Render(page))),
             Text("assets/search-index.js", SearchIndex.Script(navigation.Pages)),
             .. Assets.Select(Asset),
+            .. Font(tree),
             .. links.Images.Select(image => new SiteFile(LinkTargets.PathOfImage(image), tree.ReadBytes(image))),
         ];
         return new GeneratedSite(files, diagrams.Missing);
     }
 
     private static SiteFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));
+
+    // The page at / brings its font along, and the terms of those it bundles; the documentation looks the same with it.
+    private static IEnumerable<SiteFile> Font(SourceTree tree)
+    {
+        if (tree.FilesOf(PageFiles + "/assets", "inter-*.woff2") is not [var font, ..]) yield break;
+        yield return new SiteFile("assets/inter.woff2", tree.ReadBytes(font));
+        yield return new SiteFile("assets/licenses.txt", tree.ReadBytes(PageFiles + "/licenses.txt"));
+    }
 
     private static SiteFile Asset(string name)
     {

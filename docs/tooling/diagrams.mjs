@@ -49,6 +49,11 @@ async function draw(code) {
     "font-size", "font-weight", "xmlns",
   ]);
   const shapes = "path, rect, circle, ellipse, polygon, polyline, line";
+  for (const text of drawing.querySelectorAll("text")) {
+    const style = getComputedStyle(text);
+    text.setAttribute("font-size", style.fontSize.replace("px", ""));
+    text.setAttribute("text-anchor", style.textAnchor);
+  }
   // What cannot be seen is not kept.
   for (const element of drawing.querySelectorAll("style, title, desc, script, foreignObject, filter, linearGradient")) element.remove();
   for (const element of drawing.querySelectorAll("rect")) {
@@ -64,11 +69,6 @@ async function draw(code) {
     } else if (element.closest(".edgeLabel, .edgeLabels") || element.closest(".label") || element.matches(".background")) classes.set(element, "plate");
     else if (element.closest(".cluster")) classes.set(element, "frame-box");
     else classes.set(element, "shape");
-  }
-  for (const text of drawing.querySelectorAll("text")) {
-    const style = getComputedStyle(text);
-    text.setAttribute("font-size", style.fontSize.replace("px", ""));
-    text.setAttribute("text-anchor", style.textAnchor);
   }
   for (const element of [drawing, ...drawing.querySelectorAll("*")]) {
     for (const { name } of [...element.attributes]) {
@@ -97,6 +97,9 @@ const there = new Set((await readdir(folder)).filter((name) => name.endsWith(".s
 for (const name of there) if (!wanted.has(name)) await rm(join(folder, name));
 const missing = [...wanted].filter(([name]) => !there.has(name) || process.argv.includes("--all"));
 
+// Boxes are as wide as their text in the font that the site shows it in.
+const fontName = (await readdir(join(root, "web/dist/assets"))).find((name) => /^inter-.*\.woff2$/.test(name));
+
 if (missing.length > 0) {
   const { outputFiles: [script] } = await build({
     stdin: { contents: "import mermaid from 'mermaid'; window.mermaid = mermaid;", resolveDir: here },
@@ -104,10 +107,15 @@ if (missing.length > 0) {
   });
   await withBrowser(async (browser) => {
     const page = await browser.newPage();
+    const font = (await readFile(join(root, "web/dist/assets", fontName))).toString("base64");
+    await page.addStyleTag({
+      content: `@font-face { font-family: "Inter"; src: url("data:font/woff2;base64,${font}"); font-weight: 100 900; }`,
+    });
+    await page.evaluate(() => document.fonts.load("16px Inter"));
     await page.addScriptTag({ content: script.text });
     await page.evaluate(() => window.mermaid.initialize({
-      startOnLoad: false, securityLevel: "strict", theme: "base", htmlLabels: false, fontFamily: "Inter, system-ui, sans-serif",
-      flowchart: { htmlLabels: false, padding: 14, nodeSpacing: 34, rankSpacing: 42, useMaxWidth: false },
+      startOnLoad: false, securityLevel: "strict", theme: "base", htmlLabels: false, fontFamily: "Inter, sans-serif", layout: "dagre",
+      flowchart: { htmlLabels: false, padding: 12, nodeSpacing: 30, rankSpacing: 40, wrappingWidth: 320, useMaxWidth: false },
     }));
     for (const [name, { code, file }] of missing) {
       const svg = await page.evaluate(draw, code);

@@ -22,7 +22,7 @@ await withBrowser(async (browser) => {
         await keep(path.replace(/\.html$/, "").replaceAll("/", "-"));
       }
       await page.locator("#query").fill("deadline");
-      await page.locator("#results li").first().waitFor();
+      await page.locator("#results a").first().waitFor();
       await keep("search");
       if (device === "phone") {
         await page.locator("#query").fill("");

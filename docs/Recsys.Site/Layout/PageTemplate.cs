@@ -52,13 +52,13 @@ internal sealed class PageTemplate(Navigation navigation)
     private static string Header(string root) => $"""
         <header class="bar">
         <button class="menu" type="button" aria-expanded="false" aria-controls="tree" hidden>Menu</button>
-        <a class="brand" href="{root}index.html">Recsys <span>docs</span></a>
+        <a class="brand" href="{root}index.html"><img src="{root}assets/icon.svg" alt="">Recsys <span>docs</span></a>
         <div class="search" role="search" hidden>
         <label class="unseen" for="query">Search the documentation</label>
         <input id="query" type="search" placeholder="Search" autocomplete="off" spellcheck="false"
          role="combobox" aria-expanded="false" aria-controls="results" aria-autocomplete="list">
         <kbd aria-hidden="true">/</kbd>
-        <div class="found" hidden><ul id="results" role="listbox" aria-label="Found"></ul>
+        <div class="found" hidden><div class="results" id="results" role="listbox" aria-label="Found"></div>
         <p class="status" role="status"></p></div>
         </div>
         <a class="app" href="#content" hidden>Open the app</a>

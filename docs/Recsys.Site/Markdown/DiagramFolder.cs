@@ -41,7 +41,7 @@ internal sealed partial class DiagramFolder(SourceTree tree)
         string drawing = tree.ReadText(path).Trim().Replace(
             "<svg ", $"<svg role=\"img\" aria-labelledby=\"{label}\" ", StringComparison.Ordinal);
         return $"""
-            <figure class="diagram"><div class="drawing" role="region" aria-label="Diagram" tabindex="0">{drawing}</div>
+            <figure class="diagram"><div class="drawing" role="group" aria-label="Diagram" tabindex="0">{drawing}</div>
             <figcaption id="{label}"><b>{Html.Escape(title)}.</b> {Html.Escape(description)}</figcaption></figure>
             """;
     }

@@ -1,6 +1,8 @@
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Recsys.Site.Markdown;
 
@@ -9,7 +11,7 @@ internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
 {
     protected override void Write(HtmlRenderer renderer, Table table)
     {
-        renderer.WriteLine("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>");
+        renderer.WriteLine("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>");
         bool inBody = false;
         foreach (var row in table.OfType<TableRow>())
         {
@@ -29,7 +31,7 @@ internal sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
         {
             var cell = (TableCell)row[column];
             // A header that says nothing heads nothing: a screen reader should not announce it.
-            string tag = row.IsHeader && cell.Count > 0 ? "th" : "td";
+            string tag = row.IsHeader && cell.Descendants<LeafInline>().Any() ? "th" : "td";
             renderer.Write($"<{tag}{(tag == "th" ? " scope=\"col\"" : "")}{Alignment(table, column)}>");
             bool implicitParagraph = renderer.ImplicitParagraph;
             renderer.ImplicitParagraph = true;

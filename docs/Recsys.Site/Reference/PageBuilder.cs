@@ -36,7 +36,7 @@ internal sealed class PageBuilder(string path, string title)
     /// <summary>Adds a table whose cells are HTML.</summary>
     public PageBuilder Table(string label, string[] columns, IEnumerable<string[]> rows)
     {
-        Add($"<div class=\"table\" role=\"region\" aria-label=\"{Html.Escape(label)}\" tabindex=\"0\">");
+        Add($"<div class=\"table\" role=\"group\" aria-label=\"{Html.Escape(label)}\" tabindex=\"0\">");
         Add("<table><thead><tr>");
         Add(string.Concat(columns.Select(column => $"<th scope=\"col\">{Html.Escape(column)}</th>")));
         Add("</tr></thead><tbody>");

@@ -30,6 +30,13 @@ internal sealed class SourceTree(string root)
     /// <summary>The bytes of a file.</summary>
     public byte[] ReadBytes(string path) => File.ReadAllBytes(At(path));
 
+    /// <summary>The files right in a folder whose names match, by path below the root.</summary>
+    public IReadOnlyList<string> FilesOf(string folder, string pattern) =>
+        Directory.Exists(At(folder))
+            ? [.. Directory.EnumerateFiles(At(folder), pattern).Order(StringComparer.Ordinal)
+                .Select(file => $"{folder}/{Path.GetFileName(file)}")]
+            : [];
+
     private string At(string path) => Path.Combine(Root, path);
 
     private IEnumerable<string> MarkdownBelow(string folder)

@@ -4,7 +4,7 @@
   const box = document.querySelector(".search");
   const input = box.querySelector("input");
   const found = box.querySelector(".found");
-  const list = box.querySelector("ul");
+  const list = box.querySelector(".results");
   const status = box.querySelector(".status");
   const most = 12;
   let index;
@@ -93,19 +93,20 @@
 
   function show(hits) {
     list.replaceChildren(...hits.slice(0, most).map((hit, at) => {
-      const item = Object.assign(document.createElement("li"), { id: `found-${at}` });
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
-      const link = Object.assign(document.createElement("a"), { href: root + hit.path + (hit.anchor ? `#${hit.anchor}` : ""), tabIndex: -1 });
-      link.append(mark(Object.assign(document.createElement("b"), {}), hit.heading, hit.words));
+      const link = Object.assign(document.createElement("a"), {
+        id: `found-${at}`, href: root + hit.path + (hit.anchor ? `#${hit.anchor}` : ""), tabIndex: -1,
+      });
+      link.setAttribute("role", "option");
+      link.setAttribute("aria-selected", "false");
+      link.append(mark(document.createElement("b"), hit.heading, hit.words));
       const where = hit.isName ? `${hit.text} · ${hit.title}` : hit.title === hit.heading ? "" : hit.title;
       if (where) link.append(Object.assign(document.createElement("span"), { className: "where", textContent: where }));
       if (!hit.isName && hit.text) {
-        link.append(mark(Object.assign(document.createElement("span"), { className: "snippet" }), snippet(hit.text, hit.words), hit.words));
+        const around = Object.assign(document.createElement("span"), { className: "snippet" });
+        link.append(mark(around, snippet(hit.text, hit.words), hit.words));
       }
-      item.append(link);
-      item.addEventListener("click", () => close(false));
-      return item;
+      link.addEventListener("click", () => close(false));
+      return link;
     }));
     choose(hits.length > 0 ? 0 : -1);
     status.textContent = hits.length === 0 ? "Nothing found." : hits.length > most ? `${most} of ${hits.length} shown` : `${hits.length} found`;
@@ -154,7 +155,7 @@
     const count = list.children.length;
     if (event.key === "ArrowDown" && count > 0) choose((chosen + 1) % count);
     else if (event.key === "ArrowUp" && count > 0) choose((chosen + count - 1) % count);
-    else if (event.key === "Enter" && !found.hidden && chosen >= 0) list.children[chosen].querySelector("a").click();
+    else if (event.key === "Enter" && !found.hidden && chosen >= 0) list.children[chosen].click();
     else if (event.key === "Escape") close(true);
     else return;
     event.preventDefault();
