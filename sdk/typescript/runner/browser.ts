@@ -1,7 +1,7 @@
 // Runs conformance requests in headless Chromium, in a page of the server's own origin.
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import { startChromium } from "../test/chromium.js";
+import { pinOf, startChromium } from "../test/chromium.js";
 import { answerLines } from "./lines.js";
 import type { Endpoint, Reply, Request } from "./protocol.js";
 
@@ -27,7 +27,7 @@ async function pageOf({ address, ca_file }: Endpoint): Promise<Page> {
   const key = `${ca_file} ${address}`;
   let page = pages.get(key);
   if (!page) {
-    page = await (await browserOf(ca_file)).newPage();
+    page = await (await browserOf(address, ca_file)).newPage();
     page.on("console", (message) => console.error(message.text()));
     // No server is asked for the page: many of those in the suite have none.
     const url = `${new URL(address).origin}/conformance.html`;
@@ -41,11 +41,13 @@ async function pageOf({ address, ca_file }: Endpoint): Promise<Page> {
   return page;
 }
 
-async function browserOf(caFile: string): Promise<Browser> {
-  let browser = browsers.get(caFile);
+async function browserOf(address: string, caFile: string): Promise<Browser> {
+  const pin = caFile === "" ? undefined : await pinOf(address, readFileSync(caFile));
+  const key = pin ?? "";
+  let browser = browsers.get(key);
   if (!browser) {
-    browser = await startChromium(caFile === "" ? undefined : readFileSync(caFile, "utf8"));
-    browsers.set(caFile, browser);
+    browser = await startChromium(pin === undefined ? [] : [pin]);
+    browsers.set(key, browser);
   }
   return browser;
 }
