@@ -1,4 +1,5 @@
 using System.Net;
+using Recsys.Server.Fronts.Cors;
 
 namespace Recsys.Server;
 
@@ -7,6 +8,8 @@ public sealed record ServerOptions
 {
     /// <summary>Port of the default address.</summary>
     public const int DefaultPort = 5080;
+
+    private const int MaxCorsOrigins = 100;
 
     /// <summary>
     /// Where to listen, for example <c>http://127.0.0.1:5080</c>: HTTP/2 in the clear. The host is an IP address or
@@ -108,6 +111,12 @@ public sealed record ServerOptions
     /// </summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>
+    /// Origins whose pages may call from a browser, as browsers write them, for example
+    /// <c>https://shop.example</c>; <c>*</c> lets the pages of every site call. None by default.
+    /// </summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentException">One is wrong; the message names it and says what is right.</exception>
     public void Validate()
@@ -141,6 +150,9 @@ public sealed record ServerOptions
             nameof(OtlpEndpoint), "is an http or https address, for example http://127.0.0.1:4317");
         Require(ApiKey is null || IsKey(ApiKey),
             nameof(ApiKey), "has 16 to 256 printable ASCII characters and no spaces");
+        Require(CorsOrigins.Count <= MaxCorsOrigins && CorsOrigins.All(CorsSetup.IsOrigin),
+            nameof(CorsOrigins), $"lists at most {MaxCorsOrigins} origins like https://shop.example, each without a "
+            + "path or a trailing slash, or is *");
     }
 
     private static bool IsListenable(Uri address) =>

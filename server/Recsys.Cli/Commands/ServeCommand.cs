@@ -54,10 +54,11 @@ internal static class ServeCommand
         };
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
+        var cors = CorsOrigins();
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, otlp,
+            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, otlp, cors,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -72,6 +73,7 @@ internal static class ServeCommand
                 AcknowledgementTimeout = Seconds(parsed.GetValue(unread)),
                 MergeProducts = parsed.GetValue(merge),
                 OtlpEndpoint = parsed.GetValue(otlp),
+                CorsOrigins = parsed.GetValue(cors) ?? [],
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
             },
             cancellation));
@@ -84,6 +86,13 @@ internal static class ServeCommand
             + "(default: 30).",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 30,
+    };
+
+    private static Option<string[]> CorsOrigins() => new("--cors-origin")
+    {
+        Description = "Origin whose pages may call from a browser, for example https://shop.example; can be repeated. "
+            + "* is open to the pages of every site (default: none).",
+        HelpName = "ORIGIN",
     };
 
     // What no time span holds is refused with what is merely too long.

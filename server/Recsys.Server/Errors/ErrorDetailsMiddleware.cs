@@ -1,10 +1,5 @@
-using System.Globalization;
-using Grpc.AspNetCore.Server;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
-using Recsys.V1;
 
 namespace Recsys.Server.Errors;
 
@@ -12,66 +7,13 @@ namespace Recsys.Server.Errors;
 /// Gives the error model to failures that no method and no interceptor sees, since the gRPC layer ends those calls
 /// itself: unreadable and too large messages, unknown methods, unknown encodings.
 /// </summary>
-internal sealed class ErrorDetailsMiddleware(
-    RequestDelegate next, ServerOptions options, ILogger<ErrorDetailsMiddleware> logger)
+internal sealed class ErrorDetailsMiddleware(RequestDelegate next, ErrorCompletion errors)
 {
-    private const string StatusTrailer = "grpc-status";
-    private const string MessageTrailer = "grpc-message";
-    private static readonly object Reached = new();
-
-    /// <summary>Notes that the request was read and the call got as far as the interceptors.</summary>
-    public static void MarkReached(ServerCallContext context) => context.GetHttpContext().Items[Reached] = Reached;
-
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
-        if (Destination(context) is { IsReadOnly: false } trailers) Complete(context, trailers);
+        if (Destination(context) is { IsReadOnly: false } trailers) errors.Complete(context, trailers);
     }
-
-    private void Complete(HttpContext context, IHeaderDictionary trailers)
-    {
-        if (!int.TryParse(trailers[StatusTrailer], NumberStyles.None, CultureInfo.InvariantCulture, out int status)
-            || status == (int)StatusCode.OK || trailers.ContainsKey(RpcErrors.DetailsTrailer))
-            return;
-        var (code, reason, message) = Describe(context, (StatusCode)status, trailers[MessageTrailer].ToString());
-        trailers[StatusTrailer] = ((int)code).ToString(CultureInfo.InvariantCulture);
-        trailers[MessageTrailer] = PercentEncoding.Encode(message);
-        trailers[RpcErrors.DetailsTrailer] =
-            Convert.ToBase64String(Details(code, reason, message)).TrimEnd('=');
-    }
-
-    private (StatusCode Code, string Reason, string Message) Describe(
-        HttpContext context, StatusCode code, string encodedMessage)
-    {
-        string message = Uri.UnescapeDataString(encodedMessage);
-        switch (code)
-        {
-            case StatusCode.ResourceExhausted:
-                return (code, ErrorReasons.MessageTooLarge,
-                    $"The message is larger than the {options.MaxReceiveMessageBytes} bytes this server accepts.");
-            // The gRPC layer answers UNKNOWN for whatever is thrown outside of the interceptors: before them by the
-            // parser ...
-            case StatusCode.Unknown when !context.Items.ContainsKey(Reached):
-                return (StatusCode.InvalidArgument, ErrorReasons.UnreadableMessage, ErrorTexts.UnreadableMessage);
-            // ... and after them by whatever writes the answer.
-            case StatusCode.Unknown:
-                string id = ErrorIds.Next();
-                ErrorLog.AnswerNotWritten(logger, id, context.Request.Path);
-                return (StatusCode.Internal, ErrorReasons.InternalError,
-                    $"The server failed. Its log has details under error id {id}.");
-            case StatusCode.Unimplemented when message.EndsWith("is unimplemented.", StringComparison.Ordinal):
-                return (code, ErrorReasons.MethodNotFound, ErrorTexts.MethodNotFound(context.Request.Path));
-            case StatusCode.DeadlineExceeded:
-                return (code, ErrorReasons.DeadlineExceeded, message);
-            case StatusCode.Cancelled:
-                return (code, ErrorReasons.Cancelled, message);
-            default:
-                return (code, ErrorReasons.CallFailed, message);
-        }
-    }
-
-    private static byte[] Details(StatusCode code, string reason, string message) =>
-        RpcErrors.Make(code, reason, message).Trailers.GetValueBytes(RpcErrors.DetailsTrailer)!;
 
     // A call that failed before its first message has its trailers in the headers.
     private static IHeaderDictionary? Destination(HttpContext context) => context.Response.HasStarted

@@ -23,7 +23,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        ErrorDetailsMiddleware.MarkReached(context);
+        ErrorCompletion.MarkReached(context);
         try
         {
             return await continuation(request, context);
@@ -38,7 +38,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        ErrorDetailsMiddleware.MarkReached(context);
+        ErrorCompletion.MarkReached(context);
         try
         {
             return await continuation(requestStream, context);
@@ -53,7 +53,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        ErrorDetailsMiddleware.MarkReached(context);
+        ErrorCompletion.MarkReached(context);
         try
         {
             await continuation(request, responseStream, context);
@@ -68,7 +68,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        ErrorDetailsMiddleware.MarkReached(context);
+        ErrorCompletion.MarkReached(context);
         try
         {
             await continuation(requestStream, responseStream, context);

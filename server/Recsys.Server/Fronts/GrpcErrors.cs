@@ -9,9 +9,12 @@ namespace Recsys.Server.Fronts;
 internal static class GrpcErrors
 {
     /// <summary>Ends a call that has not begun with an error: its trailers go out as headers.</summary>
-    public static void Write(HttpContext context, RpcException error)
+    /// <param name="context">The request.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="httpStatus">200 but where the request is no call at all.</param>
+    public static void Write(HttpContext context, RpcException error, int httpStatus = StatusCodes.Status200OK)
     {
-        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.StatusCode = httpStatus;
         context.Response.ContentType = "application/grpc";
         var headers = context.Response.Headers;
         headers["grpc-status"] = ((int)error.StatusCode).ToString(CultureInfo.InvariantCulture);

@@ -11,8 +11,10 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline;
 using Recsys.Server.Errors;
 using Recsys.Server.Fronts;
-using Recsys.Server.Fronts.OnePort;
+using Recsys.Server.Fronts.Cors;
 using Recsys.Server.Fronts.Json;
+using Recsys.Server.Fronts.OnePort;
+using Recsys.Server.Fronts.Web;
 using Recsys.Server.Health;
 using Recsys.Server.Measuring;
 using Recsys.Server.Models;
@@ -47,16 +49,20 @@ internal static class ServerComposition
         AddCore(builder.Services, options, parts, store, snapshots);
         MeasuringServices.Add(builder.Services);
         AddGrpc(builder.Services, options);
+        CorsSetup.Add(builder.Services, options);
         parts.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseMiddleware<FrontMiddleware>();
+        CorsSetup.Use(app, options);
+        app.UseMiddleware<GrpcWebMiddleware>();
         app.UseMiddleware<ErrorDetailsMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<ConcurrencyMiddleware>();
         app.UseMiddleware<JsonMiddleware>();
         app.UseRouting();
         app.UseMiddleware<UnknownPathMiddleware>();
+        app.UseMiddleware<BodySizeMiddleware>();
         app.UseMiddleware<DeadlineMiddleware>();
         ServedServices.Map(app);
         parts.Map?.Invoke(app);
@@ -136,6 +142,7 @@ internal static class ServerComposition
         services.AddSingleton<MeasuringInterceptor>();
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<JsonFront>();
+        services.AddSingleton<ErrorCompletion>();
         ContractServices.Add(services);
         services.AddGrpc(grpc =>
         {

@@ -32,6 +32,13 @@ internal static partial class ServerLog
         "Listening on {Address}, ready in {Milliseconds} ms. Model version: {Model}.")]
     public static partial void Ready(ILogger logger, string address, long milliseconds, string model);
 
+    [LoggerMessage(9, LogLevel.Warning,
+        "CORS is open: pages of every site may call this server from their visitors' browsers.")]
+    public static partial void CorsIsOpen(ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Information, "CORS: pages of {Origins} may call this server.")]
+    public static partial void Cors(ILogger logger, string origins);
+
     [LoggerMessage(8, LogLevel.Information, "Stopping: no longer ready, calls under way may end.")]
     public static partial void Stopping(ILogger logger);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Recsys.Native;
+using Recsys.Server.Fronts.Cors;
 using Recsys.Storage;
 
 namespace Recsys.Server.Hosting;
@@ -21,6 +22,9 @@ internal static class StartReport
             logger, options.DataDirectory, held.Products, held.Customers, held.Interactions,
             (long)recovery.Elapsed.TotalMilliseconds, recovery.ReplayedRecords);
         foreach (string warning in recovery.Warnings) ServerLog.StoreWarning(logger, warning);
+
+        if (options.CorsOrigins.Contains(CorsSetup.AnyOrigin)) ServerLog.CorsIsOpen(logger);
+        else if (options.CorsOrigins.Count > 0) ServerLog.Cors(logger, string.Join(", ", options.CorsOrigins));
 
         string? model = server.ModelVersion;
         if (model is null) ServerLog.NoModel(logger, options.ModelsDirectory);

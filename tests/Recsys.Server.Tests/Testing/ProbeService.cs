@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Recsys.Server.Tests.Testing;
 
-/// <summary>Throws what a test tells it to, or waits until its caller gives up.</summary>
+/// <summary>Throws what a test tells it to, waits between two messages, or waits until its caller gives up.</summary>
 internal sealed class ProbeService(ProbeState state) : Probe.ProbeBase
 {
     public override Task<ProbeResponse> Fail(ProbeRequest request, ServerCallContext context) =>
@@ -21,6 +21,23 @@ internal sealed class ProbeService(ProbeState state) : Probe.ProbeBase
         {
             state.GaveUp.TrySetResult(context.CancellationToken.IsCancellationRequested);
         }
+    }
+
+    public override async Task Count(
+        ProbeRequest request, IServerStreamWriter<ProbeResponse> responseStream, ServerCallContext context)
+    {
+        await responseStream.WriteAsync(new ProbeResponse { Text = "one" });
+        state.Entered.Release();
+        try
+        {
+            await state.LetGo.Task.WaitAsync(context.CancellationToken);
+        }
+        finally
+        {
+            state.GaveUp.TrySetResult(context.CancellationToken.IsCancellationRequested);
+        }
+        await responseStream.WriteAsync(new ProbeResponse { Text = "two" });
+        if (state.Failure is { } failure) throw failure;
     }
 
     public override async Task FailStream(
