@@ -39,7 +39,8 @@ internal sealed record WebReply(
         string? type = answer.Content.Headers.ContentType?.MediaType;
         byte[] body = await answer.Content.ReadAsByteArrayAsync();
         if (type is "application/grpc-web-text+proto") body = Unpad(body);
-        var trailers = answer.Headers.Where(header => header.Key.StartsWith("grpc-", StringComparison.OrdinalIgnoreCase))
+        var trailers = answer.Headers
+            .Where(header => header.Key.StartsWith("grpc-", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.Single());
         var messages = new List<byte[]>();
         for (int at = 0; at < body.Length;)

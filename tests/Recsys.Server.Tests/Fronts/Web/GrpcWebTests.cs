@@ -153,7 +153,8 @@ public sealed class GrpcWebTests
         var reply = await WebReply.ReadAsync(answer);
         var web = RecommendForUserResponse.Parser.ParseFrom(Assert.Single(reply.Messages));
         var grpc = await shop.Recommendations.RecommendForUserAsync(request);
-        Assert.Equal(grpc.Recommendations.Select(one => one.ProductId), web.Recommendations.Select(one => one.ProductId));
+        Assert.Equal(
+            grpc.Recommendations.Select(one => one.ProductId), web.Recommendations.Select(one => one.ProductId));
     }
 
     [Fact]
