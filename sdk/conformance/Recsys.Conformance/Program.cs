@@ -55,6 +55,7 @@ serve.SetAction((_, cancellation) => Guarded(async () =>
         ["RECSYS_TLS_ADDRESS"] = servers.Secured.ToJson()["address"]!.ToString(),
         ["RECSYS_CA_FILE"] = servers.Secured.CaFile,
         ["RECSYS_API_KEY"] = servers.Secured.ApiKey,
+        ["RECSYS_CORS_ORIGIN"] = servers.Origin.GetLeftPart(UriPartial.Authority),
     }));
     await Console.In.ReadToEndAsync(cancellation);
     return 0;

@@ -22,8 +22,11 @@ internal sealed class TestServers : IAsyncDisposable
     /// <summary>In the clear, no key.</summary>
     public Endpoint Plain { get; private set; } = null!;
 
-    /// <summary>TLS and a key.</summary>
+    /// <summary>TLS and a key; pages of <see cref="Origin"/> only may call it.</summary>
     public Endpoint Secured { get; private set; } = null!;
+
+    /// <summary>An origin at which nobody listens yet: tests serve their pages there.</summary>
+    public Uri Origin { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>Starts both.</summary>
     /// <param name="command">The recsys command.</param>
@@ -41,7 +44,7 @@ internal sealed class TestServers : IAsyncDisposable
             servers.Plain = new Endpoint(plain);
             var secured = new Uri($"https://127.0.0.1:{FreePort.Take()}");
             servers._servers.Add(await servers.StartOneAsync(
-                secured, cancellation,
+                secured, cancellation, servers.Origin.GetLeftPart(UriPartial.Authority),
                 ["--certificate", servers._certificate.CertificateFile, "--certificate-key",
                     servers._certificate.KeyFile],
                 new Dictionary<string, string> { ["RECSYS_API_KEY"] = ApiKey }));
@@ -74,12 +77,12 @@ internal sealed class TestServers : IAsyncDisposable
     }
 
     private async Task<BenchServer> StartOneAsync(
-        Uri address, CancellationToken cancellation, IEnumerable<string>? more = null,
+        Uri address, CancellationToken cancellation, string origin = "*", IEnumerable<string>? more = null,
         IReadOnlyDictionary<string, string>? environment = null)
     {
         var (data, models) = Copy();
         return await BenchServer.StartAsync(
-            _command, address, [.. Arguments(data, models), .. more ?? []], environment, cancellation);
+            _command, address, [.. Arguments(data, models, origin), .. more ?? []], environment, cancellation);
     }
 
     private (string Data, string Models) Copy()
@@ -89,6 +92,6 @@ internal sealed class TestServers : IAsyncDisposable
     }
 
     // The suite's browsers come from an address of their own.
-    private static string[] Arguments(string data, string models) =>
-        ["--data", data, "--models", models, "--cors-origin", "*"];
+    private static string[] Arguments(string data, string models, string origin = "*") =>
+        ["--data", data, "--models", models, "--cors-origin", origin];
 }
