@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Recsys.Cli.Commands;
 using Recsys.Cli.Commands.Bench;
+using Recsys.Cli.Commands.Status;
 using Recsys.Cli.Terminal;
 using Recsys.Native;
 using Recsys.Storage.Errors;
@@ -25,6 +26,7 @@ internal static class RecsysCommandLine
             ImportCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            StatusCommand.Create(),
             ModelsCommand.Create(),
             JournalCommand.Create(),
             LoadTestCommand.Create(),

@@ -106,6 +106,13 @@ public sealed record ServerOptions
     public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>
+    /// File of what customers did after the moment that the store's interactions were cut at, JSON, one a line with
+    /// <c>customer_id</c>, <c>product_id</c>, <c>type</c> and <c>event_time</c>, at most 512 MiB; read once at the
+    /// start. Null where nothing was held out.
+    /// </summary>
+    public string? HeldOutFile { get; init; }
+
+    /// <summary>
     /// Key that callers send as <c>x-api-key</c> or <c>authorization: Bearer</c>, 16–256 printable ASCII characters
     /// without spaces; null lets everybody in. Health is open either way.
     /// </summary>
@@ -148,6 +155,7 @@ public sealed record ServerOptions
         RequireTime(ShutdownTimeout, 0, 600, nameof(ShutdownTimeout));
         Require(OtlpEndpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
             nameof(OtlpEndpoint), "is an http or https address, for example http://127.0.0.1:4317");
+        Require(HeldOutFile is null || File.Exists(HeldOutFile), nameof(HeldOutFile), "names a file that is there");
         Require(ApiKey is null || IsKey(ApiKey),
             nameof(ApiKey), "has 16 to 256 printable ASCII characters and no spaces");
         Require(CorsOrigins.Count <= MaxCorsOrigins && CorsOrigins.All(CorsSetup.IsOrigin),

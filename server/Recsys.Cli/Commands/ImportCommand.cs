@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Recsys.Cli.Terminal;
 using Recsys.Storage;
@@ -26,21 +27,37 @@ internal static class ImportCommand
             Description = "File for rows that cannot be read, with line and reason (default: DIR-rejects.csv).",
             HelpName = "FILE",
         };
+        var until = new Option<string?>("--until")
+        {
+            Description = "Hold out interactions at this time or later, for example 2011-08-04: they are not written.",
+            HelpName = "TIME",
+        };
+        var heldOut = new Option<FileInfo?>("--held-out")
+        {
+            Description = "File that they are written to instead, for serve --held-out; wants --until.",
+            HelpName = "FILE",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and count everything, write nothing." };
         var data = RecsysPaths.DataOption();
         var json = RecsysPaths.JsonOption();
         var command = new Command("import", "Read interactions, products and customers from files into the store.\n\n" +
             "Importing a file again writes nothing twice. The store is written, so no server may have it open.")
         {
-            files, mapping, data, rejects, dryRun, json,
+            files, mapping, data, rejects, until, heldOut, dryRun, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             string directory = parsed.GetRequiredValue(data).FullName;
             string rejectsPath = parsed.GetValue(rejects)?.FullName ?? directory.TrimEnd('/') + "-rejects.csv";
+            var options = new ImportOptions
+            {
+                RejectsPath = rejectsPath,
+                HoldOutFromMs = HoldOutFrom(parsed.GetValue(until), parsed.GetValue(heldOut)),
+                HeldOutPath = parsed.GetValue(dryRun) ? null : parsed.GetValue(heldOut)?.FullName,
+            };
             var report = await RunAsync(
                 [.. parsed.GetRequiredValue(files).Select(file => file.FullName)], parsed.GetValue(mapping)?.FullName,
-                parsed.GetValue(dryRun) ? null : directory, rejectsPath, cancellation);
+                parsed.GetValue(dryRun) ? null : directory, options, cancellation);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
             ImportSummary.Say(report, rejectsPath, parsed.GetValue(dryRun));
             return report.Rows.Damage is null ? ExitCode.Success : ExitCode.Failed;
@@ -52,14 +69,13 @@ internal static class ImportCommand
     /// <param name="files">The files.</param>
     /// <param name="mappingPath">The mapping file, or null to look for common column names.</param>
     /// <param name="dataDirectory">The store's folder; null reads only.</param>
-    /// <param name="rejectsPath">File for rejected rows, or null for none.</param>
+    /// <param name="options">How to read.</param>
     /// <param name="cancellation">Ends the import at a whole batch.</param>
     internal static async Task<StoreImportReport> RunAsync(
-        IReadOnlyList<string> files, string? mappingPath, string? dataDirectory, string? rejectsPath,
+        IReadOnlyList<string> files, string? mappingPath, string? dataDirectory, ImportOptions options,
         CancellationToken cancellation)
     {
         var mapping = mappingPath is null ? null : InteractionMapping.Load(mappingPath);
-        var options = new ImportOptions { RejectsPath = rejectsPath };
         return await ProgressDisplay.RunAsync(async progress =>
         {
             var relay = new Relay(progress);
@@ -67,6 +83,23 @@ internal static class ImportCommand
             return await Task.Run(
                 () => ImportAsync(files, mapping, dataDirectory, options, relay, cancellation), cancellation);
         });
+    }
+
+    private static long HoldOutFrom(string? until, FileInfo? heldOut)
+    {
+        if (until is null)
+        {
+            return heldOut is null
+                ? long.MaxValue
+                : throw new CommandException("--held-out wants --until TIME as well", ExitCode.WrongArguments);
+        }
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+        if (DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, style, out var time)
+            && time.ToUnixTimeMilliseconds() > 0)
+            return time.ToUnixTimeMilliseconds();
+        throw new CommandException(
+            $"--until: '{until}' is no time; write for example --until 2011-08-04 or --until 2011-08-04T09:30:00Z",
+            ExitCode.WrongArguments);
     }
 
     private static async Task<StoreImportReport> ImportAsync(

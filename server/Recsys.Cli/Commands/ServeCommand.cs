@@ -52,13 +52,14 @@ internal static class ServeCommand
             HelpName = "N",
             DefaultValueFactory = _ => 4096,
         };
+        var heldOut = HeldOutFile();
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var cors = CorsOrigins();
         var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, otlp, cors,
+            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, heldOut, otlp, cors,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -72,6 +73,7 @@ internal static class ServeCommand
                 JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
                 AcknowledgementTimeout = Seconds(parsed.GetValue(unread)),
                 MergeProducts = parsed.GetValue(merge),
+                HeldOutFile = parsed.GetValue(heldOut)?.FullName,
                 OtlpEndpoint = parsed.GetValue(otlp),
                 CorsOrigins = parsed.GetValue(cors) ?? [],
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
@@ -86,6 +88,13 @@ internal static class ServeCommand
             + "(default: 30).",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 30,
+    };
+
+    private static Option<FileInfo?> HeldOutFile() => new("--held-out")
+    {
+        Description = "What customers did after the time that the data ends at, as import --until writes it: "
+            + "clients can compare answers with it (default: none).",
+        HelpName = "FILE",
     };
 
     private static Option<string[]> CorsOrigins() => new("--cors-origin")

@@ -14,7 +14,7 @@ internal sealed class DemoRun(DemoSettings settings)
     /// <summary>Imports, trains, serves, and asks or stays up.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await new SampleImport(settings.DataDirectory).RunAsync(cancellation);
+        await new SampleImport(settings).RunAsync(cancellation);
         if (new ModelRepository(settings.ModelsDirectory).OpenCurrent().Version is null)
         {
             var version = await TrainCommand.RunAsync(
@@ -28,6 +28,7 @@ internal sealed class DemoRun(DemoSettings settings)
                 Address = new Uri($"http://127.0.0.1:{settings.Port}"),
                 DataDirectory = settings.DataDirectory,
                 ModelsDirectory = settings.ModelsDirectory,
+                HeldOutFile = settings.HeldOutFile,
             },
             LogToStandardError, cancellation);
         await server.StartAsync(cancellation);
@@ -35,12 +36,14 @@ internal sealed class DemoRun(DemoSettings settings)
         if (settings.Once) return await AskAsync(url, cancellation);
 
         Say.Line();
-        Say.Line($"Serving on {url}. Ctrl-C ends it. In another terminal:");
+        Say.Line($"The page is at {url}/ Ctrl-C ends the server. In another terminal:");
         Say.Line(
             "  buf curl --protocol grpc --http2-prior-knowledge "
             + $"-d '{{\"customer_id\":\"{settings.CustomerId}\",\"include_products\":true}}' \\");
         Say.Line($"    {url}/recsys.v1.RecommendationService/RecommendForUser");
+        Say.Line($"  ./recsys status --address {url}");
         Say.Line($"  ./recsys loadtest --address {url}");
+        Browser.OpenIfThereIsOne(url + "/");
         await server.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;
     }

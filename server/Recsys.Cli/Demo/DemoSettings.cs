@@ -12,4 +12,7 @@ internal sealed record DemoSettings(string Folder, bool Once, bool Json, int Por
     public string DataDirectory => Path.Combine(Folder, "data");
 
     public string ModelsDirectory => Path.Combine(Folder, "models");
+
+    /// <summary>What the sample's customers did after what is imported.</summary>
+    public string HeldOutFile => Path.Combine(Folder, "held-out.jsonl");
 }

@@ -1,30 +1,59 @@
 using System.Security.Cryptography;
 using Recsys.Cli.Commands;
 using Recsys.Cli.Terminal;
+using Recsys.Training.Import;
 
 namespace Recsys.Cli.Demo;
 
-/// <summary>Brings the bundled sample into the demo's store, once.</summary>
-internal sealed class SampleImport(string dataDirectory)
+/// <summary>
+/// Brings the bundled sample into the demo's store, once: all but its last 28 days, which are held out, so that the
+/// page can show what customers really bought next.
+/// </summary>
+internal sealed class SampleImport(DemoSettings settings)
 {
     private static readonly string Transactions = Path.Combine(RecsysPaths.Sample, "transactions.csv.gz");
     private static readonly string MappingFile = Path.Combine(RecsysPaths.Sample, "mapping.json");
 
-    // Names the sample that is in the store; written last, so that an import that was interrupted is taken up again.
-    private readonly string _marker = Path.Combine(Path.GetDirectoryName(dataDirectory)!, "sample");
+    // The sample ends with 2011-08-31.
+    private static readonly DateTimeOffset HoldOutFrom = new(2011, 8, 4, 0, 0, 0, TimeSpan.Zero);
+
+    // Names the sample that is in the store and what of it was held out; written last, so that an import that was
+    // interrupted is taken up again.
+    private readonly string _marker = Path.Combine(settings.Folder, "sample");
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         string sample = await FingerprintAsync(cancellation);
-        if (File.Exists(_marker) && await File.ReadAllTextAsync(_marker, cancellation) == sample) return;
+        if (File.Exists(_marker))
+        {
+            string there = await File.ReadAllTextAsync(_marker, cancellation);
+            if (there == sample && File.Exists(settings.HeldOutFile)) return;
+            // The store holds what must not be in it, and the model has learned from it.
+            Say.Line("The demo's folder was made of another sample, or with nothing held out: it is made anew.");
+            Forget();
+        }
 
+        var options = new ImportOptions
+        {
+            HoldOutFromMs = HoldOutFrom.ToUnixTimeMilliseconds(),
+            HeldOutPath = settings.HeldOutFile,
+        };
         var report = await ImportCommand.RunAsync(
-            [Transactions], MappingFile, dataDirectory, rejectsPath: null, cancellation);
+            [Transactions], MappingFile, settings.DataDirectory, options, cancellation);
         await File.WriteAllTextAsync(_marker, sample, cancellation);
-        long left = report.Rows.Dropped.Values.Sum();
+        long heldOut = report.Rows.Dropped.GetValueOrDefault(ImportReport.HeldOut);
         Say.Line(
             $"Imported {report.Written:N0} interactions, {report.Products:N0} products "
-            + $"and {report.Customers:N0} customers; {left:N0} rows left out by the mapping's rules.");
+            + $"and {report.Customers:N0} customers; {heldOut:N0} interactions of the last 28 days held out, "
+            + $"{report.Rows.Dropped.Values.Sum() - heldOut:N0} rows left out by the mapping's rules.");
+    }
+
+    // The marker goes last: whatever interrupts this, the next run begins here again.
+    private void Forget()
+    {
+        foreach (string folder in new[] { settings.DataDirectory, settings.ModelsDirectory })
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        File.Delete(_marker);
     }
 
     private static async Task<string> FingerprintAsync(CancellationToken cancellation)
@@ -33,6 +62,7 @@ internal sealed class SampleImport(string dataDirectory)
             throw new CommandException(
                 $"the sample is not at {Transactions}; run the launcher, ./recsys, of a whole checkout");
         byte[] mapping = SHA256.HashData(await File.ReadAllBytesAsync(MappingFile, cancellation));
-        return $"{new FileInfo(Transactions).Length} {Convert.ToHexStringLower(mapping)}\n";
+        long length = new FileInfo(Transactions).Length;
+        return $"{length} {Convert.ToHexStringLower(mapping)} until {HoldOutFrom:yyyy-MM-dd}\n";
     }
 }

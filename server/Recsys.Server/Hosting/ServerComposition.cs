@@ -21,6 +21,7 @@ using Recsys.Server.Models;
 using Recsys.Server.Reflection;
 using Recsys.Server.Security;
 using Recsys.Server.Services;
+using Recsys.Server.Services.Operations;
 using Recsys.Server.Telemetry;
 using Recsys.Snapshots;
 using Recsys.Snapshots.Live;
@@ -67,6 +68,8 @@ internal static class ServerComposition
         ServedServices.Map(app);
         parts.Map?.Invoke(app);
         WireHealth(app.Services);
+        // Read now, so that a wrong file is told at the start.
+        app.Services.GetRequiredService<HeldOutService>();
         return app;
     }
 

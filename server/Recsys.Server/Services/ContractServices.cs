@@ -26,6 +26,7 @@ internal static class ContractServices
         .AddSingleton<ModelServiceImpl>()
         .AddSingleton<WatchRoom>()
         .AddSingleton<StatusReader>()
+        .AddSingleton<HeldOutService>()
         .AddSingleton<OperationsServiceImpl>();
 
     /// <summary>Hands their methods to a front that is not gRPC.</summary>

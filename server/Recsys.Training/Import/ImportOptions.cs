@@ -23,6 +23,18 @@ public sealed record ImportOptions
     /// <summary>Interactions at this time or later are left out, as are their words on products.</summary>
     public long BeforeMs { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// Interactions at this time or later (milliseconds since 1970-01-01 UTC) are held out: they go to
+    /// <see cref="HeldOutPath"/> and nowhere else, and what they say of products and customers is not heard.
+    /// </summary>
+    public long HoldOutFromMs { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// File that held-out interactions of customers are written to, JSON, one a line; null writes none. It is replaced
+    /// when the import is done.
+    /// </summary>
+    public string? HeldOutPath { get; init; }
+
     /// <summary>Clock of durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -52,6 +52,7 @@ public sealed class ImportReader
         await run.ReadAsync(cancellation);
         catalogue.Finish(mappings.Find(mapping => mapping.Products is not null)?.Products);
         await sink.CompleteAsync(cancellation);
+        run.Complete();
         return run.Report(notes);
     }
 

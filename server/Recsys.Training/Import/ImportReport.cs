@@ -3,6 +3,9 @@ namespace Recsys.Training.Import;
 /// <summary>What became of the rows of an import: <see cref="Rows"/> = accepted + dropped + rejected.</summary>
 public sealed record ImportReport
 {
+    /// <summary>Rule's name of rows that are held out, in <see cref="Dropped"/>.</summary>
+    public const string HeldOut = "held out";
+
     /// <summary>Rows read.</summary>
     public required long Rows { get; init; }
 

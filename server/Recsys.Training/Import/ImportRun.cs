@@ -8,6 +8,7 @@ internal sealed class ImportRun(
     ImportOptions options, IProgress<ImportProgress>? progress) : IDisposable
 {
     private readonly RejectLog _rejects = new(options);
+    private readonly HeldOutLog? _heldOut = options.HeldOutPath is { } path ? new HeldOutLog(path) : null;
     private readonly long _startedAt = options.Clock.GetTimestamp();
     private readonly long _bytesTotal = files.Sum(file => new FileInfo(file).Length);
     private long _rows;
@@ -22,7 +23,7 @@ internal sealed class ImportRun(
         {
             using var source = RowSources.Open(files[i], mappings[i]);
             string name = Path.GetFileName(files[i]);
-            var file = new BoundFile(name, mappings[i], source, catalogue, options);
+            var file = new BoundFile(name, mappings[i], source, catalogue, options, _heldOut);
             bool more = true;
             while (more)
             {
@@ -52,7 +53,14 @@ internal sealed class ImportRun(
         Notes = notes,
     };
 
-    public void Dispose() => _rejects.Dispose();
+    /// <summary>Puts what is written on the way in its place.</summary>
+    public void Complete() => _heldOut?.Complete();
+
+    public void Dispose()
+    {
+        _rejects.Dispose();
+        _heldOut?.Dispose();
+    }
 
     /// <summary>Reads up to a batch of rows.</summary>
     /// <returns>Whether there may be more.</returns>

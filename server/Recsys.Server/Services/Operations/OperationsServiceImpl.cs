@@ -4,8 +4,9 @@ using Recsys.Server.Services.Validation;
 
 namespace Recsys.Server.Services.Operations;
 
-/// <summary>The contract's OperationsService: what the server does and holds, for operators.</summary>
-internal sealed class OperationsServiceImpl(StatusReader reader, WatchRoom watchers, TimeProvider time)
+/// <summary>The contract's OperationsService: what the server does and holds, and what was held out.</summary>
+internal sealed class OperationsServiceImpl(
+    StatusReader reader, WatchRoom watchers, HeldOutService heldOut, TimeProvider time)
     : V1.OperationsService.OperationsServiceBase
 {
     private const int DefaultIntervalMs = 1000, LeastIntervalMs = 100, MostIntervalMs = 60_000;
@@ -41,14 +42,10 @@ internal sealed class OperationsServiceImpl(StatusReader reader, WatchRoom watch
     }
 
     public override Task<V1.ListHeldOutCustomersResponse> ListHeldOutCustomers(
-        V1.ListHeldOutCustomersRequest request, ServerCallContext context) => throw NothingHeldOut();
+        V1.ListHeldOutCustomersRequest request, ServerCallContext context) => Task.FromResult(heldOut.List(request));
 
     public override Task<V1.GetHeldOutInteractionsResponse> GetHeldOutInteractions(
-        V1.GetHeldOutInteractionsRequest request, ServerCallContext context) => throw NothingHeldOut();
-
-    private static RpcException NothingHeldOut() => RpcErrors.Make(
-        StatusCode.FailedPrecondition, V1.ErrorReasons.NoHeldOutData,
-        "This server was started without held-out interactions.");
+        V1.GetHeldOutInteractionsRequest request, ServerCallContext context) => Task.FromResult(heldOut.Get(request));
 
     private async Task WatchAsync(
         TimeSpan interval, IServerStreamWriter<V1.WatchServerStatusResponse> to, CancellationToken cancellation)

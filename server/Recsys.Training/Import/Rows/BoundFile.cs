@@ -12,12 +12,13 @@ internal sealed class BoundFile
 
     /// <exception cref="ImportException">The file lacks a column that the mapping names.</exception>
     public BoundFile(
-        string name, InteractionMapping mapping, IRowSource source, ImportCatalogue catalogue, ImportOptions options)
+        string name, InteractionMapping mapping, IRowSource source, ImportCatalogue catalogue, ImportOptions options,
+        HeldOutLog? heldOut = null)
     {
         var binder = new ColumnBinder(name, mapping, source);
         _screen = new RowScreen(mapping, source, binder);
         if (mapping.Interactions is { } interactions)
-            _interaction = new BoundInteraction(interactions, source, binder, catalogue);
+            _interaction = new BoundInteraction(interactions, source, binder, catalogue, options, heldOut);
         _product = mapping.Products is { } products ? new BoundProduct(products, source, binder) : null;
         _customer = mapping.Customers is { } customers ? new BoundCustomer(customers, source, binder) : null;
         _catalogue = catalogue;
@@ -35,8 +36,13 @@ internal sealed class BoundFile
 
     private RowVerdict TakeInteraction(IImportSink sink, out string? reason)
     {
-        reason = _interaction!.TryRead(out var interaction);
+        reason = _interaction!.TryRead(out var interaction, out bool held);
         if (reason is not null) return RowVerdict.Rejected;
+        if (held)
+        {
+            reason = ImportReport.HeldOut;
+            return RowVerdict.Dropped;
+        }
         if (interaction.TimeMs < _options.FromMs || interaction.TimeMs >= _options.BeforeMs)
         {
             reason = "outside the time asked for";

@@ -18,10 +18,26 @@ internal sealed class BoundInteraction
     private readonly (byte[] Word, InteractionType Type)[] _types;
     private readonly int _customer, _product, _time, _id, _session, _quantity, _price, _value, _dwell, _country, _type;
 
-    public BoundInteraction(InteractionFields fields, IRowSource source, ColumnBinder binder, ImportCatalogue catalogue)
+    private readonly ImportOptions _options;
+    private readonly HeldOutLog? _heldOut;
+
+    /// <summary>Binds the columns.</summary>
+    /// <param name="fields">What they are.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="binder">Finds them in it.</param>
+    /// <param name="catalogue">Gives customers and products their numbers.</param>
+    /// <param name="options">What is held out.</param>
+    /// <param name="heldOut">Takes what is held out, or null.</param>
+    /// <exception cref="ImportException">One is not there, or rows are to be held out and have no times.</exception>
+    public BoundInteraction(
+        InteractionFields fields, IRowSource source, ColumnBinder binder, ImportCatalogue catalogue,
+        ImportOptions options, HeldOutLog? heldOut)
     {
+        if (options.HoldOutFromMs < long.MaxValue && fields.Time is null)
+            throw new ImportException("nothing can be held out by time: the interactions have no column of times");
         _source = source;
         _catalogue = catalogue;
+        (_options, _heldOut) = (options, heldOut);
         _fields = fields;
         _customer = binder.Bind(fields.Customer);
         _product = binder.Bind(fields.Product);
@@ -40,10 +56,13 @@ internal sealed class BoundInteraction
     }
 
     /// <summary>Reads the current row's interaction.</summary>
+    /// <param name="interaction">The interaction; nothing when it is held out.</param>
+    /// <param name="held">Whether it is held out.</param>
     /// <returns>Null when it is good, or else what is wrong with which column.</returns>
-    public string? TryRead(out ImportedInteraction interaction)
+    public string? TryRead(out ImportedInteraction interaction, out bool held)
     {
         interaction = default;
+        held = false;
         var customer = Field(_customer);
         var session = Field(_session);
         var product = Field(_product);
@@ -65,6 +84,14 @@ internal sealed class BoundInteraction
         var country = Field(_country);
         if (country.Length > MaxCountryBytes || country.ContainsAnyInRange((byte)0, (byte)31))
             return $"{_fields.Country} is no country";
+
+        if (timeMs >= _options.HoldOutFromMs)
+        {
+            held = true;
+            // Nobody can be asked what an anonymous visitor should have been shown.
+            if (!customer.IsEmpty) _heldOut?.Write(customer, product, type, timeMs);
+            return null;
+        }
 
         interaction = new ImportedInteraction
         {
