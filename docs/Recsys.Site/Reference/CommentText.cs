@@ -21,8 +21,7 @@ internal sealed partial class CommentText(Symbols symbols, string page)
     public static string FirstSentence(string comment)
     {
         string text = comment.Split("\n\n")[0].ReplaceLineEndings(" ");
-        int end = SentenceEnd().Match(text) is { Success: true } match ? match.Index + 1 : text.Length;
-        return text[..end];
+        return SentenceEnd().Match(text) is { Success: true } end ? text[..end.Index] + "." : text;
     }
 
     /// <summary>The comment as paragraphs.</summary>
@@ -53,6 +52,6 @@ internal sealed partial class CommentText(Symbols symbols, string page)
     [GeneratedRegex(@"`(?<code>[A-Za-z_.]+)`|`[^`]*`|\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b|\b[A-Z]+(?:_[A-Z0-9]+)+\b")]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"[.:;](?= |$)")]
+    [GeneratedRegex(@"[.;](?= |$)")]
     private static partial Regex SentenceEnd();
 }

@@ -11,8 +11,8 @@ internal static class HttpPage
         var page = new PageBuilder(ReferencePath.Http, "Calls by plain HTTP");
         page.Add("<p>Every call can also be made by plain HTTP with JSON, at the address that the contract's "
             + "<code>google.api.http</code> rule gives it. <code>{field}</code> in a path takes one segment of it, "
-            + "percent-encoded. Streams are lines of JSON. How to call is told in "
-            + "<a href=\"../contract.html\">the contract</a>.</p>");
+            + "percent-encoded. Streams are lines of JSON. More of it is told in "
+            + "<a href=\"../http.html\">HTTP</a>.</p>");
         foreach (var service in files.SelectMany(file => file.Services))
         {
             page.Heading(2, service.Name, service.Name);
