@@ -86,7 +86,7 @@ internal sealed class SuiteRun(RunnerSpec spec, TestServers servers, Action<Case
         var found = JsonMatch.Differences(expected, reply).ToList();
         if ((string?)reply["code"] != "OK" && string.IsNullOrEmpty((string?)reply["message"]))
             found.Add("/message: an error says nothing");
-        if (found.Count > 0 && (string?)reply["code"] != (string?)expected["code"])
+        if (found.Count > 0 && (string?)reply["code"] != expected["code"]!.ToString())
             found.Add($"the reply's message was: {(string?)reply["message"]}");
         return found;
     }
