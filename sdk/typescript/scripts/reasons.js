@@ -17,7 +17,7 @@ const written = [
 
 if (process.argv[2] !== "--check") writeFileSync(to, written);
 else if (readFileSync(to, "utf8") !== written) {
-  console.error("src/reasons.ts is not what the server's reasons make it; run sdk/typescript/tool reasons and commit");
+  console.error("src/reasons.ts is not what the server's reasons make it; run ./recsys sdk generate and commit");
   process.exitCode = 1;
 }
 

@@ -25,7 +25,7 @@ export function connect(address: string | URL, options: ClientOptions = {}): Rec
     throw new TypeError("caCertificates cannot be set in a browser: it trusts its own.");
   const platform: Platform = {
     transport: createGrpcWebTransport({ baseUrl }),
-    isUnreachable,
+    connectionFailure,
     openStream(streamOptions, callsOver, clock) {
       const transport = createGrpcWebTransport({ baseUrl, fetch: outlivePage(globalThis.fetch) });
       const interactions = callsOver(transport).clientOf(InteractionService);
@@ -54,6 +54,8 @@ function hurryOnLeave(hurry: () => void, signal: AbortSignal): void {
 }
 
 // `fetch` fails so when there is no connection, and when the server does not allow the page's origin.
-function isUnreachable(cause: unknown): boolean {
-  return cause instanceof TypeError;
+function connectionFailure(cause: unknown): string | undefined {
+  if (!(cause instanceof TypeError)) return undefined;
+  const origin = typeof location === "undefined" ? "this origin" : location.origin;
+  return `The server cannot be reached, or does not allow pages of ${origin}: ${cause.message}`;
 }

@@ -3,6 +3,7 @@ import type { CallOptions, Client, Transport } from "@connectrpc/connect";
 import { Calls, type CallRules } from "./calls/calls.js";
 import { Scope } from "./calls/scope.js";
 import { systemClock, type Clock } from "./clock.js";
+import type { ConnectionFailure } from "./errors.js";
 import { Health } from "./gen/grpc/health/v1/health_pb.js";
 import { CustomerService } from "./gen/recsys/v1/customer_service_pb.js";
 import { InteractionService, type WriteInteractionsResponse } from "./gen/recsys/v1/interaction_service_pb.js";
@@ -22,8 +23,7 @@ import { checkRange, type ClientOptions } from "./options.js";
 export interface Platform {
   /** Takes calls to the server. */
   readonly transport: Transport;
-  /** Whether a cause means that the connection failed below gRPC. */
-  readonly isUnreachable: (cause: unknown) => boolean;
+  readonly connectionFailure: ConnectionFailure;
   /**
    * Opens a stream.
    * @param callsOver Makes single-attempt calls over a transport.
@@ -72,7 +72,7 @@ export class RecsysClient {
     if (apiKey !== undefined && !/^[!-~]{1,4096}$/.test(apiKey))
       throw new RangeError("apiKey must be 1–4096 visible ASCII characters.");
     this.#platform = platform;
-    this.#rules = { apiKey, timeoutMs, maxAttempts, clock, isUnreachable: platform.isUnreachable };
+    this.#rules = { apiKey, timeoutMs, maxAttempts, clock, connectionFailure: platform.connectionFailure };
     this.#calls = new Calls(platform.transport, this.#rules, this.#scope);
     this.recommendations = this.service(RecommendationService);
     this.interactions = this.service(InteractionService);

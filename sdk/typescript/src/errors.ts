@@ -75,17 +75,17 @@ export class RecsysError extends Error {
   }
 }
 
-/**
- * What a failed call throws.
- * @param isUnreachable Whether a cause means that the connection failed below gRPC.
- */
-export function asRecsysError(failure: unknown, isUnreachable: (cause: unknown) => boolean): RecsysError {
+/** What a cause of a failure means where the connection failed below gRPC; undefined where it did not. */
+export type ConnectionFailure = (cause: unknown) => string | undefined;
+
+/** What a failed call throws. */
+export function asRecsysError(failure: unknown, connectionFailure: ConnectionFailure): RecsysError {
   if (failure instanceof RecsysError) return failure;
   const error = ConnectError.from(failure);
-  let code: StatusCode = codes[error.code] ?? "UNKNOWN";
   const own = error.code === Code.DeadlineExceeded || error.code === Code.Canceled;
-  if (!own && error.cause !== undefined && isUnreachable(error.cause)) code = "UNAVAILABLE";
-  return new RecsysError(code, error.rawMessage, detailsOf(error), error);
+  const broken = own || error.cause === undefined ? undefined : connectionFailure(error.cause);
+  if (broken !== undefined) return new RecsysError("UNAVAILABLE", broken, nothing, error);
+  return new RecsysError(codes[error.code] ?? "UNKNOWN", error.rawMessage, detailsOf(error), error);
 }
 
 function detailsOf(error: ConnectError): Details {

@@ -28,7 +28,7 @@ export function connect(address: string | URL, options: ClientOptions = {}): Rec
   const transport = createGrpcTransport({ baseUrl, sessionManager: session, readMaxBytes: maxReceiveBytes });
   const platform: Platform = {
     transport,
-    isUnreachable,
+    connectionFailure,
     openStream(streamOptions, callsOver, clock) {
       const interactions = callsOver(transport).clientOf(InteractionService);
       const settings = settle(streamOptions, nodeDefaults, 10_000);
@@ -42,9 +42,10 @@ export function connect(address: string | URL, options: ClientOptions = {}): Rec
 // Errors of sockets, TLS and HTTP/2, as Node names them.
 const unreachable = /^(E[A-Z_]+|ERR_(HTTP2|STREAM|SSL|TLS|OSSL)_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
 
-function isUnreachable(cause: unknown): boolean {
+function connectionFailure(cause: unknown): string | undefined {
   for (let depth = 0; cause instanceof Error && depth < 8; depth++, cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string" && unreachable.test(cause.code)) return true;
+    if ("code" in cause && typeof cause.code === "string" && unreachable.test(cause.code))
+      return `The server cannot be reached: ${cause.message || cause.code}`;
   }
-  return false;
+  return undefined;
 }

@@ -69,6 +69,10 @@ export const ErrorReason = {
   LIVE_MODEL_CHANGED: "LIVE_MODEL_CHANGED",
   /** CANCELLED: the caller gave the call up. */
   CANCELLED: "CANCELLED",
+  /** UNIMPLEMENTED: the path is a call's, but not with this HTTP method; by plain HTTP. */
+  HTTP_METHOD_NOT_ALLOWED: "HTTP_METHOD_NOT_ALLOWED",
+  /** INVALID_ARGUMENT: the caller accepts no form that this call answers in; by plain HTTP. */
+  NOT_ACCEPTABLE: "NOT_ACCEPTABLE",
   /** Any status: the call failed below its method, for example in an encoding that the server does not know. */
   CALL_FAILED: "CALL_FAILED",
 } as const;

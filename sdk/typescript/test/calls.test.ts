@@ -134,7 +134,9 @@ for (const { name, open } of platforms) {
     test("no server, UNAVAILABLE", async () => {
       const address = await freeAddress();
       using client = name === "Node" ? connect(address, { maxAttempts: 1 }) : connectWeb(address, { maxAttempts: 1 });
-      assert.equal((await failureOf(client.recommend({}))).code, "UNAVAILABLE");
+      const error = await failureOf(client.recommend({}));
+      assert.equal(error.code, "UNAVAILABLE");
+      assert.match(error.message, /^The server cannot be reached/);
     });
 
     test("key and deadline are sent", async () => {

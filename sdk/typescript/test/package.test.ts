@@ -16,10 +16,6 @@ test("browser's half, at most 60 KB gzip", async () => {
   assert.ok(bytes <= 60_000, `${bytes} bytes`);
 });
 
-test("reasons, those of the server", async () => {
-  await run("node", [join(root, "scripts/reasons.js"), "--check"]);
-});
-
 describe("tarball", () => {
   let folder: string;
   before(async () => {

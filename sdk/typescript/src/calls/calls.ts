@@ -7,7 +7,7 @@ import {
   type UnaryResponse,
 } from "@connectrpc/connect";
 import { type Clock, wait } from "../clock.js";
-import { asRecsysError, RecsysError } from "../errors.js";
+import { asRecsysError, type ConnectionFailure, RecsysError } from "../errors.js";
 import { Scope } from "./scope.js";
 
 /** How calls are made. */
@@ -16,8 +16,7 @@ export interface CallRules {
   readonly timeoutMs: number;
   readonly maxAttempts: number;
   readonly clock: Clock;
-  /** Whether a cause means that the connection failed below gRPC. */
-  readonly isUnreachable: (cause: unknown) => boolean;
+  readonly connectionFailure: ConnectionFailure;
 }
 
 /**
@@ -129,7 +128,7 @@ export class Calls implements Transport {
   }
 
   #asError(failure: unknown): RecsysError {
-    return asRecsysError(failure, this.#rules.isUnreachable);
+    return asRecsysError(failure, this.#rules.connectionFailure);
   }
 
   #complete(header: HeadersInit | undefined): Headers {

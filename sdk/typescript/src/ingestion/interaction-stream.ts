@@ -127,7 +127,7 @@ export class InteractionStream {
       try {
         await sender.run(this.#closing.signal, this.#cancelled.signal);
       } catch (failure) {
-        const error = asRecsysError(failure, () => false);
+        const error = asRecsysError(failure, () => undefined);
         if (sender.progressed) retry.progress();
         if (this.#closing.signal.aborted) return;
         if (!isPassing(error) || !(await this.#waitToRetry(retry, error))) this.#queue.fail(error);
