@@ -22,6 +22,7 @@ export async function open(browser, address, hash = "", options = {}) {
   const { size = "desktop", scheme = "light", ...context } = options;
   const opened = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, reducedMotion: "reduce", ...context });
   const page = await opened.newPage();
+  page.setDefaultTimeout(20_000);
   const faults = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") faults.push(`${message.type()}: ${message.text()}`);

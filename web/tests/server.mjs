@@ -1,0 +1,102 @@
+// Servers for tests: the demo's on a copy of its folders, and an empty one that asks for a key.
+import { spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer, connect as connectSocket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const recsys = fileURLToPath(new URL("../../recsys", import.meta.url));
+export const key = "a-key-for-tests";
+
+async function serve(args, environment = {}) {
+  const child = spawn(recsys, ["serve", ...args], { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const address = await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the server did not start in time:\n${said}`)), 300_000);
+    const read = (chunk) => {
+      said += chunk;
+      const listening = /Listening on (http:\/\/[^\s,]+)/.exec(said)?.[1];
+      if (listening) {
+        clearTimeout(timer);
+        resolve(listening);
+      }
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  return {
+    address,
+    stop: () => new Promise((done) => {
+      if (child.exitCode !== null) return done();
+      child.on("exit", done);
+      child.kill("SIGTERM");
+    }),
+  };
+}
+
+/** The server that RECSYS_ADDRESS names, or one on a copy of the demo's folders that is gone afterwards. */
+export async function demoServer() {
+  const named = process.env.RECSYS_ADDRESS;
+  if (named) return { address: named.replace(/\/$/, ""), stop: async () => {}, restart: undefined };
+  const scratch = await mkdtemp(join(tmpdir(), "recsys-page-"));
+  const demo = process.env.RECSYS_DEMO;
+  for (const name of await readdir(demo)) {
+    if (name !== "sample") await cp(join(demo, name), join(scratch, name), { recursive: true });
+  }
+  await rm(join(scratch, "data", "LOCK"), { force: true });
+  const args = (address) => ["--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", address];
+  let running = await serve(args("http://127.0.0.1:0"));
+  return {
+    address: running.address,
+    stop: async () => {
+      await running.stop();
+      await rm(scratch, { recursive: true, force: true });
+    },
+    restart: async () => {
+      const { address } = running;
+      await running.stop();
+      running = await serve(args(address));
+    },
+  };
+}
+
+/** A server with a key and nothing in it. */
+export async function emptyServer() {
+  const scratch = await mkdtemp(join(tmpdir(), "recsys-page-"));
+  for (const name of ["data", "models"]) await mkdir(join(scratch, name));
+  const running = await serve(
+    ["--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", "http://127.0.0.1:0"], { RECSYS_API_KEY: key });
+  return {
+    address: running.address,
+    stop: async () => {
+      await running.stop();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A line to a server that can be cut and mended. */
+export async function cuttableLine(address) {
+  const { hostname, port } = new URL(address);
+  const sockets = new Set();
+  let whole = true;
+  const listener = createServer((near) => {
+    if (!whole) return near.destroy();
+    const far = connectSocket(Number(port), hostname);
+    for (const [one, other] of [[near, far], [far, near]]) {
+      sockets.add(one);
+      one.on("error", () => other.destroy());
+      one.on("close", () => { sockets.delete(one); other.destroy(); });
+      one.pipe(other);
+    }
+  });
+  await new Promise((ready) => listener.listen(0, "127.0.0.1", ready));
+  return {
+    address: `http://127.0.0.1:${listener.address().port}`,
+    cut: () => { whole = false; for (const socket of sockets) socket.destroy(); },
+    mend: () => { whole = true; },
+    close: () => { for (const socket of sockets) socket.destroy(); listener.close(); },
+  };
+}
