@@ -77,7 +77,7 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
         )}
       </div>
       <div
-        class="table-scroll" ref={scroller} tabIndex={0} role="region" aria-labelledby="candidates-heading"
+        class="table-scroll" ref={scroller} tabIndex={0} role="region" aria-label="Table of candidates"
         onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
       >
         <table aria-rowcount={rows.length + 1}>
@@ -94,12 +94,12 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
             </tr>
           </thead>
           <tbody>
-            {first > 0 && <tr aria-hidden="true" class="gap"><td colSpan={5} style={{ height: first * rowHeight }} /></tr>}
+            {first > 0 && <tr aria-hidden="true" class="gap"><td colSpan={5} style={{ height: `${first * rowHeight}px` }} /></tr>}
             {drawn.map(({ candidate, found }, at) => (
               <CandidateRow key={candidate.productId} candidate={candidate} found={found} index={first + at + 2}
                 hit={heldOut.has(candidate.productId)} similar={similar} />
             ))}
-            {last < rows.length && <tr aria-hidden="true" class="gap"><td colSpan={5} style={{ height: (rows.length - last) * rowHeight }} /></tr>}
+            {last < rows.length && <tr aria-hidden="true" class="gap"><td colSpan={5} style={{ height: `${(rows.length - last) * rowHeight}px` }} /></tr>}
           </tbody>
         </table>
         {rows.length === 0 && <p class="empty">None of the candidates is like that.</p>}

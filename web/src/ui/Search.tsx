@@ -73,7 +73,7 @@ export function Search({ label, placeholder, name, find, take, freeText = false 
           onBlur={(event) => !box.current?.contains(event.relatedTarget as Node) && setOpen(false)}
         />
       </div>
-      <ul id={`${id}-list`} role="listbox" aria-label={label} class="search-list" hidden={!open}>
+      <ul id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={label} class="search-list" hidden={!open}>
         {found.map((item, index) => (
           <li
             key={item.id} id={`${id}-${index}`} role="option" aria-selected={index === at}
