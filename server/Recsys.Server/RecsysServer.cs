@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Recsys.Native;
 using Recsys.Pipeline;
 using Recsys.Server.Fronts.OnePort;
+using Recsys.Server.Fronts.Pages;
 using Recsys.Server.Hosting;
 using Recsys.Server.Models;
 using Recsys.Storage;
@@ -45,6 +46,9 @@ public sealed class RecsysServer : IAsyncDisposable
 
     /// <summary>The store it serves from; the server's to close.</summary>
     public RecsysStore Store => _store;
+
+    /// <summary>Whether there is a page for people at <see cref="Address"/>.</summary>
+    public bool HasPage => _app.Services.GetRequiredService<PageFolder>().HasPage;
 
     internal IServiceProvider Services => _app.Services;
 

@@ -21,6 +21,9 @@ internal sealed record ServerParts
     /// <summary>Exporters beside OTLP.</summary>
     public TelemetryExporters Exporters { get; init; } = TelemetryExporters.None;
 
+    /// <summary>Folder of the page's files; the one beside the assembly by default.</summary>
+    public string PageFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, Fronts.Pages.PageFolder.Name);
+
     /// <summary>Adds further services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 

@@ -36,7 +36,8 @@ internal sealed class DemoRun(DemoSettings settings)
         if (settings.Once) return await AskAsync(url, cancellation);
 
         Say.Line();
-        Say.Line($"The page is at {url}/ Ctrl-C ends the server. In another terminal:");
+        if (server.HasPage) Say.Line($"Open {url}/ in a browser. Ctrl-C ends the demo. In another terminal:");
+        else Say.Line($"Serving on {url}. Ctrl-C ends it. In another terminal:");
         Say.Line(
             "  buf curl --protocol grpc --http2-prior-knowledge "
             + $"-d '{{\"customer_id\":\"{settings.CustomerId}\",\"include_products\":true}}' \\");

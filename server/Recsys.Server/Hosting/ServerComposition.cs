@@ -14,6 +14,7 @@ using Recsys.Server.Fronts;
 using Recsys.Server.Fronts.Cors;
 using Recsys.Server.Fronts.Json;
 using Recsys.Server.Fronts.OnePort;
+using Recsys.Server.Fronts.Pages;
 using Recsys.Server.Fronts.Web;
 using Recsys.Server.Health;
 using Recsys.Server.Measuring;
@@ -51,11 +52,14 @@ internal static class ServerComposition
         MeasuringServices.Add(builder.Services);
         AddGrpc(builder.Services, options);
         CorsSetup.Add(builder.Services, options);
+        builder.Services.AddSingleton(provider =>
+            PageFolder.Read(parts.PageFolder, provider.GetRequiredService<ILogger<PageFolder>>()));
         parts.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseMiddleware<FrontMiddleware>();
         CorsSetup.Use(app, options);
+        app.UseMiddleware<PageMiddleware>();
         app.UseMiddleware<GrpcWebMiddleware>();
         app.UseMiddleware<ErrorDetailsMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();

@@ -39,6 +39,9 @@ internal static partial class ServerLog
     [LoggerMessage(10, LogLevel.Information, "CORS: pages of {Origins} may call this server.")]
     public static partial void Cors(ILogger logger, string origins);
 
+    [LoggerMessage(11, LogLevel.Information, "Page: {Address}/")]
+    public static partial void Page(ILogger logger, string address);
+
     [LoggerMessage(8, LogLevel.Information, "Stopping: no longer ready, calls under way may end.")]
     public static partial void Stopping(ILogger logger);
 }

@@ -29,6 +29,7 @@ internal static class StartReport
         string? model = server.ModelVersion;
         if (model is null) ServerLog.NoModel(logger, options.ModelsDirectory);
         string address = server.Address.ToString().TrimEnd('/');
+        if (server.HasPage) ServerLog.Page(logger, address);
         ServerLog.Ready(logger, address, (long)elapsed.TotalMilliseconds, model ?? "none");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(
         Func<ServerOptions, ServerOptions>? options = null, SnapshotFactory? snapshots = null,
         TelemetryExporters? exporters = null, TemporaryFolder? folder = null, bool realModels = false,
-        TimeProvider? time = null, bool ownsFolder = true)
+        TimeProvider? time = null, bool ownsFolder = true, string? pageFolder = null)
     {
         var test = new TestServer(folder ?? new TemporaryFolder(), ownsFolder);
         var chosen = new ServerOptions
@@ -54,6 +54,7 @@ internal sealed class TestServer : IAsyncDisposable
             Snapshots = realModels ? null : snapshots ?? EmptySnapshot,
             Exporters = exporters ?? TelemetryExporters.None,
             Services = services => services.AddSingleton(test.Probe),
+            PageFolder = pageFolder ?? test._folder.Sub("no-page"),
             Map = app => app.MapGrpcService<ProbeService>(),
         };
         try

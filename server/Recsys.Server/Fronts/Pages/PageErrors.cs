@@ -18,7 +18,7 @@ internal static class PageErrors
         response.StatusCode = status;
         response.ContentType = "text/plain; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
+        PageHeaders.Write(response.Headers);
         byte[] body = Encoding.UTF8.GetBytes(message + "\n");
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
