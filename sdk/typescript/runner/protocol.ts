@@ -12,7 +12,8 @@ export interface Endpoint {
 export type Request = { readonly id: number } & (
   | {
     readonly verb: "call"; readonly endpoint: Endpoint; readonly method: string; readonly requests: JsonValue[];
-    readonly timeout_ms: number; readonly max_attempts: number; readonly cancel: "" | "at_once" | "after_first_response";
+    readonly timeout_ms: number; readonly max_attempts: number;
+    readonly cancel: "" | "at_once" | "after_first_response";
   }
   | {
     readonly verb: "stream"; readonly endpoint: Endpoint; readonly interactions: JsonValue[];

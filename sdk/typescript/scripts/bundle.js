@@ -12,7 +12,7 @@ const outfile = runner ? "build/runner/page.min.js" : "dist/recsys-client.min.js
 await build({
   entryPoints: [runner ? "build/runner/page.js" : "dist/browser.js"], outfile, bundle: true, minify: true,
   format: "esm", target: "es2022", legalComments: "none", logLevel: "warning",
-  banner: { js: "/*! Contains @bufbuild/protobuf, @connectrpc/connect and @connectrpc/connect-web: third-party.txt */" },
+  banner: { js: "/*! Contains @bufbuild/protobuf, @connectrpc/connect and connect-web: third-party.txt */" },
 });
 if (!runner) writeFileSync("dist/third-party.txt", notices());
 if (process.argv[2] === "size") {

@@ -14,7 +14,8 @@ let failed = 0;
 
 for await (const { type, data } of run({ files, concurrency: 2, timeout: 300_000 })) {
   if (type === "test:stderr") process.stderr.write(data.message);
-  if (data?.details?.type === "suite") continue;
+  // A suite fails with its tests; they count.
+  if (data?.details?.type === "suite" && data.details.error?.failureType !== "hookFailed") continue;
   if (type === "test:pass" && data.skip === undefined) passed++;
   if (type !== "test:fail") continue;
   failed++;

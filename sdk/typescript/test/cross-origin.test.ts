@@ -8,8 +8,8 @@ import type { Browser, Page } from "playwright-core";
 import { hasChromium, pinOf, startChromium } from "./chromium.js";
 import { pages } from "./pages.js";
 
-// Pages that this test serves call the real servers, whose origins are others. RECSYS_CORS_ORIGIN is the only origin that
-// the one with TLS takes calls from.
+// Pages that this test serves call the real servers, whose origins are others. RECSYS_CORS_ORIGIN is the only origin
+// that the one with TLS takes calls from.
 const {
   RECSYS_ADDRESS: plain = "", RECSYS_TLS_ADDRESS: secured = "", RECSYS_CA_FILE: caFile = "",
   RECSYS_API_KEY: apiKey = "", RECSYS_CORS_ORIGIN: allowed = "",

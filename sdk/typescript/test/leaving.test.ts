@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { InteractionType, type InteractionStream, type InteractionStreamOptions, type RecsysClient } from "recsys-client";
+import {
+  InteractionType, type InteractionStream, type InteractionStreamOptions, type RecsysClient,
+} from "recsys-client";
 import { connect } from "recsys-client/bundle";
 import { TestClock } from "./clock.js";
 import { Journal } from "./journal.js";

@@ -32,7 +32,8 @@ describe("tarball", () => {
     await writeFile(join(folder, "a.mjs"), `
       import { connect, RecsysError } from "recsys-client";
       const client = connect("http://127.0.0.1:9", { maxAttempts: 1 });
-      await client.recommend({ customerId: "1" }).catch((error) => console.log(error instanceof RecsysError, error.code));
+      await client.recommend({ customerId: "1" })
+        .catch((error) => console.log(error instanceof RecsysError, error.code));
     `);
     assert.equal((await run("node", ["a.mjs"], { cwd: folder })).stdout, "true UNAVAILABLE\n");
   });

@@ -105,7 +105,8 @@ for (const { name, open, lingerMs } of [
     });
 
     test("server is away for a while, waits double up to a bound and what it asks for holds", async () => {
-      const stream = start({ mostRetryDelayMs: 300 });
+      const told: string[] = [];
+      const stream = start({ mostRetryDelayMs: 300, onRetry: ({ code }) => told.push(code) });
       const away = () => {
         throw failure(Code.Unavailable, "Away.");
       };
@@ -119,6 +120,7 @@ for (const { name, open, lingerMs } of [
       const sent = stream.send(view("a"));
       for (const milliseconds of [75, 150, 225, 7000]) await clock.pass(milliseconds);
       assert.equal((await sent).fate, "accepted");
+      assert.deepEqual(told, ["UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE", "RESOURCE_EXHAUSTED"]);
       await stream.close();
     });
 

@@ -1,3 +1,4 @@
+import type { RecsysError } from "../errors.js";
 import { checkRange } from "../options.js";
 import type { InteractionReceipt } from "./receipt.js";
 
@@ -46,19 +47,21 @@ export interface InteractionStreamOptions {
    * Told of every interaction that was rejected, also of those nobody waits for. Called one at a time; must not throw.
    */
   onRejected?: (receipt: InteractionReceipt) => void;
+
+  /** Told of every failure after which the stream tries again. Must not throw. */
+  onRetry?: (error: RecsysError) => void;
 }
 
 /** The options with nothing left open. */
-export type StreamSettings = Required<Omit<InteractionStreamOptions, "onRejected">> & {
-  onRejected: ((receipt: InteractionReceipt) => void) | undefined;
-};
+export type StreamSettings = Required<Omit<InteractionStreamOptions, "onRejected" | "onRetry">>
+  & Pick<InteractionStreamOptions, "onRejected" | "onRetry">;
 
 const day = 86_400_000;
 
 /** What Node takes for what is not given. */
 export const nodeDefaults = {
   batchSize: 1_000, batchBytes: 1 << 20, lingerMs: 5, bufferSize: 20_000, firstRetryDelayMs: 100,
-  mostRetryDelayMs: 5_000, giveUpAfterMs: 300_000, closeTimeoutMs: 30_000, onRejected: undefined,
+  mostRetryDelayMs: 5_000, giveUpAfterMs: 300_000, closeTimeoutMs: 30_000,
 } satisfies StreamSettings;
 
 /** What browsers take for what is not given. */

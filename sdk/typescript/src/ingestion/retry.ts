@@ -42,6 +42,7 @@ export class RetryWait {
     if (this.#tries === 0) this.#failingSince = this.#clock.now();
     if (this.#clock.now() - this.#failingSince >= giveUpAfterMs) return false;
     const bounded = Math.min(firstRetryDelayMs * 2 ** Math.min(this.#tries++, 20), mostRetryDelayMs);
+    this.#settings.onRetry?.(error);
     // Clients that lost the same server must not all come back at the same moment.
     const delay = bounded * (0.5 + this.#clock.random() / 2);
     await wait(this.#clock, Math.max(delay, error.retryDelayMs ?? 0), signal);
