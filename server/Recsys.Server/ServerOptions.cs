@@ -1,5 +1,6 @@
 using System.Net;
 using Recsys.Server.Fronts.Cors;
+using Recsys.Server.Fronts.Tls;
 
 namespace Recsys.Server;
 
@@ -12,10 +13,23 @@ public sealed record ServerOptions
     private const int MaxCorsOrigins = 100;
 
     /// <summary>
-    /// Where to listen, for example <c>http://127.0.0.1:5080</c>: HTTP/2 in the clear. The host is an IP address or
-    /// <c>localhost</c>; 0.0.0.0 listens on all addresses; port 0 takes a free one.
+    /// Where to listen, for example <c>http://127.0.0.1:5080</c>, or <c>https</c> with a certificate: HTTP/1.1 and
+    /// HTTP/2 on one port. The host is an IP address or <c>localhost</c>; 0.0.0.0 listens on all addresses; port 0
+    /// takes a free one.
     /// </summary>
     public Uri Address { get; init; } = new($"http://127.0.0.1:{DefaultPort}");
+
+    /// <summary>
+    /// File with the certificate to show, then those between it and its authority, in PEM; the address is https then.
+    /// Read anew within a second of a change. Null serves in the clear.
+    /// </summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>
+    /// File with the certificate's private key in PEM, not encrypted; null where it is in
+    /// <see cref="CertificateFile"/>, too.
+    /// </summary>
+    public string? CertificateKeyFile { get; init; }
 
     /// <summary>Folder of the store: catalogue, customers, interactions.</summary>
     public required string DataDirectory { get; init; }
@@ -129,7 +143,12 @@ public sealed record ServerOptions
     public void Validate()
     {
         Require(IsListenable(Address), nameof(Address),
-            "is http://ADDRESS:PORT with an IP address or localhost, for example http://127.0.0.1:5080");
+            "is http://ADDRESS:PORT, or https with a certificate, with an IP address or localhost, for example "
+            + "http://127.0.0.1:5080");
+        Require(Address.Scheme == "https" == CertificateFile is not null, nameof(CertificateFile),
+            "goes with an address that begins with https://, and none without it");
+        Require(CertificateKeyFile is null || CertificateFile is not null, nameof(CertificateKeyFile),
+            "is that of CertificateFile, which is missing");
         Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "names a folder");
         Require(!string.IsNullOrWhiteSpace(ModelsDirectory), nameof(ModelsDirectory), "names a folder");
         Require(StoreMemoryBytes is >= 16L << 20 and <= 1L << 40, nameof(StoreMemoryBytes), "is from 16 MiB to 1 TiB");
@@ -161,10 +180,12 @@ public sealed record ServerOptions
         Require(CorsOrigins.Count <= MaxCorsOrigins && CorsOrigins.All(CorsSetup.IsOrigin),
             nameof(CorsOrigins), $"lists at most {MaxCorsOrigins} origins like https://shop.example, each without a "
             + "path or a trailing slash, or is *");
+        // Read again when the server starts; wrong files are told of before anything is opened.
+        if (CertificateFile is not null) PemCertificate.Read(CertificateFile, CertificateKeyFile ?? CertificateFile);
     }
 
     private static bool IsListenable(Uri address) =>
-        address is { IsAbsoluteUri: true, Scheme: "http", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+        address is { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
         && (address.Host == "localhost" || IPAddress.TryParse(address.DnsSafeHost, out _));
 
     private static bool IsKey(string key) =>

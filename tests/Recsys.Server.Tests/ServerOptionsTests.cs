@@ -6,7 +6,10 @@ public sealed class ServerOptionsTests
 
     public static TheoryData<string, ServerOptions> Wrong => new()
     {
-        { "Address", Right with { Address = new Uri("https://127.0.0.1:5080") } },
+        { "Address", Right with { Address = new Uri("ftp://127.0.0.1:5080") } },
+        { "CertificateFile", Right with { Address = new Uri("https://127.0.0.1:5080") } },
+        { "CertificateFile", Right with { CertificateFile = "server.pem" } },
+        { "CertificateKeyFile", Right with { CertificateKeyFile = "key.pem" } },
         { "Address", Right with { Address = new Uri("http://shop.example:5080") } },
         { "Address", Right with { Address = new Uri("http://127.0.0.1:5080/path") } },
         { "Address", Right with { Address = new Uri("relative", UriKind.Relative) } },

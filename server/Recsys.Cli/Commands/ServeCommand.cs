@@ -17,8 +17,13 @@ internal static class ServeCommand
         var data = RecsysPaths.DataOption();
         var models = RecsysPaths.ModelsOption();
         var address = UrlOption.Create(
-            "--address", $"Where to listen, http://ADDRESS:PORT; port 0 takes a free one (default: {DefaultAddress}).",
-            DefaultAddress);
+            "--address", "Where to listen, http://ADDRESS:PORT, or https with a certificate; port 0 takes a free one "
+            + $"(default: {DefaultAddress}).");
+        var certificate = CertificateFile(
+            "--certificate", "Serve with TLS and this certificate, in PEM, with those between it and its authority. "
+            + "Read anew when it changes.");
+        var certificateKey = CertificateFile(
+            "--certificate-key", "Private key of the certificate, in PEM (default: in the certificate's file).");
         var memory = new Option<int>("--memory-mib")
         {
             Description = "Memory for customers, products and histories in MiB; "
@@ -60,11 +65,14 @@ internal static class ServeCommand
             $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
             data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, heldOut, otlp, cors,
+            certificate, certificateKey,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
             {
-                Address = parsed.GetRequiredValue(address)!,
+                Address = parsed.GetValue(address) ?? DefaultFor(parsed.GetValue(certificate)),
+                CertificateFile = parsed.GetValue(certificate)?.FullName,
+                CertificateKeyFile = parsed.GetValue(certificateKey)?.FullName,
                 DataDirectory = parsed.GetRequiredValue(data).FullName,
                 ModelsDirectory = parsed.GetRequiredValue(models).FullName,
                 StoreMemoryBytes = (long)parsed.GetValue(memory) << 20,
@@ -96,6 +104,15 @@ internal static class ServeCommand
             + "clients can compare answers with it (default: none).",
         HelpName = "FILE",
     };
+
+    private static Option<FileInfo?> CertificateFile(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+    };
+
+    private static Uri DefaultFor(FileInfo? certificate) =>
+        new(certificate is null ? DefaultAddress : DefaultAddress.Replace("http:", "https:", StringComparison.Ordinal));
 
     private static Option<string[]> CorsOrigins() => new("--cors-origin")
     {

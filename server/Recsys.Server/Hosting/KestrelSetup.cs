@@ -1,7 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
 using Recsys.Server.Fronts.OnePort;
+using Recsys.Server.Fronts.Tls;
 
 namespace Recsys.Server.Hosting;
 
@@ -41,8 +45,23 @@ internal static class KestrelSetup
         // Batches of interactions are up to a megabyte; the default windows would stop after 96 and 128 KiB.
         limits.Http2.InitialStreamWindowSize = 1 << 20;
         limits.Http2.InitialConnectionWindowSize = 4 << 20;
-        ListenInTheClear(kestrel, options.Address, new ConnectionSplit(HeadersTimeout, time));
+        if (kestrel.ApplicationServices.GetService<CertificateSource>() is { } certificates)
+            ListenWithTls(kestrel, options.Address, certificates);
+        else
+            ListenInTheClear(kestrel, options.Address, new ConnectionSplit(HeadersTimeout, time));
     }
+
+    // The client names its version in the handshake.
+    private static void ListenWithTls(KestrelServerOptions kestrel, Uri address, CertificateSource certificates) =>
+        Listen(kestrel, address, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = _ => ValueTask.FromResult(certificates.Answer()),
+                HandshakeTimeout = HeadersTimeout,
+            });
+        });
 
     // Without TLS a client does not say which version it speaks, and Kestrel would take every connection for HTTP/1.1.
     private static void ListenInTheClear(KestrelServerOptions kestrel, Uri address, ConnectionSplit split)

@@ -15,6 +15,7 @@ using Recsys.Server.Fronts.Cors;
 using Recsys.Server.Fronts.Json;
 using Recsys.Server.Fronts.OnePort;
 using Recsys.Server.Fronts.Pages;
+using Recsys.Server.Fronts.Tls;
 using Recsys.Server.Fronts.Web;
 using Recsys.Server.Health;
 using Recsys.Server.Measuring;
@@ -52,6 +53,10 @@ internal static class ServerComposition
         MeasuringServices.Add(builder.Services);
         AddGrpc(builder.Services, options);
         CorsSetup.Add(builder.Services, options);
+        if (options.CertificateFile is { } certificate)
+            builder.Services.AddSingleton(provider => new CertificateSource(
+                certificate, options.CertificateKeyFile ?? certificate, parts.Time,
+                provider.GetRequiredService<ILogger<CertificateSource>>()));
         builder.Services.AddSingleton(provider =>
             PageFolder.Read(parts.PageFolder, provider.GetRequiredService<ILogger<PageFolder>>()));
         parts.Services?.Invoke(builder.Services);
