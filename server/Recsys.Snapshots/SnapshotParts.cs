@@ -34,7 +34,7 @@ internal sealed class SnapshotParts : IDisposable
             Content = new ContentSource(products);
             Features = ModelFeatures.Load(version, products, Rows, Neighbors);
             Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
-            Index = Opened(LiveIndex.Load(version, Features));
+            Index = Opened(LiveIndex.Load(version, Features, options.Time));
             TwoTower = new TwoTowerSource(Features, Tower, Index);
             Ranker = Opened(DlrmScorer.Load(version, Features, Tower));
             VerifyIndex();

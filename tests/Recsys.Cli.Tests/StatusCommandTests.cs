@@ -51,7 +51,7 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Watch_UntilTheServerStops_ShowsItAndSaysWhyItEnds()
     {
         await using var server = await StartAsync();

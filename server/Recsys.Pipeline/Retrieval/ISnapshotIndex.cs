@@ -10,4 +10,9 @@ public interface ISnapshotIndex
 
     /// <summary>Of them, those that are compared one by one until the next merge.</summary>
     int UnmergedCount { get; }
+
+    /// <summary>
+    /// Part of the true best that the latest sampled searches found, in [0, 1]; null before the first sample.
+    /// </summary>
+    double? Recall { get; }
 }

@@ -20,6 +20,7 @@ public sealed class LiveIndex : ISnapshotIndex, IDisposable
     private const int MostExtra = 512;
 
     private readonly ModelRows _rows;
+    private readonly RecallSampler _recall;
     private readonly Lock _writer = new();
     private Parts _parts;
     private HashSet<int>? _sinceMerge;
@@ -29,17 +30,20 @@ public sealed class LiveIndex : ISnapshotIndex, IDisposable
     /// <param name="index">The index, from here on this one's.</param>
     /// <param name="rows">Connects model rows to catalogue rows.</param>
     /// <param name="vectors">The vectors by catalogue row.</param>
-    internal LiveIndex(IvfIndex index, ModelRows rows, ItemVectors vectors)
+    /// <param name="time">Clock that its recall is sampled by; the system's by default.</param>
+    internal LiveIndex(IvfIndex index, ModelRows rows, ItemVectors vectors, TimeProvider? time = null)
     {
         _rows = rows;
+        _recall = new RecallSampler(time ?? TimeProvider.System);
         _parts = new Parts(new SharedIndex(index), MovedRows.None, vectors, vectors.Rows);
     }
 
     /// <summary>Loads a version's index and puts the products that came after training into it.</summary>
     /// <param name="version">The version.</param>
     /// <param name="features">Its features.</param>
+    /// <param name="time">Clock that its recall is sampled by; the system's by default.</param>
     /// <exception cref="InvalidDataException">The index is damaged, or does not fit the other files.</exception>
-    public static LiveIndex Load(ModelVersion version, ModelFeatures features)
+    public static LiveIndex Load(ModelVersion version, ModelFeatures features, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(features);
@@ -52,7 +56,7 @@ public sealed class LiveIndex : ISnapshotIndex, IDisposable
                     + $"the version's have {features.Vectors.Dimension}.");
             RemoveAbsent(index, features.Rows);
             AddNewcomers(index, features);
-            return new LiveIndex(index, features.Rows, features.Vectors);
+            return new LiveIndex(index, features.Rows, features.Vectors, time);
         }
         catch
         {
@@ -75,6 +79,9 @@ public sealed class LiveIndex : ISnapshotIndex, IDisposable
 
     /// <inheritdoc/>
     public int UnmergedCount => Volatile.Read(ref _parts).Moved.Count;
+
+    /// <inheritdoc/>
+    public double? Recall => _recall.Recall;
 
     /// <summary>The products with the largest inner products, best first.</summary>
     /// <param name="query">One vector, finite.</param>
@@ -181,6 +188,7 @@ public sealed class LiveIndex : ISnapshotIndex, IDisposable
         int wanted = (int)Math.Min(ids.Length, main.Count);
         if (wanted == 0) return 0;
         int count = main.Search(query, main.ProbesFor(wanted), ids[..wanted], found[..wanted]);
+        if (_recall.TryBegin()) _recall.Begin(parts.Main, query, found[..count], wanted);
         int kept = 0;
         for (int i = 0; i < count && kept < rows.Length; i++)
         {

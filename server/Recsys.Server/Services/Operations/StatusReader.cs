@@ -94,13 +94,15 @@ internal sealed class StatusReader(
     {
         if (!snapshots.TryLease(out var lease)) return null;
         using var leased = lease;
-        return new V1.LiveModelStatus
+        var status = new V1.LiveModelStatus
         {
             Version = lease.Snapshot.ModelVersion,
             LiveTime = model.LiveSince is { } since ? Times.ToTimestamp(since) : null,
             IndexedProductCount = lease.Snapshot.Index?.Count ?? 0,
             UnmergedProductCount = lease.Snapshot.Index?.UnmergedCount ?? 0,
         };
+        if (lease.Snapshot.Index?.Recall is { } recall) status.IndexRecall = recall;
+        return status;
     }
 
     private V1.MemoryStatus Memory(StorageStatistics held, ProcessFigures figures) => new()
