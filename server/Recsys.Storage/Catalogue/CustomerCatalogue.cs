@@ -1,5 +1,7 @@
+using System.Text;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Storage.Erasure;
+using Recsys.Storage.Records;
 using Recsys.Storage.State;
 using Recsys.Storage.Writing;
 
@@ -8,9 +10,16 @@ namespace Recsys.Storage.Catalogue;
 /// <summary>The shop's customers. Interactions may name customers who are not here.</summary>
 public sealed class CustomerCatalogue : RecordCatalogue<Customer>
 {
+    private readonly ErasedCustomers _erased;
+
     internal CustomerCatalogue(StoreState state, StoreWriter writer)
-        : base(CustomerKind.Instance, state.Catalogue, state.CustomerIds, writer)
+        : base(CustomerKind.Instance, state.Catalogue, state.CustomerIds, writer) => _erased = state.Erased;
+
+    /// <summary>Whether a customer of this id was ever erased, also where a newcomer has it since.</summary>
+    public bool WasErased(string id)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        return _erased.Count > 0 && _erased.Find(Hash128.Of(Encoding.UTF8.GetBytes(id))) is not null;
     }
 
     /// <summary>

@@ -33,10 +33,6 @@ internal sealed class HeldOutData
 
     /// <summary>Customers, those with most products first.</summary>
     /// <param name="after">Begin after this one; empty begins at the first, as does one who is not there.</param>
-    /// <param name="most">How many at most.</param>
-    public IEnumerable<string> CustomersAfter(string after, int most)
-    {
-        int from = _places.TryGetValue(after, out int place) ? place + 1 : 0;
-        return _customers.Skip(from).Take(most);
-    }
+    public IEnumerable<string> CustomersAfter(string after) =>
+        _customers.Skip(_places.TryGetValue(after, out int place) ? place + 1 : 0);
 }

@@ -2,11 +2,12 @@ using Grpc.Core;
 using Recsys.Server.Errors;
 using Recsys.Server.Services.Catalogue;
 using Recsys.Server.Services.Validation;
+using Recsys.Storage;
 
 namespace Recsys.Server.Services.Operations;
 
-/// <summary>Answers what was held out.</summary>
-internal sealed class HeldOutService(ServerOptions options)
+/// <summary>Answers what was held out, but for customers who were erased.</summary>
+internal sealed class HeldOutService(ServerOptions options, RecsysStore store)
 {
     private readonly HeldOutData? _data = options.HeldOutFile is { } file ? HeldOutFile.Load(file) : null;
 
@@ -18,7 +19,8 @@ internal sealed class HeldOutService(ServerOptions options)
         string after = PageTokens.Read(violations, PageKind.HeldOutCustomers, request.PageToken);
         violations.ThrowIfAny();
         var data = Require();
-        string[] customers = [.. data.CustomersAfter(after, pageSize + 1)];
+        string[] customers =
+            [.. data.CustomersAfter(after).Where(one => !store.Customers.WasErased(one)).Take(pageSize + 1)];
         var answer = new V1.ListHeldOutCustomersResponse { StartTime = Times.ToTimestamp(data.StartMs) };
         foreach (string customer in customers.AsSpan(0, Math.Min(pageSize, customers.Length)))
         {
@@ -41,6 +43,7 @@ internal sealed class HeldOutService(ServerOptions options)
         violations.ThrowIfAny();
         var data = Require();
         var answer = new V1.GetHeldOutInteractionsResponse { StartTime = Times.ToTimestamp(data.StartMs) };
+        if (store.Customers.WasErased(request.CustomerId)) return answer;
         foreach (var item in data.Of(request.CustomerId))
         {
             answer.Interactions.Add(new V1.HeldOutInteraction

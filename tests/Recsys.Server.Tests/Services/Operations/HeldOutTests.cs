@@ -57,6 +57,20 @@ public sealed class HeldOutTests
     }
 
     [Fact]
+    public async Task Calls_AfterACustomerWasErased_TellNothingOfThem()
+    {
+        using var folder = new TemporaryFolder();
+        await using var shop = await OpenAsync(folder, Lines);
+        await shop.Customers.CreateCustomerAsync(new() { Customer = new() { Id = "b" } });
+
+        await shop.Customers.DeleteCustomerAsync(new() { CustomerId = "b" });
+
+        Assert.Empty((await shop.Operations.GetHeldOutInteractionsAsync(new() { CustomerId = "b" })).Interactions);
+        var left = await shop.Operations.ListHeldOutCustomersAsync(new());
+        Assert.Equal(["a", "c"], left.Customers.Select(customer => customer.CustomerId));
+    }
+
+    [Fact]
     public async Task Calls_WithNothingHeldOut_SaySo()
     {
         await using var shop = await Shop.OpenAsync(model: false);
