@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Runs conformance cases through the SDK's public API: one request a line in, one answer a line out, in their order. */
+/** Runs conformance cases through the SDK's public API: one request a line in, one answer a line out, in order. */
 public final class Main {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 

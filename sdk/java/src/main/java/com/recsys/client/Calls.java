@@ -95,7 +95,8 @@ public final class Calls {
     return AnswerStream.begin(channel.newCall(method, options), requests);
   }
 
-  private <Q, R> void attempt(MethodDescriptor<Q, R> method, Q request, Deadline deadline, int tries, Answer<R> answer) {
+  private <Q, R> void attempt(
+      MethodDescriptor<Q, R> method, Q request, Deadline deadline, int tries, Answer<R> answer) {
     ClientCall<Q, R> call = channel.newCall(method, CallOptions.DEFAULT.withDeadline(deadline));
     call.start(
         new ClientCall.Listener<R>() {
@@ -112,8 +113,8 @@ public final class Calls {
               answer.complete(message);
               return;
             }
-            RecsysException failure =
-                new RecsysException(status.isOk() ? Status.INTERNAL.withDescription("No answer came.") : status, trailers);
+            Status why = status.isOk() ? Status.INTERNAL.withDescription("No answer came.") : status;
+            RecsysException failure = new RecsysException(why, trailers);
             Duration wait = retries.waitAfter(method, tries, failure, deadline.timeRemaining(TimeUnit.NANOSECONDS));
             if (wait == null || answer.isDone()) {
               answer.completeExceptionally(failure);

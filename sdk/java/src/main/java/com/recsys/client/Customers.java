@@ -20,8 +20,8 @@ import com.recsys.v1.UpdateCustomerResponse;
 import java.util.Iterator;
 
 /**
- * Keeping customer records. The contract says of every field what it means. Every call
- * throws {@link RecsysException} when it fails.
+ * Keeping customer records. The contract says of every field what it means. Every call throws
+ * {@link RecsysException} when it fails.
  */
 public final class Customers {
   private final Calls calls;
@@ -65,9 +65,13 @@ public final class Customers {
     return calls.unary(CustomerServiceGrpc.getDeleteCustomerMethod(), request);
   }
 
-  /** Adds or replaces many customers, as a stream of messages. The messages are taken from the iterator as fast as the server takes them, on another thread. */
+  /**
+   * Adds or replaces many customers, as a stream of messages: they are taken from the iterator as fast as the server
+   * takes them, on another thread.
+   */
   public ImportCustomersResponse importCustomers(Iterator<ImportCustomersRequest> requests) {
-    try (AnswerStream<ImportCustomersResponse> answers = calls.exchange(CustomerServiceGrpc.getImportCustomersMethod(), requests)) {
+    try (AnswerStream<ImportCustomersResponse> answers =
+        calls.exchange(CustomerServiceGrpc.getImportCustomersMethod(), requests)) {
       return answers.next();
     }
   }

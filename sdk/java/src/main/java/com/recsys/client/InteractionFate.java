@@ -12,8 +12,8 @@ public enum InteractionFate {
   REJECTED,
 
   /**
-   * Its batch is durable, but the connection broke before the acknowledgement arrived: accepted or duplicate, or rejected
-   * for a reason that was lost.
+   * Its batch is durable, but the connection broke before the acknowledgement arrived: accepted or duplicate, or
+   * rejected for a reason that was lost.
    */
   SETTLED,
 }

@@ -36,8 +36,8 @@ import java.util.concurrent.TimeoutException;
  * }</pre>
  *
  * <p>The buffer is in memory: what was added and is not durable is lost with the process. A failure that trying again
- * cannot heal (a wrong key, no server for {@code giveUpAfter}) fails the stream: whoever waits gets it, and so does every
- * later call.
+ * cannot heal (a wrong key, no server for {@code giveUpAfter}) fails the stream: whoever waits gets it, and so does
+ * every later call.
  */
 public final class InteractionStream implements AutoCloseable {
   private static final Duration GOOD_BYE = Duration.ofSeconds(1);

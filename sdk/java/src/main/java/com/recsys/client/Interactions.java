@@ -5,8 +5,8 @@ import com.recsys.v1.WriteInteractionsRequest;
 import com.recsys.v1.WriteInteractionsResponse;
 
 /**
- * Telling the server what customers and visitors did. {@link RecsysClient#openInteractionStream} sends many. The contract says of every field what it means. Every call
- * throws {@link RecsysException} when it fails.
+ * Telling the server what customers and visitors did; {@link RecsysClient#openInteractionStream} sends many. The
+ * contract says of every field what it means. Every call throws {@link RecsysException} when it fails.
  */
 public final class Interactions {
   private final Calls calls;

@@ -15,8 +15,8 @@ import com.recsys.v1.WatchTrainingRequest;
 import com.recsys.v1.WatchTrainingResponse;
 
 /**
- * Model versions and training. The contract says of every field what it means. Every call
- * throws {@link RecsysException} when it fails.
+ * Model versions and training. The contract says of every field what it means. Every call throws
+ * {@link RecsysException} when it fails.
  */
 public final class Models {
   private final Calls calls;

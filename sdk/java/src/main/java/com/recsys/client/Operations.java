@@ -11,8 +11,8 @@ import com.recsys.v1.WatchServerStatusRequest;
 import com.recsys.v1.WatchServerStatusResponse;
 
 /**
- * How the server does, and the held-out data of its demonstration. The contract says of every field what it means. Every call
- * throws {@link RecsysException} when it fails.
+ * How the server does, and the held-out data of its demonstration.
+ * The contract says of every field what it means. Every call throws {@link RecsysException} when it fails.
  */
 public final class Operations {
   private final Calls calls;

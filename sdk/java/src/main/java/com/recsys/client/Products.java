@@ -20,8 +20,8 @@ import com.recsys.v1.UpdateProductResponse;
 import java.util.Iterator;
 
 /**
- * Keeping the catalogue. The contract says of every field what it means. Every call
- * throws {@link RecsysException} when it fails.
+ * Keeping the catalogue. The contract says of every field what it means. Every call throws
+ * {@link RecsysException} when it fails.
  */
 public final class Products {
   private final Calls calls;
@@ -65,9 +65,13 @@ public final class Products {
     return calls.unary(ProductServiceGrpc.getDeleteProductMethod(), request);
   }
 
-  /** Adds or replaces a whole catalogue, as a stream of messages. The messages are taken from the iterator as fast as the server takes them, on another thread. */
+  /**
+   * Adds or replaces a whole catalogue, as a stream of messages: they are taken from the iterator as fast as the server
+   * takes them, on another thread.
+   */
   public ImportProductsResponse importProducts(Iterator<ImportProductsRequest> requests) {
-    try (AnswerStream<ImportProductsResponse> answers = calls.exchange(ProductServiceGrpc.getImportProductsMethod(), requests)) {
+    try (AnswerStream<ImportProductsResponse> answers =
+        calls.exchange(ProductServiceGrpc.getImportProductsMethod(), requests)) {
       return answers.next();
     }
   }

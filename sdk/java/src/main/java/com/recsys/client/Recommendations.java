@@ -7,8 +7,8 @@ import com.recsys.v1.SimilarProductsRequest;
 import com.recsys.v1.SimilarProductsResponse;
 
 /**
- * Products for a customer or visitor, and products similar to one. The contract says of every field what it means. Every call
- * throws {@link RecsysException} when it fails.
+ * Products for a customer or visitor, and products similar to one.
+ * The contract says of every field what it means. Every call throws {@link RecsysException} when it fails.
  */
 public final class Recommendations {
   private final Calls calls;

@@ -158,7 +158,7 @@ public final class RecsysClient implements AutoCloseable {
       this.address = address;
     }
 
-    /** Sent as {@code authorization: Bearer} with every call; empty, the default, sends none. Use it with https only. */
+    /** Sent as {@code authorization: Bearer} with every call; empty, the default, sends none. For https only. */
     public Builder apiKey(String key) {
       require(key.length() <= MAX_KEY && key.chars().allMatch(c -> c >= '!' && c <= '~'), "apiKey",
           "must be at most 4096 visible ASCII characters");

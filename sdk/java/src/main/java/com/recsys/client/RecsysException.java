@@ -127,6 +127,7 @@ public final class RecsysException extends RuntimeException {
   }
 
   private static String describe(Status status) {
-    return status.getDescription() == null ? status.getCode().name() : status.getCode() + ": " + status.getDescription();
+    String code = status.getCode().name();
+    return status.getDescription() == null ? code : code + ": " + status.getDescription();
   }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Which calls are repeated and when: unary ones that the contract itself marks with an idempotency level, and only while
- * the server is unavailable. Anything else might be done twice.
+ * Which calls are repeated and when: unary ones that the contract itself marks with an idempotency level, and only
+ * while the server is unavailable. Anything else might be done twice.
  */
 final class RetryRules {
   private static final double FIRST_WAIT_SECONDS = 0.1;
