@@ -19,6 +19,13 @@ v1::GetProductRequest Ask(const std::string& id = "85123A") {
   return request;
 }
 
+// The machine may be busy with other things than this test.
+ClientOptions Patient() {
+  ClientOptions options;
+  options.timeout = 50s;
+  return options;
+}
+
 google::rpc::RetryInfo RetryIn(int seconds) {
   google::rpc::RetryInfo retry;
   retry.mutable_retry_delay()->set_seconds(seconds);
@@ -66,7 +73,7 @@ TEST(Result, WithoutAnAnswer_ThrowsWhenItIsTaken) {
 TEST(Retry, SafeCallWhileUnavailable_IsRepeated) {
   ScriptedServer server;
   server.failures = {Failure(StatusCode::UNAVAILABLE, "starting"), Failure(StatusCode::UNAVAILABLE, "starting")};
-  const auto answer = Client::Connect(server.address()).GetProduct(Ask());
+  const auto answer = Client::Connect(server.address(), Patient()).GetProduct(Ask());
   ASSERT_TRUE(answer) << answer.error().what();
   EXPECT_EQ(answer->product().id(), "85123A");
   EXPECT_EQ(server.calls(), 3);
@@ -75,7 +82,7 @@ TEST(Retry, SafeCallWhileUnavailable_IsRepeated) {
 TEST(Retry, SafeCallStillUnavailable_FailsAfterTheLastAttempt) {
   ScriptedServer server;
   for (int i = 0; i < 5; i++) server.failures.push_back(Failure(StatusCode::UNAVAILABLE, "starting"));
-  ClientOptions options;
+  ClientOptions options = Patient();
   options.max_attempts = 2;
   const auto answer = Client::Connect(server.address(), options).GetProduct(Ask());
   ASSERT_FALSE(answer);
@@ -85,7 +92,7 @@ TEST(Retry, SafeCallStillUnavailable_FailsAfterTheLastAttempt) {
 
 TEST(Retry, OtherFailuresAndUnsafeCalls_AreNotRepeated) {
   ScriptedServer server;
-  const auto client = Client::Connect(server.address());
+  const auto client = Client::Connect(server.address(), Patient());
   server.failures = {Failure(StatusCode::INTERNAL, "no"), Failure(StatusCode::UNAVAILABLE, "starting")};
   EXPECT_FALSE(client.GetProduct(Ask()));
   EXPECT_FALSE(client.CreateProduct({}));
@@ -95,7 +102,7 @@ TEST(Retry, OtherFailuresAndUnsafeCalls_AreNotRepeated) {
 TEST(Retry, ToldToWaitBeyondTheDeadline_FailsAtOnceWithWhatTheServerSaid) {
   ScriptedServer server;
   server.failures = {Failure(StatusCode::UNAVAILABLE, "starting", RetryIn(60))};
-  const auto answer = Client::Connect(server.address()).GetProduct(Ask());
+  const auto answer = Client::Connect(server.address(), Patient()).GetProduct(Ask());
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().retry_after(), 60s);
   EXPECT_EQ(server.calls(), 1);
@@ -120,7 +127,7 @@ TEST(Retry, SafeMethods_AreThoseTheContractMarks) {
 
 TEST(Client, WithAnApiKey_SendsIt) {
   ScriptedServer server;
-  ClientOptions options;
+  ClientOptions options = Patient();
   options.api_key = "k-123";
   EXPECT_TRUE(Client::Connect(server.address(), options).GetProduct(Ask()));
   EXPECT_EQ(server.key(), "Bearer k-123");
@@ -130,7 +137,7 @@ TEST(Client, SlowCallPastItsDeadline_FailsWithDeadlineExceeded) {
   ScriptedServer server;
   CallOptions options;
   options.timeout = 50ms;
-  const auto answer = Client::Connect(server.address()).GetProduct(Ask("slow"), options);
+  const auto answer = Client::Connect(server.address(), Patient()).GetProduct(Ask("slow"), options);
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code(), StatusCode::DEADLINE_EXCEEDED);
 }
@@ -144,7 +151,7 @@ TEST(Client, CallCancelledFromAnotherThread_FailsWithCancelled) {
     server.AwaitSlowCall();
     options.cancel->Cancel();
   });
-  const auto answer = Client::Connect(server.address()).GetProduct(Ask("slow"), options);
+  const auto answer = Client::Connect(server.address(), Patient()).GetProduct(Ask("slow"), options);
   cancelling.join();
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code(), StatusCode::CANCELLED);
@@ -153,7 +160,7 @@ TEST(Client, CallCancelledFromAnotherThread_FailsWithCancelled) {
 TEST(Client, ImportOfSeveralMessages_IsSentAndAnswered) {
   ScriptedServer server;
   int left = 500;
-  const auto answer = Client::Connect(server.address()).ImportProducts([&](v1::ImportProductsRequest* part) {
+  const auto answer = Client::Connect(server.address(), Patient()).ImportProducts([&](v1::ImportProductsRequest* part) {
     part->add_products()->set_id("p");
     return left-- > 0;
   });

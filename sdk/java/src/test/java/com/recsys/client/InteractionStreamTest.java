@@ -41,7 +41,7 @@ public class InteractionStreamTest {
   @Test
   public void add_manyInteractions_batchesInOrderAndSettlesAll() throws Exception {
     List<CompletableFuture<InteractionReceipt>> receipts = new ArrayList<>();
-    try (InteractionStream stream = client.openInteractionStream(quick().batchSize(10).build())) {
+    try (InteractionStream stream = client.openInteractionStream(patient().batchSize(10).build())) {
       for (int i = 0; i < 35; i++) {
         receipts.add(stream.add(named("i" + i)));
       }
@@ -133,6 +133,11 @@ public class InteractionStreamTest {
     stream.close();
     assertFalse(stream.totals().accepted() > 0);
     assertEquals(Status.Code.CANCELLED, assertThrows(RecsysException.class, () -> stream.add(named("i"))).code());
+  }
+
+  // Batches are sent when they are full or flushed, however long the test is kept from running.
+  private static InteractionStreamOptions.Builder patient() {
+    return quick().linger(Duration.ofSeconds(60));
   }
 
   private static InteractionStreamOptions.Builder quick() {
