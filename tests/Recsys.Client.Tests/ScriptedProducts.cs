@@ -3,9 +3,15 @@ using Recsys.V1;
 
 namespace Recsys.Client.Tests;
 
-/// <summary>Creates as scripted; counts imports.</summary>
+/// <summary>Gets and creates as scripted; counts imports.</summary>
 internal sealed class ScriptedProducts(Script script) : ProductService.ProductServiceBase
 {
+    public override Task<GetProductResponse> GetProduct(GetProductRequest request, ServerCallContext context)
+    {
+        script.Enter(context);
+        return Task.FromResult(new GetProductResponse { Product = new Product { Id = request.ProductId } });
+    }
+
     public override Task<CreateProductResponse> CreateProduct(CreateProductRequest request, ServerCallContext context)
     {
         script.Enter(context);

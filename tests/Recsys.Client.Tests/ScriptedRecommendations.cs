@@ -12,7 +12,9 @@ internal sealed class ScriptedRecommendations(Script script) : RecommendationSer
         script.Enter(context);
         if (request.CustomerId == "slow") await Task.Delay(Timeout.Infinite, context.CancellationToken);
         var answer = new RecommendForUserResponse();
-        answer.Recommendations.Add(new Recommendation { ProductId = request.CustomerId, Score = 0.5f });
+        var item = new Recommendation { ProductId = request.CustomerId, Score = 0.5f };
+        if (request.IncludeProducts) item.Product = new Product { Id = request.CustomerId, Title = "A product" };
+        answer.Recommendations.Add(item);
         return answer;
     }
 }

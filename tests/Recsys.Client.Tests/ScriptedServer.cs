@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,12 +31,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>What is thrown for the calls to come, one each; null answers.</summary>
     public ConcurrentQueue<RpcException?> Failures => _app.Services.GetRequiredService<Script>().Failures;
 
-    public static async Task<ScriptedServer> StartAsync()
+    /// <param name="certificate">Its certificate with its key, for TLS; null for plain text.</param>
+    public static async Task<ScriptedServer> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (certificate is not null) listen.UseHttps(certificate);
+            }));
+        if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton<Script>();
         builder.Services.AddGrpc();
         var app = builder.Build();

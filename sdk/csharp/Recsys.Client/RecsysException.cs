@@ -16,9 +16,14 @@ public sealed class RecsysException : RpcException
     private const string DetailsTrailer = "grpc-status-details-bin";
 
     internal RecsysException(RpcException error)
-        : base(error.Status, error.Trailers, Describe(error.Status))
+        : this(Reachable(error.Status), error.Trailers)
     {
-        foreach (var detail in ReadDetails(error.Trailers)) Take(detail);
+    }
+
+    private RecsysException(Grpc.Core.Status status, Metadata trailers)
+        : base(status, trailers, Describe(status))
+    {
+        foreach (var detail in ReadDetails(trailers)) Take(detail);
     }
 
     /// <summary>
@@ -85,6 +90,13 @@ public sealed class RecsysException : RpcException
             return [];
         }
     }
+
+    // A connection that cannot be made secure is one that cannot be made; the channel calls only others unavailable.
+    private static Grpc.Core.Status Reachable(Grpc.Core.Status status) =>
+        status is { StatusCode: StatusCode.Internal, DebugException: HttpRequestException error }
+        && error.HttpRequestError == HttpRequestError.SecureConnectionError
+            ? new Grpc.Core.Status(StatusCode.Unavailable, status.Detail, error)
+            : status;
 
     private static string Describe(Grpc.Core.Status status) =>
         status.Detail.Length == 0 ? status.StatusCode.ToString() : $"{status.StatusCode}: {status.Detail}";
