@@ -51,18 +51,24 @@ function list(opening, names) {
 }
 
 function stubTypes(file) {
-  let code = `${header}import grpc\n\nfrom recsys import calls\n\nfrom . import ${moduleOf(file)}\n`;
-  for (const service of file.service) {
-    code += `\nclass ${service.name}Stub:\n    def __init__(self, channel: grpc.Channel) -> None: ...\n`;
-    for (const method of service.method) {
-      const kind = (method.clientStreaming ? "Stream" : "Unary") + (method.serverStreaming ? "Stream" : "Unary");
-      const types = [method.inputType, method.outputType]
-        .map((name) => `${moduleOf(definingFile(name))}.${name.replace(".recsys.v1.", "")}`);
-      for (const name of types.map((type) => type.split(".")[0])) {
-        if (!code.includes(`from . import ${name}\n`)) code = code.replace(/\nclass /, `from . import ${name}\n\nclass `);
-      }
-      code += `    ${method.name}: calls.${kind}[\n        ${types.join(",\n        ")},\n    ]\n`;
-    }
+  const modules = new Set([moduleOf(file)]);
+  const classes = file.service.flatMap((service) => [stubClass(service, "Stub", "calls", modules),
+    // Only a type: the class is the same, what its channel makes of it is not.
+    stubClass(service, "AsyncStub", "aio_calls", modules)]);
+  const imports = [...modules].sort().map((name) => `from . import ${name}\n`).join("");
+  return `${header}import grpc\n\nfrom recsys import calls\nfrom recsys.aio import calls as aio_calls\n\n${imports}${classes.join("")}`;
+}
+
+function stubClass(service, suffix, callsModule, modules) {
+  let code = `\nclass ${service.name}${suffix}:\n    def __init__(self, channel: grpc.Channel) -> None: ...\n`;
+  for (const method of service.method) {
+    const kind = (method.clientStreaming ? "Stream" : "Unary") + (method.serverStreaming ? "Stream" : "Unary");
+    const types = [method.inputType, method.outputType].map((name) => {
+      const module = moduleOf(definingFile(name));
+      modules.add(module);
+      return `${module}.${name.replace(".recsys.v1.", "")}`;
+    });
+    code += `    ${method.name}: ${callsModule}.${kind}[\n        ${types.join(",\n        ")},\n    ]\n`;
   }
   return code;
 }

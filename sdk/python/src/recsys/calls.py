@@ -27,10 +27,14 @@ class CallSettings:
 
     def metadata(self, given: Optional[Metadata]) -> Optional[Metadata]:
         """The caller's metadata, and the key."""
-        if self.api_key is None:
-            return given
-        return [*(entry for entry in given or () if entry[0] != "authorization"),
-                ("authorization", f"Bearer {self.api_key}")]
+        return with_key(given, self.api_key)
+
+
+def with_key(given: Optional[Metadata], api_key: Optional[str]) -> Optional[Metadata]:
+    """The caller's metadata, and the key in place of the caller's own."""
+    if api_key is None:
+        return given
+    return [*(entry for entry in given or () if entry[0] != "authorization"), ("authorization", f"Bearer {api_key}")]
 
 
 class UnaryUnary(Generic[Request, Response]):

@@ -8,7 +8,7 @@ import grpc
 
 from recsys.calls import CallSettings, Channel
 from recsys.clock import Clock
-from recsys.connection import Certificates, check_api_key, open_channel
+from recsys.connection import Certificates, check_options, open_channel
 from recsys.ingestion.options import StreamOptions
 from recsys.ingestion.receipts import Receipt
 from recsys.ingestion.stream import InteractionStream
@@ -48,13 +48,7 @@ def connect(
         ValueError: The address is none, or an option is out of range.
         OSError: The file of certificates cannot be read.
     """
-    check_api_key(api_key)
-    if not 0 < timeout <= 86_400:
-        raise ValueError("timeout must be more than 0 and at most 86400 seconds")
-    if not 1 <= max_attempts <= 5:
-        raise ValueError("max_attempts must be 1–5")
-    if not 1 << 10 <= max_receive_bytes <= 1 << 30:
-        raise ValueError("max_receive_bytes must be 1 KiB – 1 GiB")
+    check_options(api_key, timeout, max_attempts, max_receive_bytes)
     settings = CallSettings(timeout, RetryPolicy(max_attempts), api_key)
     return Client(open_channel(address, ca, max_receive_bytes), settings)
 

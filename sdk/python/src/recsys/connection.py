@@ -8,22 +8,26 @@ from typing import Any, List, Optional, Tuple, Union
 from urllib.parse import urlsplit
 
 import grpc
+import grpc.aio
 
 Certificates = Union[str, "os.PathLike[str]", bytes]
 
 
-def open_channel(address: str, ca: Optional[Certificates], max_receive_bytes: int) -> grpc.Channel:
-    """Opens a channel; nothing is sent until the first call.
+def open_channel(
+    address: str, ca: Optional[Certificates], max_receive_bytes: int, *, for_asyncio: bool = False
+) -> Any:
+    """Opens a channel of grpc, or of grpc.aio; nothing is sent until the first call.
 
     Raises ValueError for an address that is none, OSError for a file of certificates that cannot be read.
     """
     target, secure = parse_address(address)
+    channels = grpc.aio if for_asyncio else grpc
     options = _options(max_receive_bytes)
     if not secure:
         if ca is not None:
             raise ValueError(f"ca is for https addresses, {address!r} has no TLS")
-        return grpc.insecure_channel(target, options)
-    return grpc.secure_channel(target, grpc.ssl_channel_credentials(_read(ca)), options)
+        return channels.insecure_channel(target, options)
+    return channels.secure_channel(target, grpc.ssl_channel_credentials(_read(ca)), options)
 
 
 def parse_address(address: str) -> Tuple[str, bool]:
@@ -38,10 +42,16 @@ def parse_address(address: str) -> Tuple[str, bool]:
     return f"{host}:{parts.port or (443 if secure else 80)}", secure
 
 
-def check_api_key(api_key: Optional[str]) -> None:
-    """Raises ValueError for a key that cannot be sent."""
+def check_options(api_key: Optional[str], timeout: float, max_attempts: int, max_receive_bytes: int) -> None:
+    """Raises ValueError for an option out of range."""
     if api_key is not None and not (1 <= len(api_key) <= 4096 and all("!" <= one <= "~" for one in api_key)):
         raise ValueError("api_key must be 1–4096 visible ASCII characters")
+    if not 0 < timeout <= 86_400:
+        raise ValueError("timeout must be more than 0 and at most 86400 seconds")
+    if not 1 <= max_attempts <= 5:
+        raise ValueError("max_attempts must be 1–5")
+    if not 1 << 10 <= max_receive_bytes <= 1 << 30:
+        raise ValueError("max_receive_bytes must be 1 KiB – 1 GiB")
 
 
 def _read(ca: Optional[Certificates]) -> Optional[bytes]:

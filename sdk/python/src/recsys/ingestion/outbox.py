@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Callable, Deque, List, Optional, Tuple
+from typing import Any, Callable, Deque, List, Optional, Tuple
 
 from recsys.ingestion.options import StreamOptions
 from recsys.ingestion.receipts import Fate, Receipt, Totals
 from recsys.v1 import IngestInteractionsRequest, IngestInteractionsResponse, Interaction
 
-Settled = List[Tuple["Future[Receipt]", Receipt]]
+# Of concurrent.futures or of asyncio: only whoever settles it needs to know.
+Waiting = Any
+Settled = List[Tuple[Waiting, Receipt]]
 
 
 @dataclass
@@ -19,7 +20,7 @@ class Batch:
     """A batch until it is durable. Its number stays its own over reconnections."""
 
     message: IngestInteractionsRequest = field(default_factory=IngestInteractionsRequest)
-    waiting: List[Tuple[str, "Future[Receipt]"]] = field(default_factory=list)
+    waiting: List[Tuple[str, Waiting]] = field(default_factory=list)
     size: int = 0
 
     def settle(self, answer: IngestInteractionsResponse) -> Settled:
@@ -68,7 +69,7 @@ class Outbox:
         """Whether everything is durable."""
         return self._held == 0
 
-    def add(self, interaction: Interaction, future: "Future[Receipt]", now: float) -> bool:
+    def add(self, interaction: Interaction, future: Waiting, now: float) -> bool:
         """Adds a copy of an interaction; returns whether there may be something new to send or to wait for."""
         size = interaction.ByteSize()
         if self._open.waiting and self._open.size + size > self._options.batch_bytes:
@@ -134,7 +135,7 @@ class Outbox:
         self._unsent = deque(self._unacknowledged)
         return settled
 
-    def abandon(self) -> List["Future[Receipt]"]:
+    def abandon(self) -> List[Waiting]:
         """Gives up all that is not durable; returns who waits for it."""
         self.seal()
         waiting = [future for batch in self._unacknowledged for _, future in batch.waiting]

@@ -55,7 +55,7 @@ class InteractionStream:
         Raises RecsysError when the stream failed, TimeoutError when there was no room for ``timeout`` seconds, RuntimeError
         when it is closed.
         """
-        self._complete(interaction)
+        complete(interaction, self._clock.time_ns())
         future: Future[Receipt] = Future()
         with self._changed:
             self._await(lambda: self._outbox.has_room, timeout)
@@ -107,13 +107,6 @@ class InteractionStream:
 
     def __exit__(self, *exception: Any) -> None:
         self.close()
-
-    def _complete(self, interaction: Interaction) -> None:
-        if not interaction.id:
-            interaction.id = str(uuid.uuid4())
-        if not interaction.HasField("event_time"):
-            # The server would take the time it arrives, which may be much later.
-            interaction.event_time.FromNanoseconds(self._clock.time_ns())
 
     def _await(self, holds: Any, timeout: Optional[float]) -> None:
         """Waits, with the condition held, until ``holds()``; raises the failure or TimeoutError."""
@@ -218,7 +211,7 @@ class _Connection:
             self._call.cancel()
         # In good order only where this end was the first to be done.
         if not self._stream._closing:
-            raise _ended_by_server()
+            raise ended_by_server()
 
     def cancel(self) -> None:
         """Breaks the call off."""
@@ -226,7 +219,7 @@ class _Connection:
 
     def _resume(self, answer: Optional[IngestInteractionsResponse], resuming: bool) -> None:
         if resuming and answer is None:
-            raise _ended_by_server()
+            raise ended_by_server()
         self.progressed = resuming
         with self._changed:
             settled = self._outbox.rewind(answer)
@@ -254,5 +247,15 @@ class _Connection:
             return None
 
 
-def _ended_by_server() -> RecsysError:
+def complete(interaction: Interaction, now_ns: int) -> None:
+    """Fills in id and time where there are none."""
+    if not interaction.id:
+        interaction.id = str(uuid.uuid4())
+    if not interaction.HasField("event_time"):
+        # The server would take the time it arrives, which may be much later.
+        interaction.event_time.FromNanoseconds(now_ns)
+
+
+def ended_by_server() -> RecsysError:
+    """What a stream that ends too early fails with."""
     return RecsysError(grpc.StatusCode.UNAVAILABLE, "The server ended the stream.")

@@ -2,6 +2,7 @@
 import grpc
 
 from recsys import calls
+from recsys.aio import calls as aio_calls
 
 from . import customer_service_pb2
 
@@ -36,6 +37,41 @@ class CustomerServiceStub:
         customer_service_pb2.DeleteCustomerResponse,
     ]
     ImportCustomers: calls.StreamUnary[
+        customer_service_pb2.ImportCustomersRequest,
+        customer_service_pb2.ImportCustomersResponse,
+    ]
+
+class CustomerServiceAsyncStub:
+    def __init__(self, channel: grpc.Channel) -> None: ...
+    CreateCustomer: aio_calls.UnaryUnary[
+        customer_service_pb2.CreateCustomerRequest,
+        customer_service_pb2.CreateCustomerResponse,
+    ]
+    GetCustomer: aio_calls.UnaryUnary[
+        customer_service_pb2.GetCustomerRequest,
+        customer_service_pb2.GetCustomerResponse,
+    ]
+    GetCustomerFeatures: aio_calls.UnaryUnary[
+        customer_service_pb2.GetCustomerFeaturesRequest,
+        customer_service_pb2.GetCustomerFeaturesResponse,
+    ]
+    BatchGetCustomers: aio_calls.UnaryUnary[
+        customer_service_pb2.BatchGetCustomersRequest,
+        customer_service_pb2.BatchGetCustomersResponse,
+    ]
+    ListCustomers: aio_calls.UnaryUnary[
+        customer_service_pb2.ListCustomersRequest,
+        customer_service_pb2.ListCustomersResponse,
+    ]
+    UpdateCustomer: aio_calls.UnaryUnary[
+        customer_service_pb2.UpdateCustomerRequest,
+        customer_service_pb2.UpdateCustomerResponse,
+    ]
+    DeleteCustomer: aio_calls.UnaryUnary[
+        customer_service_pb2.DeleteCustomerRequest,
+        customer_service_pb2.DeleteCustomerResponse,
+    ]
+    ImportCustomers: aio_calls.StreamUnary[
         customer_service_pb2.ImportCustomersRequest,
         customer_service_pb2.ImportCustomersResponse,
     ]

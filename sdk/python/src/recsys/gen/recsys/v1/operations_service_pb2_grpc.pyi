@@ -2,6 +2,7 @@
 import grpc
 
 from recsys import calls
+from recsys.aio import calls as aio_calls
 
 from . import operations_service_pb2
 
@@ -20,6 +21,25 @@ class OperationsServiceStub:
         operations_service_pb2.ListHeldOutCustomersResponse,
     ]
     GetHeldOutInteractions: calls.UnaryUnary[
+        operations_service_pb2.GetHeldOutInteractionsRequest,
+        operations_service_pb2.GetHeldOutInteractionsResponse,
+    ]
+
+class OperationsServiceAsyncStub:
+    def __init__(self, channel: grpc.Channel) -> None: ...
+    GetServerStatus: aio_calls.UnaryUnary[
+        operations_service_pb2.GetServerStatusRequest,
+        operations_service_pb2.GetServerStatusResponse,
+    ]
+    WatchServerStatus: aio_calls.UnaryStream[
+        operations_service_pb2.WatchServerStatusRequest,
+        operations_service_pb2.WatchServerStatusResponse,
+    ]
+    ListHeldOutCustomers: aio_calls.UnaryUnary[
+        operations_service_pb2.ListHeldOutCustomersRequest,
+        operations_service_pb2.ListHeldOutCustomersResponse,
+    ]
+    GetHeldOutInteractions: aio_calls.UnaryUnary[
         operations_service_pb2.GetHeldOutInteractionsRequest,
         operations_service_pb2.GetHeldOutInteractionsResponse,
     ]
