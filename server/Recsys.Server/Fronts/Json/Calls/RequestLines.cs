@@ -68,7 +68,7 @@ internal sealed class RequestLines(RequestBody body, MessageDescriptor type, boo
             {
                 if (TakeLine(rest.Slice(0, end), out message)) rest = rest.Slice(rest.GetPosition(1, end));
             }
-            body.CheckHeld(rest.Length);
+            if (message is null) body.CheckHeld(rest.Length);
             // The last line needs no end.
             if (message is null && read.IsCompleted && TakeLine(rest, out message)) (rest, _ended) = (default, true);
         }
