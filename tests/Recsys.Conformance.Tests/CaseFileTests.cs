@@ -19,7 +19,8 @@ public class CaseFileTests
         ErrorReasons.JournalPositionNotReached, ErrorReasons.AcknowledgementsNotRead, ErrorReasons.ServerStopping,
         ErrorReasons.ModelDamaged, ErrorReasons.NoEarlierModel, ErrorReasons.CallFailed,
         // Of plain HTTP, which the SDKs do not speak wrongly.
-        ErrorReasons.PathNotFound, ErrorReasons.ContentTypeNotSupported,
+        ErrorReasons.PathNotFound, ErrorReasons.ContentTypeNotSupported, ErrorReasons.HttpMethodNotAllowed,
+        ErrorReasons.NotAcceptable,
         // The client may be the one who ends the call, and then nobody gives a reason.
         ErrorReasons.DeadlineExceeded, ErrorReasons.Cancelled,
     ];
