@@ -31,6 +31,7 @@ internal static class RecsysCommandLine
             JournalCommand.Create(),
             LoadTestCommand.Create(),
             BenchCommand.Create(),
+            OpenApiCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Recsys.Server.Errors;
 using Recsys.Server.Fronts.Json.Calls;
+using Recsys.Server.Fronts.Json.OpenApi;
 using Recsys.Server.Fronts.Json.Routing;
 using Recsys.Server.Hosting;
 using Recsys.Server.Services;
@@ -69,6 +70,11 @@ internal sealed class JsonFront
 
     private async Task CallAsync(HttpContext http)
     {
+        if (http.Request.Path.Equals(FrontRules.OpenApiPath))
+        {
+            await DocumentAnswer.WriteAsync(http);
+            return;
+        }
         var path = RequestPath.Of(http);
         var route = _routes.Find(http.Request.Method, path, out string allowed) ?? throw NoRoute(http, allowed);
         string name = $"/{route.Method.Service.FullName}/{route.Method.Name}";

@@ -20,6 +20,9 @@ internal sealed class FieldPath
     /// <summary>The path in the contract's own names.</summary>
     public string Name { get; }
 
+    /// <summary>The parts of the path as JSON names them.</summary>
+    public IEnumerable<string> JsonNames => _parents.Append(Field).Select(part => part.JsonName);
+
     /// <summary>The field of the request that the path begins with.</summary>
     public FieldDescriptor First => _parents.Length > 0 ? _parents[0] : Field;
 

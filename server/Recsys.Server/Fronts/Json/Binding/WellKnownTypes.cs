@@ -12,7 +12,7 @@ internal static class WellKnownTypes
 
     /// <summary>Whether JSON has a string for this message.</summary>
     public static bool IsText(MessageDescriptor message) =>
-        message == Timestamp.Descriptor || message == Duration.Descriptor || message == FieldMask.Descriptor;
+        message.FullName is "google.protobuf.Timestamp" or "google.protobuf.Duration" or "google.protobuf.FieldMask";
 
     /// <summary>What such a string looks like; reads on from the field's name.</summary>
     public static string Expected(MessageDescriptor message) =>
