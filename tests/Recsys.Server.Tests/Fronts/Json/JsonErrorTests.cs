@@ -231,7 +231,8 @@ public sealed class JsonErrorTests
         await using var shop = await Shop.OpenAsync();
         using var http = new JsonClient(shop.Server);
         var reply = await http.SendAsync(
-            "GET", "/v1/customers/ann/recommendations?minJournalPosition=9223372036854775807", headers: (header, value));
+            "GET", "/v1/customers/ann/recommendations?minJournalPosition=9223372036854775807",
+            headers: (header, value));
         Assert.Equal(HttpStatusCode.GatewayTimeout, reply.Status);
         Assert.Equal(ErrorReasons.JournalPositionNotReached, reply.Reason);
     }

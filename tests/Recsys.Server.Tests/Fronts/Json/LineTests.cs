@@ -133,7 +133,10 @@ public sealed class LineTests
 
         await stream.WriteAsync(Chunk(Batch(1)));
         Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync());
-        while (await reader.ReadLineAsync() is { } line && !line.Contains("\"batchNumber\":\"1\"")) Assert.NotNull(line);
+        string? line;
+        do line = await reader.ReadLineAsync();
+        while (line is not null && !line.Contains("\"batchNumber\":\"1\""));
+        Assert.NotNull(line);
         await stream.WriteAsync(Chunk(Batch(2)));
         await stream.WriteAsync(Chunk([]));
 
