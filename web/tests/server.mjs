@@ -1,5 +1,6 @@
 // Servers for tests: the demo's on a copy of its folders, and an empty one that asks for a key.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
@@ -46,7 +47,11 @@ export async function demoServer() {
     if (name !== "sample") await cp(join(demo, name), join(scratch, name), { recursive: true });
   }
   await rm(join(scratch, "data", "LOCK"), { force: true });
-  const args = (address) => ["--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", address];
+  const heldOut = join(scratch, "held-out.jsonl");
+  const args = (address) => [
+    "--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", address,
+    ...(existsSync(heldOut) ? ["--held-out", heldOut] : []),
+  ];
   let running = await serve(args("http://127.0.0.1:0"));
   return {
     address: running.address,

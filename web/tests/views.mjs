@@ -161,7 +161,7 @@ test("everything in Explore is reached by keyboard alone", (context) => onPage(c
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.id), "main");
   const reached = new Set();
-  for (let step = 0; step < 200 && !reached.has("code"); step++) {
+  for (let step = 0; step < 120 && !reached.has("code"); step++) {
     await page.keyboard.press("Tab");
     reached.add(await page.evaluate(() => {
       const at = document.activeElement;
@@ -174,6 +174,10 @@ test("everything in Explore is reached by keyboard alone", (context) => onPage(c
     assert.ok(outlined, `no outline on ${[...reached].at(-1)}`);
   }
   for (const part of ["range", "checkbox", "strip", "link", "table-scroll", "code"]) assert.ok(reached.has(part), `${part} in ${[...reached]}`);
+  const row = page.locator(".candidates tbody .link");
+  await row.first().focus();
+  for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.activeElement.closest("tr").getAttribute("aria-rowindex")), "32");
   await page.getByLabel("Diversity").focus();
   await page.keyboard.press("ArrowRight");
   await until(page, () => location.hash.includes("div=0.01"));

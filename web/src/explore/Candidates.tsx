@@ -30,6 +30,8 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
   const [text, setText] = useState("");
   const [hits, setHits] = useState(false);
   const [scroll, setScroll] = useState({ top: 0, height: 640 });
+  // One row is a stop of the Tab key; arrows go on from it. Hundreds of stops would be a trap.
+  const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const only = hits && heldOut.size > 0 ? heldOut : undefined;
   // Titles are fetched for rows in sight; looking for a word wants all of them.
@@ -51,6 +53,18 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
     return () => watch.disconnect();
   }, []);
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [sort, fate, text, only]);
+
+  const inSight = Math.min(rows.length - 1, Math.floor(scroll.top / rowHeight));
+  const stop = active >= first && active < last ? active : inSight;
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const row = (event.target as HTMLElement).closest("tr[aria-rowindex]");
+    if (step === 0 || !row) return;
+    const next = scroller.current?.querySelector<HTMLElement>(`tbody tr[aria-rowindex="${Number(row.getAttribute("aria-rowindex")) + step}"] .link`);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
 
   const present = useMemo(() => [...new Set(candidates.map((candidate) => candidate.fate))].sort((a, b) => a - b), [candidates]);
   const turn = (key: SortKey) => setSort((before) => ({ key, reversed: before.key === key && !before.reversed }));
@@ -76,11 +90,12 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
           <label class="check"><input type="checkbox" checked={hits} onChange={(event) => setHits(event.currentTarget.checked)} /><span>really chosen</span></label>
         )}
       </div>
+      <p id="candidates-keys" class="visually-hidden">In the table, up and down arrows go from product to product.</p>
       <div
         class="table-scroll" ref={scroller} tabIndex={0} role="region" aria-label="Table of candidates"
         onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
       >
-        <table aria-rowcount={rows.length + 1}>
+        <table aria-rowcount={rows.length + 1} aria-describedby="candidates-keys" onKeyDown={move}>
           <thead>
             <tr aria-rowindex={1}>
               {columns.map(({ key, name, class: kind }) => (
@@ -97,7 +112,7 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
             {first > 0 && <tr aria-hidden="true" class="gap"><td colSpan={5} style={{ height: `${first * rowHeight}px` }} /></tr>}
             {drawn.map(({ candidate, found }, at) => (
               <CandidateRow key={candidate.productId} candidate={candidate} found={found} index={first + at + 2}
-                hit={heldOut.has(candidate.productId)} similar={similar} />
+                hit={heldOut.has(candidate.productId)} stop={first + at === stop} focused={() => setActive(first + at)} similar={similar} />
             ))}
             {last < rows.length && <tr aria-hidden="true" class="gap"><td colSpan={5} style={{ height: `${(rows.length - last) * rowHeight}px` }} /></tr>}
           </tbody>
@@ -108,11 +123,14 @@ export function Candidates({ trace, heldOut, fate, choose, similar }: {
   );
 }
 
-function CandidateRow({ candidate, found, index, hit, similar }: {
+function CandidateRow({ candidate, found, index, hit, stop, focused, similar }: {
   candidate: CandidateTrace;
   found: number;
   index: number;
   hit: boolean;
+  /** Whether the Tab key stops here. */
+  stop: boolean;
+  focused: () => void;
   similar: (productId: string) => void;
 }) {
   const { productId } = candidate;
@@ -123,7 +141,7 @@ function CandidateRow({ candidate, found, index, hit, similar }: {
       <th scope="row">
         <span class="cell">
           <Picture product={product} id={productId} />
-          <button type="button" class="link" title={`Found ${count(found + 1)}. Similar products`} onClick={() => similar(productId)}>
+          <button type="button" class="link" tabIndex={stop ? 0 : -1} onFocus={focused} title={`Found ${count(found + 1)}. Similar products`} onClick={() => similar(productId)}>
             {titleOf(product, productId)}
           </button>
           {hit && <Hit />}

@@ -9,7 +9,7 @@ import { Picture } from "../ui/Picture.js";
 import type { Remembered } from "./people.js";
 import type { Settings } from "./settings.js";
 
-const shown = 40;
+const shown = 30;
 
 /** What somebody did, as cards: latest first. A visitor's can be changed and taken away. */
 export function History({ settings, history, change, similar }: {
