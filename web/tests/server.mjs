@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const recsys = fileURLToPath(new URL("../../recsys", import.meta.url));
-export const key = "a-key-for-tests";
+export const key = "a-key-for-tests-of-the-page";
 
 async function serve(args, environment = {}) {
   const child = spawn(recsys, ["serve", ...args], { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
