@@ -40,8 +40,9 @@
       set(false);
       button.focus();
     });
-    tree.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-    window.scrollTo(window.scrollX, window.scrollY);
+    // The page's own entry in sight; scrollIntoView would move the page as well.
+    const here = tree.querySelector("[aria-current]");
+    if (here) tree.scrollTop = Math.max(0, here.offsetTop - tree.clientHeight + 80);
   }
 
   /** The page's contents: folded on narrow screens, following the reader on wide ones. */
