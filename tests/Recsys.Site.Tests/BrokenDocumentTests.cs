@@ -49,7 +49,8 @@ public sealed class BrokenDocumentTests : IDisposable
     [Fact]
     public void Generate_OfAnUndrawnDiagram_ShowsItsSourceAndWarns()
     {
-        Write("docs/drawn.md", "# Drawn\n\n```mermaid\ngraph TD\naccTitle: Two\naccDescr: A leads to B.\nA --> B\n```\n");
+        const string Diagram = "graph TD\naccTitle: Two\naccDescr: A leads to B.\nA --> B";
+        Write("docs/drawn.md", $"# Drawn\n\n```mermaid\n{Diagram}\n```\n");
         var site = Generate();
 
         Assert.Contains("'Two' has no current drawing", Assert.Single(site.Warnings));
