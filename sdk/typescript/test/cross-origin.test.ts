@@ -175,6 +175,38 @@ describe("across origins", { skip: (!hasChromium && "there is no Chromium") || (
         }
       });
 
+      test("text form of a stream, by hand: each answer as it comes", async () => {
+        const sizes = await page.evaluate(async ([server, key]) => {
+          const stop = new AbortController();
+          // WatchServerStatus, every 100 ms.
+          const answer = await fetch(`${server}/recsys.v1.OperationsService/WatchServerStatus`, {
+            method: "POST", body: btoa(String.fromCharCode(0, 0, 0, 0, 2, 8, 100)), signal: stop.signal,
+            headers: {
+              "content-type": "application/grpc-web-text+proto", accept: "application/grpc-web-text+proto",
+              "x-grpc-web": "1", ...(key && { authorization: `Bearer ${key}` }),
+            },
+          });
+          const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+          const sizes: number[] = [];
+          let text = "";
+          let bytes = "";
+          while (sizes.length < 2) {
+            const { value, done } = await reader.read();
+            if (done) break;
+            text += value;
+            for (; text.length >= 4; text = text.slice(4)) bytes += atob(text.slice(0, 4));
+            const size = [1, 2, 3, 4].reduce((sum, i) => sum * 256 + bytes.charCodeAt(i), 0);
+            if (bytes.length < 5 || bytes.length < 5 + size) continue;
+            sizes.push(bytes.charCodeAt(0) === 0 ? size : -1);
+            bytes = bytes.slice(5 + size);
+          }
+          stop.abort();
+          return sizes;
+        }, [address, key]);
+        assert.equal(sizes.length, 2);
+        assert.ok(sizes.every((size) => size > 0), `${sizes}`);
+      });
+
       test("broken frame, refused and the server goes on", async () => {
         const status = await page.evaluate(async ([server, key]) => {
           const { client } = globalThis as unknown as InPage;
