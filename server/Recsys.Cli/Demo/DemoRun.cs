@@ -14,7 +14,7 @@ internal sealed class DemoRun(DemoSettings settings)
     /// <summary>Imports, trains, serves, and asks or stays up.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await new SampleImport(settings).RunAsync(cancellation);
+        await new SampleImport(settings, RecsysPaths.Sample).RunAsync(cancellation);
         if (new ModelRepository(settings.ModelsDirectory).OpenCurrent().Version is null)
         {
             var version = await TrainCommand.RunAsync(

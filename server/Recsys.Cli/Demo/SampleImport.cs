@@ -7,15 +7,17 @@ namespace Recsys.Cli.Demo;
 
 /// <summary>
 /// Brings the bundled sample into the demo's store, once: all but its last 28 days, which are held out, so that the
-/// page can show what customers really bought next.
+/// page can show what customers really bought next. A folder that was made of another sample is made anew.
 /// </summary>
-internal sealed class SampleImport(DemoSettings settings)
+/// <param name="settings">Where to.</param>
+/// <param name="sampleFolder">The sample's folder.</param>
+internal sealed class SampleImport(DemoSettings settings, string sampleFolder)
 {
-    private static readonly string Transactions = Path.Combine(RecsysPaths.Sample, "transactions.csv.gz");
-    private static readonly string MappingFile = Path.Combine(RecsysPaths.Sample, "mapping.json");
-
     // The sample ends with 2011-08-31.
     private static readonly DateTimeOffset HoldOutFrom = new(2011, 8, 4, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly string _transactions = Path.Combine(sampleFolder, "transactions.csv.gz");
+    private readonly string _mapping = Path.Combine(sampleFolder, "mapping.json");
 
     // Names the sample that is in the store and what of it was held out; written last, so that an import that was
     // interrupted is taken up again.
@@ -39,7 +41,7 @@ internal sealed class SampleImport(DemoSettings settings)
             HeldOutPath = settings.HeldOutFile,
         };
         var report = await ImportCommand.RunAsync(
-            [Transactions], MappingFile, settings.DataDirectory, options, cancellation);
+            [_transactions], _mapping, settings.DataDirectory, options, cancellation);
         await File.WriteAllTextAsync(_marker, sample, cancellation);
         long heldOut = report.Rows.Dropped.GetValueOrDefault(ImportReport.HeldOut);
         Say.Line(
@@ -56,13 +58,13 @@ internal sealed class SampleImport(DemoSettings settings)
         File.Delete(_marker);
     }
 
-    private static async Task<string> FingerprintAsync(CancellationToken cancellation)
+    private async Task<string> FingerprintAsync(CancellationToken cancellation)
     {
-        if (!File.Exists(Transactions))
+        if (!File.Exists(_transactions))
             throw new CommandException(
-                $"the sample is not at {Transactions}; run the launcher, ./recsys, of a whole checkout");
-        byte[] mapping = SHA256.HashData(await File.ReadAllBytesAsync(MappingFile, cancellation));
-        long length = new FileInfo(Transactions).Length;
+                $"the sample is not at {_transactions}; run the launcher, ./recsys, of a whole checkout");
+        byte[] mapping = SHA256.HashData(await File.ReadAllBytesAsync(_mapping, cancellation));
+        long length = new FileInfo(_transactions).Length;
         return $"{length} {Convert.ToHexStringLower(mapping)} until {HoldOutFrom:yyyy-MM-dd}\n";
     }
 }
