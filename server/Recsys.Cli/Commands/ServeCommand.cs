@@ -4,7 +4,7 @@ using Recsys.Server;
 
 namespace Recsys.Cli.Commands;
 
-/// <summary>`recsys serve`: answers gRPC until it is told to stop.</summary>
+/// <summary>`recsys serve`: answers calls until it is told to stop.</summary>
 internal static class ServeCommand
 {
     // A key on a command line can be read by everyone on the machine, so it comes from the environment alone.
@@ -61,8 +61,8 @@ internal static class ServeCommand
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var cors = CorsOrigins();
-        var command = new Command("serve", "Serve recommendations over gRPC until Ctrl-C.\n\n" +
-            $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
+        var command = new Command("serve", "Serve recommendations over gRPC, gRPC-Web and JSON until Ctrl-C.\n\n"
+            + $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
             data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, heldOut, otlp, cors,
             certificate, certificateKey,

@@ -20,6 +20,7 @@ internal static class BenchCommand
         NewcomersCommand.Create(),
         RecoveryCommand.Create(),
         FeaturesCommand.Create(),
+        FrontsCommand.Create(),
         RecoveryCommand.CreateFill(),
         RecoveryCommand.CreateOpen(),
     };

@@ -38,7 +38,7 @@ internal sealed class GrpcWebMiddleware(RequestDelegate next, ErrorCompletion er
         try
         {
             await next(context);
-            await answer.EndAsync();
+            answer.End();
         }
         finally
         {

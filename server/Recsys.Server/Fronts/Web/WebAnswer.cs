@@ -42,10 +42,10 @@ internal sealed class WebAnswer :
     public PipeWriter Writer => _writer;
 
     /// <summary>Ends the answer once all is written. A call that never began has its trailers in the headers.</summary>
-    public async Task EndAsync()
+    public void End()
     {
-        if (_context.Response.HasStarted && _writer.End(Trailers, isWriterDone: true))
-            await _body.Writer.FlushAsync(_context.RequestAborted);
+        // Not flushed: the server does that with the answer's end, in one packet instead of two.
+        if (_context.Response.HasStarted) _writer.End(Trailers, isWriterDone: true);
     }
 
     /// <summary>Puts HTTP's own answer back.</summary>

@@ -58,12 +58,11 @@ internal sealed class WebWriter(PipeWriter inner, bool isText) : PipeWriter, IDi
     /// <summary>Hands on what was written and then the last frame; nothing is handed on after it.</summary>
     /// <param name="trailers">What the last frame holds.</param>
     /// <param name="isWriterDone">False where another thread may be writing; then what it wrote is dropped.</param>
-    /// <returns>False if the answer was ended before.</returns>
-    public bool End(IHeaderDictionary trailers, bool isWriterDone)
+    public void End(IHeaderDictionary trailers, bool isWriterDone)
     {
         lock (_lock)
         {
-            if (_ended) return false;
+            if (_ended) return;
             _ended = true;
             if (isWriterDone)
             {
@@ -76,7 +75,6 @@ internal sealed class WebWriter(PipeWriter inner, bool isText) : PipeWriter, IDi
                 TrailerFrame.Write(frame, trailers);
                 HandOn(frame.WrittenSpan);
             }
-            return true;
         }
     }
 
