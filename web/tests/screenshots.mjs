@@ -81,7 +81,7 @@ try {
     await opened.page.evaluate(() => scrollTo(0, 0));
     const wide = size !== "phone";
     const height = await opened.page.evaluate(() => document.documentElement.scrollHeight);
-    await opened.page.setViewportSize({ width: wide ? 1440 : 360, height: Math.min(height, wide ? 1700 : 2600) });
+    await opened.page.setViewportSize({ width: wide ? 1440 : 360, height: Math.min(height, wide ? 1280 : 1800) });
     await opened.page.screenshot({ path: `${folder}${name}.png` });
     await opened.close();
     console.log(`screenshots/${name}.png`);

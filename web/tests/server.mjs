@@ -40,7 +40,7 @@ async function serve(args, environment = {}) {
 /** The server that RECSYS_ADDRESS names, or one on a copy of the demo's folders that is gone afterwards. */
 export async function demoServer() {
   const named = process.env.RECSYS_ADDRESS;
-  if (named) return { address: named.replace(/\/$/, ""), stop: async () => {}, restart: undefined };
+  if (named) return { address: named.replace(/\/$/, ""), stop: async () => {} };
   const scratch = await mkdtemp(join(tmpdir(), "recsys-page-"));
   const demo = process.env.RECSYS_DEMO;
   for (const name of await readdir(demo)) {
@@ -48,21 +48,15 @@ export async function demoServer() {
   }
   await rm(join(scratch, "data", "LOCK"), { force: true });
   const heldOut = join(scratch, "held-out.jsonl");
-  const args = (address) => [
-    "--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", address,
+  const running = await serve([
+    "--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", "http://127.0.0.1:0",
     ...(existsSync(heldOut) ? ["--held-out", heldOut] : []),
-  ];
-  let running = await serve(args("http://127.0.0.1:0"));
+  ]);
   return {
     address: running.address,
     stop: async () => {
       await running.stop();
       await rm(scratch, { recursive: true, force: true });
-    },
-    restart: async () => {
-      const { address } = running;
-      await running.stop();
-      running = await serve(args(address));
     },
   };
 }
@@ -71,13 +65,19 @@ export async function demoServer() {
 export async function emptyServer() {
   const scratch = await mkdtemp(join(tmpdir(), "recsys-page-"));
   for (const name of ["data", "models"]) await mkdir(join(scratch, name));
-  const running = await serve(
-    ["--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", "http://127.0.0.1:0"], { RECSYS_API_KEY: key });
+  const begin = (address) => serve(
+    ["--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", address], { RECSYS_API_KEY: key });
+  let running = await begin("http://127.0.0.1:0");
+  const { address } = running;
   return {
-    address: running.address,
+    address,
     stop: async () => {
       await running.stop();
       await rm(scratch, { recursive: true, force: true });
+    },
+    restart: async () => {
+      await running.stop();
+      running = await begin(address);
     },
   };
 }

@@ -301,6 +301,21 @@ test("a server with a key asks for it; a wrong one is refused, the right one kep
   }
 });
 
+test("Operate tells of a restart of the server", async (context) => {
+  const opened = await open(context.browser, context.empty.address, "");
+  try {
+    await opened.page.evaluate((text) => sessionStorage.setItem("recsys.api-key", text), key);
+    await opened.page.goto(`${context.empty.address}/#/operate`);
+    await opened.page.reload();
+    await settled(opened.page, "operate");
+    await context.empty.restart();
+    await opened.page.getByText(/the server restarted at/).waitFor({ timeout: 60_000 });
+    await opened.page.locator(".lamp.live").waitFor();
+  } finally {
+    await opened.close();
+  }
+});
+
 for (const [view, hash] of [["explore", "#/explore?customer=12347"], ["shop", "#/shop"], ["operate", "#/operate"]]) {
   for (const size of ["desktop", "phone"]) {
     for (const scheme of ["light", "dark"]) {

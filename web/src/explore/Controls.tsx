@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Recommendation } from "../api/contract.js";
 import { count } from "../logic/format.js";
 import { Icon } from "../ui/Icon.js";
@@ -18,13 +19,18 @@ export function Controls({ settings, change, fields, products }: {
   fields: Map<string, string> | undefined;
   products: readonly Recommendation[] | undefined;
 }) {
+  // On a phone the answer comes first; where there is room beside it, folding has no effect.
+  const [folded, setFolded] = useState(true);
   const error = (name: string) => fields?.get(name);
   const categories = [...new Set((products ?? []).flatMap((item) => item.product?.categories ?? []))].sort();
   const number = (text: string) => (text.trim() === "" || !Number.isFinite(Number(text)) ? undefined : Math.max(0, Number(text)));
   return (
-    <section class="panel" aria-labelledby="controls-heading">
+    <section class={folded ? "panel controls folded" : "panel controls"} aria-labelledby="controls-heading">
       <div class="panel-head">
         <h2 id="controls-heading">How</h2>
+        <button type="button" class="button small fold" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+          {folded ? "Show the controls" : "Hide the controls"}
+        </button>
         <button type="button" class="button quiet small" onClick={() => change({
           ...defaults, seed: undefined, promotionThreshold: undefined, minPrice: undefined, maxPrice: undefined,
           category: "", excludePurchased: true,

@@ -53,7 +53,7 @@ export function SimilarDrawer({ settings, close, similar, change }: {
             <button type="button" class="button" onClick={() => add(InteractionType.PURCHASE)}><Icon name="bag" />Bought it</button>
           </>
         )}
-        <a class="button quiet" href={hrefOf(["shop", "product", id])}>See it in the shop</a>
+        <a class="button" href={hrefOf(["shop", "product", id])}>See it in the shop</a>
       </div>
       <h3>Similar</h3>
       {answer.problem && <ProblemNotice problem={answer.problem} again={answer.again} />}

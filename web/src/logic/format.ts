@@ -43,7 +43,7 @@ export function span(seconds: number): string {
 export function bytes(value: number | bigint): string {
   let rest = Number(value);
   for (const unit of ["B", "KiB", "MiB", "GiB"]) {
-    if (rest < 1024) return `${unit === "B" ? rest : figures(rest)} ${unit}`;
+    if (rest < 1024) return `${unit === "B" ? Math.round(rest) : figures(rest)} ${unit}`;
     rest /= 1024;
   }
   return `${figures(rest)} TiB`;

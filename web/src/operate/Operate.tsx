@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { timestampDate, type ServerStatus } from "../api/contract.js";
-import { duration, instant, rate, span } from "../logic/format.js";
+import { count, duration, instant, percent, rate, span } from "../logic/format.js";
 import { ProblemNotice } from "../ui/Notice.js";
 import { Holdings } from "./Holdings.js";
 import { Models } from "./Models.js";
@@ -22,7 +22,7 @@ export function Operate() {
       {status && (
         <div class={watched.state === "live" ? "operate-live" : "operate-live stale"}>
           <Headline status={status} />
-          <Plots samples={samples} status={status} />
+          <Plots samples={samples} />
           <Pipelines status={status} />
           <Methods status={status} />
           <Holdings status={status} />
@@ -68,6 +68,11 @@ function Headline({ status }: { status: ServerStatus }) {
     ["Degraded a second", perSecond(figures["degraded"]),
       `${status.pipelines.reduce((sum, one) => sum + Number(one.totalDegradations), 0)} parts done without since the start`],
   ];
+  // What not every server measures is shown where one does.
+  if (status.liveModel?.indexRecall !== undefined) {
+    parts.push(["Recall of the index", percent(status.liveModel.indexRecall), "sampled on live traffic against an exact search"]);
+  }
+  if (status.cache) parts.push(["Answers from the cache", percent(status.cache.hitRatio), `${count(status.cache.entryCount)} held`]);
   return (
     <dl class="figures">
       {parts.map(([name, value, about]) => (

@@ -1,5 +1,4 @@
-import type { ServerStatus } from "../api/contract.js";
-import { bytes, duration, percent, rate } from "../logic/format.js";
+import { bytes, duration, rate } from "../logic/format.js";
 import type { Sample } from "../logic/series.js";
 import { stageWords } from "../ui/labels.js";
 import { Plot, type Line } from "./Plot.js";
@@ -7,8 +6,8 @@ import { Plot, type Line } from "./Plot.js";
 const stages: Line[] = [1, 2, 3, 4, 5].map((stage) =>
   ({ name: `stage${stage}`, label: stageWords[stage as keyof typeof stageWords], colour: `s${stage}` }));
 
-/** Everything that is plotted. What the server does not measure has no plot. */
-export function Plots({ samples, status }: { samples: readonly Sample[]; status: ServerStatus }) {
+/** Everything that is plotted. */
+export function Plots({ samples }: { samples: readonly Sample[] }) {
   return (
     <div class="plots">
       <Plot title="Calls a second" samples={samples} show={rate} lines={[
@@ -32,12 +31,6 @@ export function Plots({ samples, status }: { samples: readonly Sample[]; status:
       ]} />
       <Plot title="Journal written a second" samples={samples} show={bytes} unit={2 ** 10} lines={[{ name: "journal", label: "written", colour: "s4" }]} />
       <Plot title="Processors in use" samples={samples} show={rate} lines={[{ name: "processors", label: "processors", colour: "s5" }]} />
-      {status.liveModel?.indexRecall !== undefined && (
-        <Plot title="Recall of the index" samples={samples} show={percent} lines={[{ name: "recall", label: "sampled recall", colour: "s4" }]} />
-      )}
-      {status.cache && (
-        <Plot title="Answers from the cache" samples={samples} show={percent} lines={[{ name: "hits", label: "hits", colour: "s4" }]} />
-      )}
     </div>
   );
 }

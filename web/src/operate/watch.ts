@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { onKeyChange, server } from "../api/client.js";
 import { timestampDate, type ServerStatus } from "../api/contract.js";
-import { problemOf, type Problem } from "../api/problem.js";
+import { isCancelled, problemOf, type Problem } from "../api/problem.js";
 import { addSample, type Sample } from "../logic/series.js";
 
 /** How much of the past the plots show. */
@@ -62,7 +62,7 @@ async function watch(ending: AbortSignal, set: (change: Change) => void): Promis
         if (status) set((before) => seen(before, status));
       }
     } catch (error) {
-      if (!ending.aborted) problem = problemOf(error);
+      if (!ending.aborted && !isCancelled(error)) problem = problemOf(error); // Cancelled: nothing came for too long.
     } finally {
       clearTimeout(silence);
       ending.removeEventListener("abort", end);
@@ -103,7 +103,6 @@ export function figuresOf(status: ServerStatus): Record<string, number | undefin
     resident: number(status.memory?.residentBytes), managed: number(status.memory?.managedBytes),
     state: number(status.memory?.stateBytes), processors: status.memory?.processorsUsed,
     journal: status.journal?.bytesPerSecond,
-    hits: status.cache?.hitRatio, recall: status.liveModel?.indexRecall,
   };
   const busiest = status.pipelines.find(({ pipeline }) => pipeline === "home") ?? status.pipelines[0];
   for (const { stage, latency: time } of busiest?.stages ?? []) figures[`stage${stage}`] = time?.count ? time.p50Ms : undefined;

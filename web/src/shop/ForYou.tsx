@@ -11,6 +11,8 @@ import { useVisit, visit, type Deed } from "./visit.js";
 
 const reasonWords: Record<string, string> = {
   session: "goes with what you just looked at",
+  similar_neighbors: "bought together with it",
+  item_embedding: "chosen by the same people",
   item_neighbors: "goes with what you chose",
   two_tower: "fits what you chose before",
   content: "alike in words",

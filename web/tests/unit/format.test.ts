@@ -17,6 +17,7 @@ test("spans name their two largest units that follow each other", () => {
 
 test("bytes, rates, percentages and prices", () => {
   assert.equal(bytes(0), "0 B");
+  assert.equal(bytes(213.67), "214 B");
   assert.equal(bytes(1536), "1.5 KiB");
   assert.equal(bytes(5n * 1024n ** 3n), "5 GiB");
   assert.equal(rate(0), "0");
