@@ -2,6 +2,8 @@ import { useId } from "preact/hooks";
 import { linePath, niceCeiling, type Sample } from "../logic/series.js";
 import { keepMs } from "./watch.js";
 
+// A plot that has just begun shows one minute, and more as there is more.
+const spansMs = [60_000, 120_000, keepMs];
 const width = 600;
 const height = 120;
 
@@ -13,7 +15,7 @@ export interface Line {
   colour: string;
 }
 
-/** Figures over the last five minutes, with their values now. */
+/** Figures over the last minutes, five at most, with their values now. */
 export function Plot({ title, lines, samples, show, unit = 1 }: {
   title: string;
   lines: readonly Line[];
@@ -24,6 +26,9 @@ export function Plot({ title, lines, samples, show, unit = 1 }: {
 }) {
   const id = useId();
   const now = samples.at(-1)?.time ?? 0;
+  const age = now - (samples[0]?.time ?? now);
+  const shownMs = spansMs.find((span) => span >= age) ?? keepMs;
+  const ago = `${shownMs / 60_000} min`;
   const values = samples.flatMap((sample) => lines.map(({ name }) => sample.values[name] ?? 0));
   const most = niceCeiling(Math.max(0, ...values) / unit) * unit;
   const latest = samples.at(-1)?.values;
@@ -38,13 +43,13 @@ export function Plot({ title, lines, samples, show, unit = 1 }: {
       </ul>
       <div class="plot-box">
         <span class="plot-most" aria-hidden="true">{show(most)}</span>
-        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${title}, the last five minutes; now ${said}`}>
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${title}, the last ${ago}; now ${said}`}>
           {[0.25, 0.5, 0.75].map((part) => <line key={part} class="grid" x1="0" x2={width} y1={height * part} y2={height * part} />)}
           {lines.map(({ name, colour }) => (
-            <path key={name} class={`series ${colour}`} d={linePath(samples, name, { width, height, now, keepMs, most, gapMs: 5_000 })} />
+            <path key={name} class={`series ${colour}`} d={linePath(samples, name, { width, height, now, keepMs: shownMs, most, gapMs: 5_000 })} />
           ))}
         </svg>
-        <div class="plot-times" aria-hidden="true"><span>5 min ago</span><span>now</span></div>
+        <div class="plot-times" aria-hidden="true"><span>{ago} ago</span><span>now</span></div>
       </div>
     </section>
   );
