@@ -52,10 +52,10 @@ class Tls : public testing::Test {
     options.max_attempts = 1;
   }
 
-  Result<v1::GetProductResponse> Ask() const {
-    v1::GetProductRequest request;
-    request.set_product_id("85123A");
-    return Client::Connect(Environment("RECSYS_TLS_ADDRESS"), options).GetProduct(request);
+  Result<v1::RecommendForUserResponse> Ask() const {
+    v1::RecommendForUserRequest request;
+    request.set_customer_id("17850");
+    return Client::Connect(Environment("RECSYS_TLS_ADDRESS"), options).RecommendForUser(request);
   }
 
   ClientOptions options;

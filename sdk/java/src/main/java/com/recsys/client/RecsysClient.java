@@ -6,6 +6,7 @@ import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import java.io.File;
 import java.io.IOException;
@@ -201,13 +202,14 @@ public final class RecsysClient implements AutoCloseable {
      * Makes the client. Nothing is sent until the first call.
      *
      * @throws IllegalArgumentException the address is no http or https address, or the certificates cannot be read
+     * @throws IllegalStateException the gRPC transport on the class path cannot speak TLS
      */
     public RecsysClient build() {
       URI uri = parse(address);
       boolean secure = "https".equals(uri.getScheme());
       int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
       ManagedChannel connection =
-          Grpc.newChannelBuilderForAddress(uri.getHost(), port, credentials(secure))
+          open(uri.getHost(), port, secure)
               .maxInboundMessageSize(maxReceiveBytes)
               // A connection that a firewall dropped in silence is found by pings instead of by a lost call.
               .keepAliveTime(60, TimeUnit.SECONDS)
@@ -220,6 +222,15 @@ public final class RecsysClient implements AutoCloseable {
       ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("recsys-retry"));
       return new RecsysClient(
           connection, channel, timer, true, new Calls(channel, timer, timeout, new RetryRules(maxAttempts)));
+    }
+
+    private ManagedChannelBuilder<?> open(String host, int port, boolean secure) {
+      try {
+        return Grpc.newChannelBuilderForAddress(host, port, credentials(secure));
+      } catch (UnsupportedOperationException noAlpn) {
+        throw new IllegalStateException(
+            "The gRPC transport on the class path cannot speak HTTP/2 over TLS; add grpc-netty-shaded.", noAlpn);
+      }
     }
 
     private ChannelCredentials credentials(boolean secure) {

@@ -8,7 +8,7 @@ import static org.junit.Assume.assumeTrue;
 
 import com.recsys.examples.HandleErrors;
 import com.recsys.examples.RecommendAndIngest;
-import com.recsys.v1.GetProductRequest;
+import com.recsys.v1.RecommendForUserRequest;
 import io.grpc.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -18,7 +18,8 @@ import org.junit.Test;
 
 /** The examples against the server that RECSYS_ADDRESS names, and TLS against RECSYS_TLS_ADDRESS. */
 public class ExamplesTest {
-  private static final GetProductRequest ASK = GetProductRequest.newBuilder().setProductId("85123A").build();
+  private static final RecommendForUserRequest ASK =
+      RecommendForUserRequest.newBuilder().setCustomerId("17850").build();
 
   @Test
   public void recommendAndIngest_printsFiveTitles() {
@@ -35,14 +36,15 @@ public class ExamplesTest {
   @Test
   public void tls_withTheRightRootAndKey_answers() {
     try (RecsysClient client = secure().apiKey(System.getenv("RECSYS_API_KEY")).build()) {
-      assertNotNull(client.products().getProduct(ASK));
+      assertNotNull(client.recommendations().recommendForUser(ASK));
     }
   }
 
   @Test
   public void tls_withAWrongKey_isUnauthenticated() {
     try (RecsysClient client = secure().apiKey("wrong").build()) {
-      RecsysException error = assertThrows(RecsysException.class, () -> client.products().getProduct(ASK));
+      RecsysException error =
+          assertThrows(RecsysException.class, () -> client.recommendations().recommendForUser(ASK));
       assertEquals(Status.Code.UNAUTHENTICATED, error.code());
       assertEquals("API_KEY_INVALID", error.reason());
     }
@@ -53,7 +55,8 @@ public class ExamplesTest {
     String address = System.getenv("RECSYS_TLS_ADDRESS");
     assumeTrue(address != null);
     try (RecsysClient client = RecsysClient.builder(address).maxAttempts(1).build()) {
-      RecsysException error = assertThrows(RecsysException.class, () -> client.products().getProduct(ASK));
+      RecsysException error =
+          assertThrows(RecsysException.class, () -> client.recommendations().recommendForUser(ASK));
       assertEquals(Status.Code.UNAVAILABLE, error.code());
     }
   }
