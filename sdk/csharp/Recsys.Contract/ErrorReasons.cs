@@ -64,6 +64,9 @@ public static class ErrorReasons
     /// <summary>UNIMPLEMENTED: the server has no such service or method.</summary>
     public const string MethodNotFound = "METHOD_NOT_FOUND";
 
+    /// <summary>PERMISSION_DENIED: a browser calls for a page of an origin that the server does not allow.</summary>
+    public const string OriginNotAllowed = "ORIGIN_NOT_ALLOWED";
+
     /// <summary>NOT_FOUND: the server has nothing at that path.</summary>
     public const string PathNotFound = "PATH_NOT_FOUND";
 

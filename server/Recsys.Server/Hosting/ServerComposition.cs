@@ -65,6 +65,7 @@ internal static class ServerComposition
         app.UseMiddleware<FrontMiddleware>();
         CorsSetup.Use(app, options);
         app.UseMiddleware<PageMiddleware>();
+        app.UseMiddleware<OriginMiddleware>();
         app.UseMiddleware<GrpcWebMiddleware>();
         app.UseMiddleware<ErrorDetailsMiddleware>();
         app.UseMiddleware<ApiKeyMiddleware>();

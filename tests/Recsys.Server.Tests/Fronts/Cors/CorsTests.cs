@@ -70,13 +70,39 @@ public sealed class CorsTests
     [Theory]
     [InlineData(null)]
     [InlineData(Ours)]
-    public async Task Call_OfAForeignOrigin_MayNotBeRead(string? configured)
+    public async Task Call_OfAForeignOrigin_IsRefusedAndMayNotBeRead(string? configured)
     {
         await using var test = await StartAsync(configured);
         using var client = new HttpClient { BaseAddress = test.Server.Address };
-        using var answer = await WebCall.SendAsync(client, Method, WebCall.Frame([]), headers: ("origin", Foreign));
+        using var answer = await WebCall.SendAsync(
+            client, Method, WebCall.Frame([]), headers: [("origin", Foreign), ("x-api-key", Key)]);
+        Assert.Equal("ORIGIN_NOT_ALLOWED", (await WebReply.ReadAsync(answer)).Reason);
         Assert.Null(Header(answer, "access-control-allow-origin"));
         Assert.Null(Header(answer, "access-control-expose-headers"));
+    }
+
+    [Theory]
+    [InlineData(Foreign, HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("http://127.0.0.1", HttpStatusCode.Forbidden)]
+    [InlineData("own", HttpStatusCode.NotFound)]
+    [InlineData("own of a proxy with TLS", HttpStatusCode.NotFound)]
+    public async Task Post_WithoutABodyThatBrowsersDoNotAskAbout_IsTheOwnPagesAlone(
+        string origin, HttpStatusCode expected)
+    {
+        await using var test = await StartAsync(null);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(test.Server.Address, "/v1/no/such:thing"));
+        string own = test.Server.Address.GetLeftPart(UriPartial.Authority);
+        request.Headers.TryAddWithoutValidation("origin", origin switch
+        {
+            "own" => own,
+            "own of a proxy with TLS" => own.Replace("http:", "https:", StringComparison.Ordinal),
+            _ => origin,
+        });
+        request.Headers.TryAddWithoutValidation("x-api-key", Key);
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
     }
 
     [Fact]
