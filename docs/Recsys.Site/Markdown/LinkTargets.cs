@@ -8,6 +8,7 @@ namespace Recsys.Site.Markdown;
 internal sealed class LinkTargets(SourceTree tree, IReadOnlyDictionary<string, string> pages)
 {
     private const string ContractFolder = "protos/recsys/v1";
+    private const string ErrorReasons = "sdk/csharp/Recsys.Contract/ErrorReasons.cs";
     private readonly SortedSet<string> _images = new(StringComparer.Ordinal);
 
     /// <summary>Pictures that pages show, by path in the repository.</summary>
@@ -53,11 +54,12 @@ internal sealed class LinkTargets(SourceTree tree, IReadOnlyDictionary<string, s
             : throw new SiteException($"{source}: the link '{reference}' leads to {path}, which is not there.");
     }
 
-    // A folder is shown by its README; the contract's files by the reference that is made from them.
+    // A folder is shown by its README; the contract's files by the reference made of them.
     private string? PageOf(string path)
     {
         if (pages.TryGetValue(path, out string? page)) return page;
         if (pages.TryGetValue(path.Length == 0 ? "README.md" : path + "/README.md", out page)) return page;
+        if (path == ErrorReasons) return Reference.ReferencePath.Errors;
         if (path == ContractFolder) return Reference.ReferencePath.Index;
         return path.StartsWith(ContractFolder + "/", StringComparison.Ordinal)
             ? Reference.ReferencePath.OfFile(path["protos/".Length..])

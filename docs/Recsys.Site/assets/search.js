@@ -78,8 +78,11 @@
   function snippet(text, words) {
     const lower = text.toLowerCase();
     const first = Math.min(...words.map((word) => lower.indexOf(word)).filter((at) => at >= 0), text.length);
-    const begin = first === text.length ? 0 : Math.max(0, first - 40);
-    return (begin > 0 ? "… " : "") + text.slice(begin, begin + 130) + (begin + 130 < text.length ? " …" : "");
+    // From the begin of a word to the end of one.
+    const begin = first === text.length || first < 40 ? 0 : text.indexOf(" ", first - 40) + 1;
+    const space = text.lastIndexOf(" ", begin + 130);
+    const end = begin + 130 >= text.length ? text.length : space > first ? space : begin + 130;
+    return (begin > 0 ? "… " : "") + text.slice(begin, end) + (end < text.length ? " …" : "");
   }
 
   function mark(element, text, words) {
