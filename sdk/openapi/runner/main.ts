@@ -8,7 +8,7 @@ import { type Json, parts, wayTo } from "./document.js";
 type Status = Schemas["Status"];
 interface Endpoint { address: string; api_key: string; ca_file: string }
 interface Call {
-  endpoint: Endpoint; method: string; requests: Json[]; timeout_ms: number; cancel: string;
+  endpoint: Endpoint; method: string; requests: Json[]; timeout_ms: number; max_attempts: number; cancel: string;
 }
 
 const codes = [
@@ -20,11 +20,12 @@ const good = {
   code: "OK", message: "", reason: "", domain: "", metadata: {}, fields: [] as unknown[], retry_delay_ms: 0, request_id: "",
 };
 
-async function call({ endpoint, method, requests, timeout_ms, cancel }: Call): Promise<Json> {
+async function call({ endpoint, method, requests, timeout_ms, max_attempts, cancel }: Call): Promise<Json> {
   const way = wayTo(method);
   if (way === undefined) return { unsupported: "not in the OpenAPI document" };
   const client = connect(endpoint.address, {
     timeoutMs: timeout_ms > 0 ? timeout_ms : way.answersLines || way.takesLines ? 0 : 5000,
+    attempts: max_attempts,
     ...(endpoint.api_key && { apiKey: endpoint.api_key }), ...(endpoint.ca_file && { fetch: trusting(endpoint.ca_file) }),
   });
   const given = new AbortController();
@@ -91,7 +92,7 @@ function trusting(file: string): (request: Request) => Promise<Response> {
 }
 
 async function attribute(request: { endpoint: Endpoint; request: Json; interaction: Json }): Promise<Json> {
-  const call1 = { endpoint: request.endpoint, timeout_ms: 0, cancel: "" };
+  const call1 = { endpoint: request.endpoint, timeout_ms: 0, max_attempts: 3, cancel: "" };
   const answer = await call({ ...call1, method: "/RecommendForUser", requests: [request.request] });
   const responses = answer.responses as Json[];
   const interaction = { ...request.interaction, attributionToken: responses[0]?.attributionToken };

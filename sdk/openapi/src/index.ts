@@ -11,13 +11,15 @@ export interface ClientOptions {
   readonly apiKey?: string;
   /** Deadline of each call in milliseconds, for server and client; 0 for none. Default 5,000. */
   readonly timeoutMs?: number;
+  /** How often a call is tried that may be repeated, while the server is unavailable. Default 3. */
+  readonly attempts?: number;
   /** Another way to fetch, for example with certificates of one's own. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
 /** A client of a server, for example at `http://127.0.0.1:5080`: `GET`, `POST`, `PATCH` and `DELETE` by path. */
 export function connect(address: string, options: ClientOptions = {}): Client<paths> {
-  const { apiKey, timeoutMs = 5000, fetch: send = globalThis.fetch } = options;
+  const { apiKey, timeoutMs = 5000, attempts = 3, fetch: send = globalThis.fetch } = options;
   return createClient<paths>({
     baseUrl: address.replace(/\/$/, ""),
     headers: {
@@ -25,10 +27,29 @@ export function connect(address: string, options: ClientOptions = {}): Client<pa
       ...(timeoutMs > 0 && { "x-server-timeout": String(timeoutMs / 1000) }),
     },
     // Lists in a query are repeated parameters, which is openapi-fetch's way by default.
-    fetch: (request) => send(timeoutMs > 0
+    fetch: (request) => repeat(timeoutMs > 0
       ? new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) })
-      : request),
+      : request, attempts, send),
   });
+}
+
+// Calls by POST that the contract marks safe to repeat; those by GET all are.
+const repeatable = /\/v1\/(interactions|trainingRuns|recommendations:forUser|[^?]*(:batchGet|:activate|\/similar))$/;
+
+async function repeat(
+  request: Request, attempts: number, send: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  const isSafe = request.method === "GET"
+    || (request.method === "POST" && repeatable.test(new URL(request.url).pathname));
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send(request.clone());
+    if (answer.status !== 503 || !isSafe || attempt >= attempts) return answer;
+    const status = await answer.clone().json() as Schemas["Status"];
+    const told = status.details?.find((detail) => detail.retryDelay !== undefined)?.retryDelay;
+    const wait = told === undefined ? 100 * 2 ** (attempt - 1) * (0.8 + 0.4 * Math.random()) : 1000 * Number.parseFloat(told);
+    await new Promise((ended) => setTimeout(ended, wait));
+    request.signal.throwIfAborted();
+  }
 }
 
 /** Why an answer is an error: the reason that programs can rely on, for example `PRODUCT_NOT_FOUND`. */

@@ -104,7 +104,8 @@ internal static class JsonMatch
 
     private static double? Number(JsonNode? node) => node?.GetValueKind() switch
     {
-        JsonValueKind.Number => (double)node!,
+        // By its text: a number made in this process is no double unless it was one.
+        JsonValueKind.Number => double.Parse(node!.ToJsonString(), CultureInfo.InvariantCulture),
         JsonValueKind.String when double.TryParse(
             (string)node!, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         _ => null,

@@ -25,15 +25,24 @@ public sealed class LineTests
 
             {"id":"d","price":-1}
             {"products":[{"id":"p0","title":"Renamed"}]}
-            {}
             """, Lines);
         var answer = reply.Good();
-        Assert.Equal(("2", "1", "3"), (
+        Assert.Equal(("2", "1", "2"), (
             answer.GetProperty("createdCount").GetString(), answer.GetProperty("updatedCount").GetString(),
             answer.GetProperty("rejectedCount").GetString()));
         Assert.Equal(
-            ["1:price", "3:price", "5:id"], answer.GetProperty("rejections").EnumerateArray().Select(one =>
+            ["1:price", "3:price"], answer.GetProperty("rejections").EnumerateArray().Select(one =>
                 $"{one.GetProperty("index").GetString()}:{one.GetProperty("field").GetString()}"));
+    }
+
+    [Fact]
+    public async Task Import_OfAnEmptyMessage_IsRefusedAsInGrpc()
+    {
+        await using var shop = await Shop.OpenAsync(model: false);
+        using var http = new JsonClient(shop.Server);
+        var reply = await http.SendAsync("POST", "/v1/products:import", "{\"id\":\"a\"}\n{}\n", Lines);
+        Assert.Equal(["products"], reply.WrongFields);
+        Assert.Equal(11, shop.Server.Server.Store.Products.Count);
     }
 
     [Fact]

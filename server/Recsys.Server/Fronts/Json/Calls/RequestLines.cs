@@ -118,16 +118,16 @@ internal sealed class RequestLines(RequestBody body, MessageDescriptor type, boo
         return batch;
     }
 
-    // A whole message begins with its one field; a record has no field of that name.
+    // A whole message begins with its one field, or is empty; a record has no field of that name.
     private bool IsMessage(ReadOnlySequence<byte> line)
     {
         if (_records is null) return true;
         try
         {
             var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read()
-                && reader.TokenType == JsonTokenType.PropertyName
-                && (reader.ValueTextEquals(_records.Name) || reader.ValueTextEquals(_records.JsonName));
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read()) return false;
+            return reader.TokenType == JsonTokenType.EndObject
+                || reader.ValueTextEquals(_records.Name) || reader.ValueTextEquals(_records.JsonName);
         }
         catch (JsonException)
         {
