@@ -1,6 +1,9 @@
 """Addresses, TLS and options."""
 
+import os
+import socket
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -51,6 +54,47 @@ class AddressTests(unittest.TestCase):
             with self.assertRaises(recsys.RecsysError) as raised:
                 client.products.GetProduct(GetProductRequest(product_id="1"))
             self.assertEqual((grpc.StatusCode.UNAVAILABLE, ""), (raised.exception.code, raised.exception.reason))
+
+
+# Makes a call that fails, says so, and calls no more.
+LOST = """
+import sys
+import recsys
+from recsys.v1 import GetProductRequest
+with recsys.connect(sys.argv[1], max_attempts=1) as client:
+    try:
+        client.products.GetProduct(GetProductRequest(product_id="1"))
+    except recsys.RecsysError as error:
+        print(error.code.name, flush=True)
+    sys.stdin.read()
+"""
+
+
+class RecoveryTests(unittest.TestCase):
+    def test_lost_server_is_connected_to_between_calls(self):
+        with socket.socket() as listener:
+            # Bound and not listening, it refuses.
+            listener.bind(("127.0.0.1", 0))
+            listener.settimeout(20)
+            # A process of its own: any other use of grpc in this one would do the work.
+            with subprocess.Popen(
+                [sys.executable, "-c", LOST, "http://127.0.0.1:%d" % listener.getsockname()[1]],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                # And so would grpc itself, every five seconds.
+                env={**os.environ, "GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS": "0"},
+            ) as client:
+                self.addCleanup(client.kill)
+                self.assertEqual("UNAVAILABLE", client.stdout.readline().strip())
+                listener.listen()
+                connection, _ = listener.accept()
+                with connection:
+                    connection.settimeout(20)
+                    # The first frame of a connection; its acknowledgement says that somebody reads.
+                    connection.sendall(bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]))
+                    received = b""
+                    while bytes([0, 0, 0, 4, 1, 0, 0, 0, 0]) not in received:
+                        received += connection.recv(1000) or self.fail("the connection was given up")
+                client.stdin.close()
 
 
 class TlsTests(unittest.TestCase):

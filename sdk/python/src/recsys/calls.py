@@ -9,6 +9,7 @@ import grpc
 
 from recsys.clock import Clock
 from recsys.errors import RecsysError
+from recsys.recovery import Recovery
 from recsys.retry import RetryPolicy
 
 Request = TypeVar("Request", contravariant=True)
@@ -40,8 +41,8 @@ def with_key(given: Optional[Metadata], api_key: Optional[str]) -> Optional[Meta
 class UnaryUnary(Generic[Request, Response]):
     """A call with one request and one answer."""
 
-    def __init__(self, inner: Any, method: str, settings: CallSettings) -> None:
-        self._inner, self._method, self._settings = inner, method, settings
+    def __init__(self, inner: Any, method: str, settings: CallSettings, recovery: Recovery) -> None:
+        self._inner, self._method, self._settings, self._recovery = inner, method, settings, recovery
 
     def __call__(
         self, request: Request, timeout: Optional[float] = None, metadata: Optional[Metadata] = None, **options: Any
@@ -58,7 +59,7 @@ class UnaryUnary(Generic[Request, Response]):
             try:
                 return self._inner(request, timeout=deadline - clock.monotonic(), metadata=headers, **options)
             except grpc.RpcError as failure:
-                error = RecsysError.of(failure)
+                error = self._recovery.error(failure)
                 delay = settings.retry.delay(self._method, attempt, error, deadline - clock.monotonic())
                 if delay is None:
                     raise error from failure
@@ -70,29 +71,31 @@ class UnaryUnary(Generic[Request, Response]):
     ) -> "Future[Response]":
         """Begins the call and returns at once. It is tried once: nobody is there yet who could wait in between."""
         settings = self._settings
-        return Future(self._inner.future(
+        call = self._inner.future(
             request, timeout=settings.timeout if timeout is None else timeout,
-            metadata=settings.metadata(metadata), **options))
+            metadata=settings.metadata(metadata), **options)
+        return Future(call, self._recovery)
 
 
 class UnaryStream(Generic[Request, Response]):
     """A call with one request and a stream of answers. It has no deadline unless it is given one."""
 
-    def __init__(self, inner: Any, method: str, settings: CallSettings) -> None:
-        self._inner, self._settings = inner, settings
+    def __init__(self, inner: Any, method: str, settings: CallSettings, recovery: Recovery) -> None:
+        self._inner, self._settings, self._recovery = inner, settings, recovery
 
     def __call__(
         self, request: Request, timeout: Optional[float] = None, metadata: Optional[Metadata] = None, **options: Any
     ) -> "Answers[Response]":
         """Begins the call; iterate over what it returns. Iterating raises RecsysError."""
-        return Answers(self._inner(request, timeout=timeout, metadata=self._settings.metadata(metadata), **options))
+        call = self._inner(request, timeout=timeout, metadata=self._settings.metadata(metadata), **options)
+        return Answers(call, self._recovery)
 
 
 class StreamUnary(Generic[Request, Response]):
     """A call with a stream of requests and one answer. It has no deadline unless it is given one."""
 
-    def __init__(self, inner: Any, method: str, settings: CallSettings) -> None:
-        self._inner, self._settings = inner, settings
+    def __init__(self, inner: Any, method: str, settings: CallSettings, recovery: Recovery) -> None:
+        self._inner, self._settings, self._recovery = inner, settings, recovery
 
     def __call__(
         self,
@@ -112,15 +115,16 @@ class StreamUnary(Generic[Request, Response]):
         **options: Any,
     ) -> "Future[Response]":
         """Begins the call and returns at once."""
-        return Future(self._inner.future(
-            iter(requests), timeout=timeout, metadata=self._settings.metadata(metadata), **options))
+        call = self._inner.future(
+            iter(requests), timeout=timeout, metadata=self._settings.metadata(metadata), **options)
+        return Future(call, self._recovery)
 
 
 class StreamStream(Generic[Request, Response]):
     """A call with streams in both directions. It has no deadline unless it is given one."""
 
-    def __init__(self, inner: Any, method: str, settings: CallSettings) -> None:
-        self._inner, self._settings = inner, settings
+    def __init__(self, inner: Any, method: str, settings: CallSettings, recovery: Recovery) -> None:
+        self._inner, self._settings, self._recovery = inner, settings, recovery
 
     def __call__(
         self,
@@ -130,15 +134,15 @@ class StreamStream(Generic[Request, Response]):
         **options: Any,
     ) -> "Answers[Response]":
         """Begins the call; iterate over what it returns. Iterating raises RecsysError."""
-        return Answers(self._inner(
-            iter(requests), timeout=timeout, metadata=self._settings.metadata(metadata), **options))
+        call = self._inner(iter(requests), timeout=timeout, metadata=self._settings.metadata(metadata), **options)
+        return Answers(call, self._recovery)
 
 
 class Answers(Generic[Response]):
     """The answers of a call as they come."""
 
-    def __init__(self, call: Any) -> None:
-        self._call = call
+    def __init__(self, call: Any, recovery: Recovery) -> None:
+        self._call, self._recovery = call, recovery
 
     def __iter__(self) -> Iterator[Response]:
         return self
@@ -147,7 +151,7 @@ class Answers(Generic[Response]):
         try:
             return next(self._call)
         except grpc.RpcError as failure:
-            raise RecsysError.of(failure) from failure
+            raise self._recovery.error(failure) from failure
 
     def cancel(self) -> None:
         """Gives the call up; iterating ends with CANCELLED."""
@@ -157,8 +161,8 @@ class Answers(Generic[Response]):
 class Future(Generic[Response]):
     """An answer that is under way."""
 
-    def __init__(self, call: Any) -> None:
-        self._call = call
+    def __init__(self, call: Any, recovery: Recovery) -> None:
+        self._call, self._recovery = call, recovery
 
     def result(self, timeout: Optional[float] = None) -> Response:
         """Waits for the answer, at most ``timeout`` seconds.
@@ -170,7 +174,7 @@ class Future(Generic[Response]):
         except grpc.FutureCancelledError as failure:
             raise RecsysError(grpc.StatusCode.CANCELLED, "The call was cancelled.") from failure
         except grpc.RpcError as failure:
-            raise RecsysError.of(failure) from failure
+            raise self._recovery.error(failure) from failure
 
     def cancel(self) -> None:
         """Gives the call up."""
@@ -190,18 +194,23 @@ class Channel(grpc.Channel):
 
     def __init__(self, inner: grpc.Channel, settings: CallSettings) -> None:
         self._inner, self._settings = inner, settings
+        self._recovery = Recovery(inner, settings.metadata(None))
 
     def unary_unary(self, method: str, *serializers: Any, **options: Any) -> UnaryUnary[Any, Any]:
-        return UnaryUnary(self._inner.unary_unary(method, *serializers, **options), method, self._settings)
+        call = self._inner.unary_unary(method, *serializers, **options)
+        return UnaryUnary(call, method, self._settings, self._recovery)
 
     def unary_stream(self, method: str, *serializers: Any, **options: Any) -> UnaryStream[Any, Any]:
-        return UnaryStream(self._inner.unary_stream(method, *serializers, **options), method, self._settings)
+        call = self._inner.unary_stream(method, *serializers, **options)
+        return UnaryStream(call, method, self._settings, self._recovery)
 
     def stream_unary(self, method: str, *serializers: Any, **options: Any) -> StreamUnary[Any, Any]:
-        return StreamUnary(self._inner.stream_unary(method, *serializers, **options), method, self._settings)
+        call = self._inner.stream_unary(method, *serializers, **options)
+        return StreamUnary(call, method, self._settings, self._recovery)
 
     def stream_stream(self, method: str, *serializers: Any, **options: Any) -> StreamStream[Any, Any]:
-        return StreamStream(self._inner.stream_stream(method, *serializers, **options), method, self._settings)
+        call = self._inner.stream_stream(method, *serializers, **options)
+        return StreamStream(call, method, self._settings, self._recovery)
 
     def subscribe(self, callback: Any, try_to_connect: Optional[bool] = False) -> None:
         self._inner.subscribe(callback, try_to_connect)
