@@ -1,5 +1,6 @@
 // Every test of the page; ends with a line `N passed, N failed`.
 //   node tests/run.mjs [PART]      only tests of views whose name holds PART
+import { apiTests } from "./api.mjs";
 import { launch } from "./browser.mjs";
 import { demoServer, emptyServer } from "./server.mjs";
 import { runUnitTests } from "./unit.mjs";
@@ -13,7 +14,7 @@ const demo = await demoServer();
 const empty = await emptyServer();
 const browser = await launch();
 try {
-  for (const { name, run } of tests.filter((test) => test.name.includes(only))) {
+  for (const { name, run } of [...tests, ...apiTests].filter((test) => test.name.includes(only))) {
     const began = performance.now();
     try {
       await run({ browser, demo, empty, tell: (text) => console.log(`  ${text}`) });
