@@ -81,6 +81,7 @@ public sealed class RecsysClientTests
             await client.Recommendations.RecommendForUserAsync(new RecommendForUserRequest { CustomerId = "slow" }));
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
+        Assert.NotEmpty(error.Status.Detail);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class RecsysException : RpcException
     private const string DetailsTrailer = "grpc-status-details-bin";
 
     internal RecsysException(RpcException error)
-        : this(Reachable(error.Status), error.Trailers)
+        : this(Told(Reachable(error.Status)), error.Trailers)
     {
     }
 
@@ -96,6 +96,13 @@ public sealed class RecsysException : RpcException
         status is { StatusCode: StatusCode.Internal, DebugException: HttpRequestException error }
         && error.HttpRequestError == HttpRequestError.SecureConnectionError
             ? new Grpc.Core.Status(StatusCode.Unavailable, status.Detail, error)
+            : status;
+
+    // The channel's own deadline ends a call without a word.
+    private static Grpc.Core.Status Told(Grpc.Core.Status status) =>
+        status is { StatusCode: StatusCode.DeadlineExceeded, Detail.Length: 0 }
+            ? new Grpc.Core.Status(
+                status.StatusCode, "The deadline passed before the call ended.", status.DebugException)
             : status;
 
     private static string Describe(Grpc.Core.Status status) =>

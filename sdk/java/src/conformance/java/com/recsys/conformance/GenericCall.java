@@ -63,7 +63,7 @@ final class GenericCall {
     } catch (RecsysException error) {
       answer = Json.failure(error);
     } catch (CancellationException cancelled) {
-      answer = Json.failure(RecsysException.from(Status.CANCELLED.asException()));
+      answer = Json.failure(RecsysException.from(Status.CANCELLED.withDescription("The caller gave the call up.").asException()));
     }
     answer.add("responses", call.responses);
     return answer;

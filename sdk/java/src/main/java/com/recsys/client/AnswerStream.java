@@ -23,11 +23,20 @@ public final class AnswerStream<R> implements Iterator<R>, AutoCloseable {
     this.call = call;
   }
 
+  /** Begins a call whose requests are taken from an iterator; null where the caller sends them itself. */
   static <Q, R> AnswerStream<R> begin(ClientCall<Q, R> call, Iterator<Q> requests) {
     AnswerStream<R> stream = new AnswerStream<>(call);
     Sender<Q, R> sender = new Sender<>(call, requests, stream.arrived);
     call.start(sender, new Metadata());
     call.request(1);
+    return stream;
+  }
+
+  // Of a call that sends one message gRPC never says that it is ready.
+  static <Q, R> AnswerStream<R> begin(ClientCall<Q, R> call, Q request) {
+    AnswerStream<R> stream = begin(call, (Iterator<Q>) null);
+    call.sendMessage(request);
+    call.halfClose();
     return stream;
   }
 
@@ -101,6 +110,7 @@ public final class AnswerStream<R> implements Iterator<R>, AutoCloseable {
     private Sender(ClientCall<Q, R> call, Iterator<Q> requests, BlockingQueue<Object> arrived) {
       this.call = call;
       this.requests = requests;
+      sent = requests == null;
       this.arrived = arrived;
     }
 

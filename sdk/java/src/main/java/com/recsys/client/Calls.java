@@ -8,7 +8,6 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +74,7 @@ public final class Calls {
 
   /** Calls a method that answers with a stream. It has no deadline; closing the stream cancels it. */
   public <Q, R> AnswerStream<R> read(MethodDescriptor<Q, R> method, Q request) {
-    return exchange(method, Collections.singleton(request).iterator());
+    return AnswerStream.begin(channel.newCall(method, CallOptions.DEFAULT), request);
   }
 
   /**
@@ -92,7 +91,9 @@ public final class Calls {
     if (within != null) {
       options = options.withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS);
     }
-    return AnswerStream.begin(channel.newCall(method, options), requests);
+    ClientCall<Q, R> call = channel.newCall(method, options);
+    return method.getType().clientSendsOneMessage()
+        ? AnswerStream.begin(call, requests.next()) : AnswerStream.begin(call, requests);
   }
 
   private <Q, R> void attempt(

@@ -12,6 +12,8 @@ import com.recsys.v1.Interaction;
 import com.recsys.v1.Product;
 import com.recsys.v1.ProductServiceGrpc;
 import com.recsys.v1.RecommendForUserResponse;
+import com.recsys.v1.WatchTrainingRequest;
+import com.recsys.v1.WatchTrainingResponse;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.io.File;
@@ -70,6 +72,18 @@ public class ClientTest {
 
       assertTrue(answer.isCancelled());
       assertTrue(server.cancelled.await(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  public void watch_readsAnswersUntilTheFailure() {
+    try (RecsysClient client = RecsysClient.connect(server.address());
+        AnswerStream<WatchTrainingResponse> answers =
+            client.models().watchTraining(WatchTrainingRequest.getDefaultInstance())) {
+      answers.next();
+      answers.next();
+      RecsysException error = assertThrows(RecsysException.class, answers::hasNext);
+      assertEquals("Stop.", error.detail());
     }
   }
 

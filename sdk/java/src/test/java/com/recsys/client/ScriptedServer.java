@@ -11,8 +11,11 @@ import com.recsys.v1.ImportProductsResponse;
 import com.recsys.v1.IngestInteractionsRequest;
 import com.recsys.v1.IngestInteractionsResponse;
 import com.recsys.v1.InteractionServiceGrpc;
+import com.recsys.v1.ModelServiceGrpc;
 import com.recsys.v1.Product;
 import com.recsys.v1.ProductServiceGrpc;
+import com.recsys.v1.WatchTrainingRequest;
+import com.recsys.v1.WatchTrainingResponse;
 import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -64,6 +67,7 @@ final class ScriptedServer implements AutoCloseable {
     server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
         .addService(new Products())
         .addService(new Interactions())
+        .addService(new Models())
         .intercept(new ServerInterceptor() {
           @Override
           public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -144,6 +148,15 @@ final class ScriptedServer implements AutoCloseable {
           to.onCompleted();
         }
       };
+    }
+  }
+
+  private static final class Models extends ModelServiceGrpc.ModelServiceImplBase {
+    @Override
+    public void watchTraining(WatchTrainingRequest request, StreamObserver<WatchTrainingResponse> to) {
+      to.onNext(WatchTrainingResponse.getDefaultInstance());
+      to.onNext(WatchTrainingResponse.getDefaultInstance());
+      to.onError(failure(Status.Code.ABORTED, "Stop."));
     }
   }
 
