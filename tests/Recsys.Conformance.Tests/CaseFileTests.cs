@@ -21,6 +21,8 @@ public class CaseFileTests
         // Of plain HTTP, which the SDKs do not speak wrongly.
         ErrorReasons.PathNotFound, ErrorReasons.ContentTypeNotSupported, ErrorReasons.HttpMethodNotAllowed,
         ErrorReasons.NotAcceptable,
+        // Of browsers, whose pages send an origin that they cannot choose.
+        ErrorReasons.OriginNotAllowed,
         // The client may be the one who ends the call, and then nobody gives a reason.
         ErrorReasons.DeadlineExceeded, ErrorReasons.Cancelled,
     ];

@@ -37,29 +37,29 @@ public sealed class BenchServer : IAsyncDisposable
     /// <exception cref="BenchException">It ended or did not listen in time; the message holds what it said.</exception>
     public static Task<BenchServer> StartAsync(
         ServerCommand command, int port, IEnumerable<string> arguments, CancellationToken cancellation) =>
-        StartAsync(command, new Uri($"http://127.0.0.1:{port}"), arguments, null, cancellation);
+        StartAsync(command, $"http://127.0.0.1:{port}", arguments, null, cancellation);
 
     /// <summary>Starts a server at an address, which may have TLS, and waits until it listens.</summary>
     /// <param name="command">The recsys command.</param>
-    /// <param name="address">Where it is to listen; the port must not be 0.</param>
+    /// <param name="address">Where it is to listen, an http or https address; the port must not be 0.</param>
     /// <param name="arguments">Options of `serve` besides its address.</param>
     /// <param name="environment">Variables to set for it; null for none.</param>
     /// <param name="cancellation">Gives up, and ends the process.</param>
     /// <exception cref="BenchException">It ended or did not listen in time; the message holds what it said.</exception>
     public static async Task<BenchServer> StartAsync(
-        ServerCommand command, Uri address, IEnumerable<string> arguments,
+        ServerCommand command, string address, IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
         long began = Stopwatch.GetTimestamp();
         var process = ChildProcess.Start(
             command.Program,
-            [.. command.Arguments, "serve", "--address", address.ToString().TrimEnd('/'), .. arguments],
+            [.. command.Arguments, "serve", "--address", address, .. arguments],
             environment: environment);
         try
         {
             await process.WaitForLineAsync("Listening on", StartLimit, cancellation).ConfigureAwait(false);
-            return new BenchServer(process, address, Stopwatch.GetElapsedTime(began));
+            return new BenchServer(process, new Uri(address), Stopwatch.GetElapsedTime(began));
         }
         catch
         {

@@ -18,7 +18,7 @@ internal sealed class RestartableServer : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<RestartableServer> StartAsync(
         ServerCommand command, Uri address, string[] arguments, CancellationToken cancellation) =>
-        new(command, arguments, await BenchServer.StartAsync(command, address, arguments, null, cancellation));
+        new(command, arguments, await StartAsync(command, arguments, address, cancellation));
 
     /// <summary>Kills it, with no chance to finish anything, and starts it again.</summary>
     public async Task RestartAsync(CancellationToken cancellation)
@@ -26,9 +26,14 @@ internal sealed class RestartableServer : IAsyncDisposable
         var address = _server.Address;
         await _server.KillAsync();
         await _server.DisposeAsync();
-        _server = await BenchServer.StartAsync(_command, address, _arguments, null, cancellation);
+        _server = await StartAsync(_command, _arguments, address, cancellation);
     }
 
     /// <summary>Kills it.</summary>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Task<BenchServer> StartAsync(
+        ServerCommand command, string[] arguments, Uri address, CancellationToken cancellation) =>
+        BenchServer.StartAsync(
+            command, address.GetLeftPart(UriPartial.Authority), arguments, null, cancellation);
 }

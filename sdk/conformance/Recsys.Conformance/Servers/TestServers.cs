@@ -82,7 +82,8 @@ internal sealed class TestServers : IAsyncDisposable
     {
         var (data, models) = Copy();
         return await BenchServer.StartAsync(
-            _command, address, [.. Arguments(data, models, origin), .. more ?? []], environment, cancellation);
+            _command, address.GetLeftPart(UriPartial.Authority), [.. Arguments(data, models, origin), .. more ?? []],
+            environment, cancellation);
     }
 
     private (string Data, string Models) Copy()
