@@ -7,11 +7,15 @@ require 'stringio'
 
 Dir[File.join(__dir__, '*_test.rb')].sort.each { |file| require file }
 
+# The same order every time.
+seed = 20_260_401
+Minitest.seed = seed
+
 report = StringIO.new
 summary = Minitest::SummaryReporter.new(report)
 reporter = Minitest::CompositeReporter.new(summary)
 reporter.start
-Minitest.__run(reporter, {})
+Minitest.__run(reporter, { seed: seed })
 reporter.report
 Scripted.stop
 failed = summary.failures + summary.errors

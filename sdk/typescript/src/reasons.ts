@@ -40,6 +40,8 @@ export const ErrorReason = {
   SERVICE_NOT_FOUND: "SERVICE_NOT_FOUND",
   /** UNIMPLEMENTED: the server has no such service or method. */
   METHOD_NOT_FOUND: "METHOD_NOT_FOUND",
+  /** PERMISSION_DENIED: a browser calls for a page of an origin that the server does not allow. */
+  ORIGIN_NOT_ALLOWED: "ORIGIN_NOT_ALLOWED",
   /** NOT_FOUND: the server has nothing at that path. */
   PATH_NOT_FOUND: "PATH_NOT_FOUND",
   /** INVALID_ARGUMENT: the request's content type is none that its path takes. */
