@@ -1,7 +1,7 @@
 // Servers for tests: the demo's on a copy of its folders, and an empty one that asks for a key.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +37,17 @@ async function serve(args, environment = {}) {
   };
 }
 
+const olderVersion = "20200101-000000-1";
+
+// The demo publishes one version; another one, to go to and come back from, is the same under an earlier name.
+async function addOlderVersion(models) {
+  const current = (await readFile(join(models, "CURRENT"), "utf8")).trim();
+  await cp(join(models, current), join(models, olderVersion), { recursive: true });
+  const path = join(models, olderVersion, "manifest.json");
+  const manifest = JSON.parse(await readFile(path, "utf8"));
+  await writeFile(path, JSON.stringify({ ...manifest, version: olderVersion, created_ms: Date.UTC(2020, 0, 1) }));
+}
+
 /** The server that RECSYS_ADDRESS names, or one on a copy of the demo's folders that is gone afterwards. */
 export async function demoServer() {
   const named = process.env.RECSYS_ADDRESS;
@@ -47,6 +58,7 @@ export async function demoServer() {
     if (name !== "sample") await cp(join(demo, name), join(scratch, name), { recursive: true });
   }
   await rm(join(scratch, "data", "LOCK"), { force: true });
+  await addOlderVersion(join(scratch, "models"));
   const heldOut = join(scratch, "held-out.jsonl");
   const running = await serve([
     "--data", join(scratch, "data"), "--models", join(scratch, "models"), "--address", "http://127.0.0.1:0",
@@ -54,6 +66,7 @@ export async function demoServer() {
   ]);
   return {
     address: running.address,
+    olderVersion,
     stop: async () => {
       await running.stop();
       await rm(scratch, { recursive: true, force: true });
