@@ -40,6 +40,7 @@ export function App() {
         </nav>
         <div class="head-tools">
           <a class="head-link" href="/docs/">Docs</a>
+          <a class="head-link" href="/api/">API</a>
           <button type="button" class="button icon-only" aria-label={hasKey() ? "API key is set; change it" : "Set an API key"} title="API key" onClick={openKeyDialog}>
             <Icon name="key" />
           </button>
