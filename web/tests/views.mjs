@@ -239,7 +239,7 @@ test("an older version goes live and the newer one comes back", (context) => onP
   await settled(page, "operate");
   const live = page.locator(".models tr", { has: page.locator(".s-live") });
   const newer = await live.locator("th, td").first().innerText();
-  await page.getByRole("button", { name: `Make ${context.demo.olderVersion} live` }).click();
+  await page.getByRole("button", { name: `Activate ${context.demo.olderVersion}` }).click();
   await page.getByRole("dialog", { name: "Make this version live?" }).getByRole("button", { name: "Make it live" }).click();
   await live.filter({ hasText: context.demo.olderVersion }).waitFor();
   await page.getByRole("button", { name: "Roll back" }).click();

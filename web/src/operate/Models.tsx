@@ -109,7 +109,7 @@ function ModelRow({ model, activate }: { model: Model; activate: () => void }) {
         </dl>
       </td>
       <td class="num">{bytes(model.sizeBytes)}</td>
-      <td class="num">{model.state === ModelState.READY && <button type="button" class="button small" onClick={activate} aria-label={`Make ${model.version} live`}>Activate</button>}</td>
+      <td class="num">{model.state === ModelState.READY && <button type="button" class="button small" onClick={activate} aria-label={`Activate ${model.version}`}>Activate</button>}</td>
     </tr>
   );
 }
