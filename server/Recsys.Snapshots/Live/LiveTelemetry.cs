@@ -14,5 +14,6 @@ public static class LiveTelemetry
         "recsys.live.updated", "{product}", "Changed products that the live snapshot looked at.");
 
     internal static Counter<long> Failures { get; } = Meter.CreateCounter<long>(
-        "recsys.live.failures", "{failure}", "Products that could not be taken in, merges and lists that failed.");
+        "recsys.live.failures", "{failure}",
+        "Products that could not be taken in; merges, lists and samples of recall that failed.");
 }

@@ -69,6 +69,11 @@ internal sealed class RecallSampler(TimeProvider time)
             int count = index.Index.Search(query, index.Index.Lists, new long[wanted], best);
             if (count > 0) Add(RecallOf(found, best.AsSpan(0, count)));
         }
+        catch (Exception error)
+        {
+            // Nobody waits for a sample: the search it goes along with was answered. What failed is told by the metric.
+            LiveTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
+        }
         finally
         {
             index.Release();
