@@ -23,6 +23,12 @@ public static class ModelArtifacts
     /// <summary>The ranker: its inputs are those that <c>RankerInputs</c> gathers.</summary>
     public const string Ranker = "ranker.pt";
 
+    /// <summary>
+    /// The ranker's shape and features (<see cref="Recsys.Pipeline.Features.RankerDescription"/>); a version without it
+    /// has the standard ones.
+    /// </summary>
+    public const string RankerDescription = "ranker.json";
+
     /// <summary>Inverted-file index of the item vectors, ids being model rows.</summary>
     public const string ItemIndex = "items.faiss";
 

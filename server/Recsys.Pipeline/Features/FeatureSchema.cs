@@ -72,6 +72,28 @@ public static class FeatureSchema
         new("item_price_bucket", Categorical, "quantile of its price"),
     ];
 
+    /// <summary>
+    /// Ids of the user that a ranker may read: <see cref="UserCategorical"/>, then the latest different products,
+    /// latest first, in the id space of <c>item_id</c>. The towers read them as one weighted mean instead.
+    /// </summary>
+    public static IReadOnlyList<FeatureDefinition> RankerUserCategorical { get; } =
+    [
+        .. UserCategorical,
+        .. Enumerable.Range(1, 8).Select(place => new FeatureDefinition(
+            $"user_recent_{place}", Categorical, $"the latest different product but {place - 1}")),
+    ];
+
+    /// <summary>
+    /// Ids of the product that a ranker may read: <see cref="ItemCategorical"/>, then the first words of its title as
+    /// hash buckets (<see cref="TitleWords"/>).
+    /// </summary>
+    public static IReadOnlyList<FeatureDefinition> RankerItemCategorical { get; } =
+    [
+        .. ItemCategorical,
+        .. Enumerable.Range(1, 6).Select(place => new FeatureDefinition(
+            $"item_word_{place}", Categorical, $"word {place} of its title")),
+    ];
+
     /// <summary>Numbers of user and product together.</summary>
     public static IReadOnlyList<FeatureDefinition> Cross { get; } =
     [
