@@ -21,7 +21,7 @@ internal static class CorsSetup
     private static readonly string[] Exposed =
     [
         "grpc-status", "grpc-message", "grpc-status-details-bin", "grpc-encoding", "grpc-accept-encoding",
-        "retry-after", "etag", "www-authenticate",
+        "retry-after", "etag", "www-authenticate", "server-timing",
     ];
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];

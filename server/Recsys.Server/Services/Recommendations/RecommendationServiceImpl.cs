@@ -33,6 +33,7 @@ internal sealed class RecommendationServiceImpl(
         await WaitForAsync(request.MinJournalPosition, context);
 
         var (result, query, position) = await RunAsync(request, "home", anchorRow: -1, context.CancellationToken);
+        StageTiming.Tell(context, result);
         var answer = new V1.RecommendForUserResponse
         {
             AttributionToken = Token(result),
@@ -59,6 +60,7 @@ internal sealed class RecommendationServiceImpl(
 
         var (result, query, position) =
             await RunAsync(request, "similar", anchorRow, context.CancellationToken);
+        StageTiming.Tell(context, result);
         var answer = new V1.SimilarProductsResponse
         {
             AttributionToken = Token(result),

@@ -53,6 +53,7 @@ internal sealed class JsonCall(
     public async Task AnswerAsync(IMessage answer)
     {
         if (context.Status.StatusCode != StatusCode.OK) throw new RpcException(context.Status);
+        context.TellTrailers();
         using var bytes = new PooledBytes();
         JsonAnswers.Write(bytes, answer, JsonErrors.WantsIndented(http.Request));
         await JsonErrors.SendAsync(http, StatusCodes.Status200OK, bytes);

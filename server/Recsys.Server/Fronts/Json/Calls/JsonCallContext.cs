@@ -44,18 +44,32 @@ internal sealed class JsonCallContext : ServerCallContext
 
     protected override AuthContext AuthContextCore { get; } = new(null, []);
 
+    /// <summary>
+    /// What the method said in trailers, as headers of an answer that did not begin yet: by plain HTTP few callers can
+    /// read trailers.
+    /// </summary>
+    public void TellTrailers()
+    {
+        if (_trailers is not null) AppendHeaders(_trailers);
+    }
+
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
-        foreach (var entry in responseHeaders)
-        {
-            _http.Response.Headers.Append(
-                entry.Key, entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes) : entry.Value);
-        }
+        AppendHeaders(responseHeaders);
         return Task.CompletedTask;
     }
 
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new NotSupportedException("The server makes no calls on behalf of its callers.");
+
+    private void AppendHeaders(Metadata entries)
+    {
+        foreach (var entry in entries)
+        {
+            _http.Response.Headers.Append(
+                entry.Key, entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes) : entry.Value);
+        }
+    }
 
     private Metadata ReadHeaders()
     {
