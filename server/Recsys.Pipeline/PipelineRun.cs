@@ -12,7 +12,7 @@ internal sealed class PipelineRun : IDisposable
     private readonly Activity? _activity;
     private readonly StageFigures[] _stages;
     private List<Degradation>? _degraded;
-    private RecommendationContext _context = null!;
+    private RecommendationContext? _context;
     private uint _applying;
 
     public PipelineRun(PipelineDefinition pipeline, RecommendationRequest request, TimeProvider time)
@@ -43,7 +43,7 @@ internal sealed class PipelineRun : IDisposable
     /// <summary>What every stage sees; set by hydration.</summary>
     public RecommendationContext Context
     {
-        get => _context;
+        get => _context!;
         set
         {
             _context = value;
@@ -150,5 +150,6 @@ internal sealed class PipelineRun : IDisposable
         _activity?.Dispose();
         Kept?.Dispose();
         Found.Dispose();
+        _context?.Dispose();
     }
 }

@@ -3,9 +3,15 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Pipeline;
 
-/// <summary>What every stage of one request sees.</summary>
-public sealed class RecommendationContext
+/// <summary>
+/// What every stage of one request sees, and what its parts share (<see cref="RequestStates{T}"/>). The pipeline
+/// disposes it when the run ends.
+/// </summary>
+public sealed class RecommendationContext : IDisposable
 {
+    private RequestState? _states;
+    private bool _disposed;
+
     /// <summary>The request.</summary>
     public required RecommendationRequest Request { get; init; }
 
@@ -25,4 +31,32 @@ public sealed class RecommendationContext
 
     /// <summary>Time of the request in milliseconds since 1970-01-01 UTC.</summary>
     public long NowMs => Request.NowMs;
+
+    /// <summary>Gives back what the parts of the request shared.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_states is { } state)
+        {
+            var owner = state.Owner!;
+            _states = state.Next;
+            (state.Owner, state.Next) = (null, null);
+            owner.TakeBack(state);
+        }
+    }
+
+    internal RequestState? Find(IRequestStateOwner owner)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        // A pipeline has one or two kinds.
+        for (var state = _states; state is not null; state = state.Next)
+            if (state.Owner == owner) return state;
+        return null;
+    }
+
+    internal void Keep(IRequestStateOwner owner, RequestState state)
+    {
+        (state.Owner, state.Next) = (owner, _states);
+        _states = state;
+    }
 }

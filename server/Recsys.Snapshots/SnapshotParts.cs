@@ -35,8 +35,9 @@ internal sealed class SnapshotParts : IDisposable
             Features = ModelFeatures.Load(version, products, Rows, Neighbors);
             Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
             Index = Opened(LiveIndex.Load(version, Features, options.Time));
-            TwoTower = new TwoTowerSource(Features, Tower, Index);
-            Ranker = Opened(DlrmScorer.Load(version, Features, Tower));
+            var users = new RequestUsers(Features, Tower);
+            TwoTower = new TwoTowerSource(users, Index);
+            Ranker = Opened(DlrmScorer.Load(version, Features, users));
             VerifyIndex();
 
             // 3. What changes.

@@ -192,9 +192,9 @@ public sealed class ModelTrainerTests : IDisposable
         var features = ModelFeatures.Load(version, catalogue, rows, ItemNeighborsFile.Load(stream));
         var tower = UserTower.Load(version, features.Vectors.Dimension);
         var index = LiveIndex.Load(version, features);
+        var users = new RequestUsers(features, tower);
         return (catalogue, new Loaded(
-            features, tower, index, new TwoTowerSource(features, tower, index),
-            DlrmScorer.Load(version, features, tower)));
+            features, tower, index, new TwoTowerSource(users, index), DlrmScorer.Load(version, features, users)));
     }
 
     private static RecommendationContext Context(InteractionTable table, ProductColumns catalogue, string customer)

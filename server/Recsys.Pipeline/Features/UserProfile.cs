@@ -62,8 +62,8 @@ public sealed partial class UserProfile
         ArgumentNullException.ThrowIfNull(neighbors);
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(country);
-        (_items, _history, _nowMs) = (items, history, nowMs);
         Clear();
+        (_items, _history, _nowMs) = (items, history, nowMs);
         ReadEvents(history, items, nowMs);
         FillDense(history, nowMs);
         _categorical[0] = workflow.Countries.Id(country.Length > 0 ? country : history.Country);
@@ -79,8 +79,10 @@ public sealed partial class UserProfile
         normalizer.Apply(_dense);
     }
 
-    private void Clear()
+    /// <summary>Forgets the user, and lets go of what was given to <see cref="Load"/>.</summary>
+    public void Clear()
     {
+        (_items, _history) = (null, null);
         _own.Clear();
         _categories.Clear();
         _affinityRows.Clear();

@@ -17,15 +17,12 @@ public sealed class DlrmScorer : IScorer, IDisposable
     private const int Batch = 512;
 
     private readonly ModelFeatures _features;
-    private readonly UserTower _tower;
+    private readonly RequestUsers _users;
     private readonly TorchModule _ranker;
-    private readonly RequestScratch<Scratch> _scratch;
+    private readonly RequestScratch<RankerInputs> _scratch = new(() => new RankerInputs(1, Batch));
 
-    private DlrmScorer(ModelFeatures features, UserTower tower, TorchModule ranker)
-    {
-        (_features, _tower, _ranker) = (features, tower, ranker);
-        _scratch = new(() => new Scratch(tower.Dimension));
-    }
+    private DlrmScorer(ModelFeatures features, RequestUsers users, TorchModule ranker) =>
+        (_features, _users, _ranker) = (features, users, ranker);
 
     /// <inheritdoc/>
     public string Name => "dlrm";
@@ -33,14 +30,14 @@ public sealed class DlrmScorer : IScorer, IDisposable
     /// <summary>Loads a version's ranker.</summary>
     /// <param name="version">The version.</param>
     /// <param name="features">Its features.</param>
-    /// <param name="tower">Its user tower, which stays the caller's.</param>
+    /// <param name="users">Its users, who stay the caller's.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static DlrmScorer Load(ModelVersion version, ModelFeatures features, UserTower tower)
+    public static DlrmScorer Load(ModelVersion version, ModelFeatures features, RequestUsers users)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(tower);
-        return new DlrmScorer(features, tower, TorchModule.Load(version.FilePath(ModelArtifacts.Ranker)));
+        ArgumentNullException.ThrowIfNull(users);
+        return new DlrmScorer(features, users, TorchModule.Load(version.FilePath(ModelArtifacts.Ranker)));
     }
 
     /// <inheritdoc/>
@@ -49,26 +46,21 @@ public sealed class DlrmScorer : IScorer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(context);
         if (rows.IsEmpty) return;
-        var scratch = _scratch.Rent();
+        var user = _users.Of(context);
+        var inputs = _scratch.Rent();
         try
         {
-            var now = _features.Now;
-            var profile = scratch.Profile;
-            profile.Load(_features.Workflow, now.Items, _features.Neighbors, context.User, context.Country,
-                _features.TimeOf(context));
-            profile.Normalize(_features.Workflow.UserDense);
-            _tower.Encode(profile, scratch.Vector);
             for (int from = 0; from < rows.Length; from += Batch)
             {
                 int count = Math.Min(Batch, rows.Length - from);
-                scratch.Inputs.Gather(_features.Workflow, now.Items, profile, now.Vectors, scratch.Vector,
+                inputs.Gather(_features.Workflow, user.Items, user.Profile, user.Vectors, user.Vector,
                     rows.Slice(from, count));
-                Forward(scratch.Inputs, scores.Slice(from, count));
+                Forward(inputs, scores.Slice(from, count));
             }
         }
         finally
         {
-            _scratch.Return(scratch);
+            _scratch.Return(inputs);
         }
     }
 
@@ -88,12 +80,5 @@ public sealed class DlrmScorer : IScorer, IDisposable
         ], scores);
         if (written != scores.Length)
             throw new InvalidDataException($"The ranker gave {written} scores for {scores.Length} products.");
-    }
-
-    private sealed class Scratch(int dimension)
-    {
-        public UserProfile Profile { get; } = new();
-        public RankerInputs Inputs { get; } = new(1, Batch);
-        public float[] Vector { get; } = new float[dimension];
     }
 }

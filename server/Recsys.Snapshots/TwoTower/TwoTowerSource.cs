@@ -1,6 +1,5 @@
 using System.Buffers;
 using Recsys.Pipeline;
-using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.Live;
 
@@ -13,22 +12,17 @@ public sealed class TwoTowerSource : ICandidateSource
 {
     private const int MostExtra = 1024;
 
-    private readonly ModelFeatures _features;
-    private readonly UserTower _tower;
+    private readonly RequestUsers _users;
     private readonly LiveIndex _index;
-    private readonly RequestScratch<Scratch> _scratch;
 
     /// <summary>Makes the source of a version's parts, which stay the caller's.</summary>
-    /// <param name="features">Features of the products.</param>
-    /// <param name="tower">The user tower.</param>
+    /// <param name="users">The users' vectors.</param>
     /// <param name="index">The products' vectors.</param>
-    public TwoTowerSource(ModelFeatures features, UserTower tower, LiveIndex index)
+    public TwoTowerSource(RequestUsers users, LiveIndex index)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(tower);
+        ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(index);
-        (_features, _tower, _index) = (features, tower, index);
-        _scratch = new(() => new Scratch(tower.Dimension));
+        (_users, _index) = (users, index);
     }
 
     /// <inheritdoc/>
@@ -43,25 +37,18 @@ public sealed class TwoTowerSource : ICandidateSource
         int known = context.Request.ExcludePurchased ? context.User.PurchasedRows.Count : 0;
         int extra = Math.Min(known + context.Request.ExcludedRows.Count + 1, MostExtra);
         int wanted = rows.Length + extra;
-        var scratch = _scratch.Rent();
+        var vector = _users.Of(context).Vector;
         int[] near = ArrayPool<int>.Shared.Rent(wanted);
         float[] products = ArrayPool<float>.Shared.Rent(wanted);
         try
         {
-            // The towers need no affinities: the item-to-item table stays out of it.
-            scratch.Profile.Load(
-                _features.Workflow, _features.Items, ItemNeighbors.None, context.User, context.Country,
-                _features.TimeOf(context));
-            scratch.Profile.Normalize(_features.Workflow.UserDense);
-            _tower.Encode(scratch.Profile, scratch.Vector);
-            int count = _index.Search(scratch.Vector, near.AsSpan(0, wanted), products.AsSpan(0, wanted));
+            int count = _index.Search(vector, near.AsSpan(0, wanted), products.AsSpan(0, wanted));
             return Keep(context, near.AsSpan(0, count), products, rows, scores);
         }
         finally
         {
             ArrayPool<int>.Shared.Return(near);
             ArrayPool<float>.Shared.Return(products);
-            _scratch.Return(scratch);
         }
     }
 
@@ -77,11 +64,5 @@ public sealed class TwoTowerSource : ICandidateSource
             scores[kept++] = products[i];
         }
         return kept;
-    }
-
-    private sealed class Scratch(int dimension)
-    {
-        public UserProfile Profile { get; } = new();
-        public float[] Vector { get; } = new float[dimension];
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ScorerEvaluator(
         int[] rows = [.. positives, .. negatives];
         var scores = new float[rows.Length];
         var history = histories.Read(one.User);
-        var context = new RecommendationContext
+        using var context = new RecommendationContext
         {
             Request = new RecommendationRequest { CustomerId = split.Train.UserIds[one.User], NowMs = nowMs },
             Snapshot = snapshot,
