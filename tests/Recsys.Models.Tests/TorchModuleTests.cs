@@ -86,6 +86,34 @@ public sealed class TorchModuleTests : IDisposable
     }
 
     [Fact]
+    public void WriteParameter_InParts_IsTheWhole()
+    {
+        using var module = TinyRegression.Create();
+        float[] written = TinyRegression.Floats(new Random(6), TinyRegression.Hidden * TinyRegression.Features);
+        module.WriteParameter("w1", 40, written.AsSpan(40));
+        module.WriteParameter("w1", 0, written.AsSpan(0, 40));
+        float[] part = new float[7];
+        module.ReadParameter("w1", 37, part);
+
+        Assert.Equal(written, Read(module, "w1"));
+        Assert.Equal(written[37..44], part);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(10, 7)]
+    [InlineData(long.MaxValue, 1)]
+    public void WriteParameter_PartBeyondTheParameter_IsRefusedByName(long offset, int count)
+    {
+        using var module = TinyRegression.Create();
+
+        Assert.Contains("b1", Assert.Throws<NativeException>(
+            () => module.WriteParameter("b1", offset, new float[count])).Message, StringComparison.Ordinal);
+        Assert.Contains("b1", Assert.Throws<NativeException>(
+            () => module.ReadParameter("b1", offset, new float[count])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CopyParametersFrom_CloneTakenBeforeTraining_RestoresOutputs()
     {
         using var module = TinyRegression.Create();

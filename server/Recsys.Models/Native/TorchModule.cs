@@ -101,12 +101,33 @@ public sealed class TorchModule : IDisposable
     }
 
     /// <summary>Replaces the values of a parameter or buffer.</summary>
-    /// <inheritdoc cref="ReadParameter"/>
+    /// <inheritdoc cref="ReadParameter(string, Span{float})"/>
     public unsafe void WriteParameter(string name, ReadOnlySpan<float> values)
     {
         fixed (float* source = values)
             NativeCall.ThrowIfFailed(
                 TorchModuleNative.recsys_module_parameter_write(Handle, name, source, values.Length));
+    }
+
+    /// <summary>Copies a part of a parameter or buffer out: a table of gigabytes need not be held twice.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="offset">The first value's position, row-major, not below 0.</param>
+    /// <param name="values">As long as the part; row-major.</param>
+    /// <exception cref="NativeException">There is none of that name, or it does not reach that far.</exception>
+    public unsafe void ReadParameter(string name, long offset, Span<float> values)
+    {
+        fixed (float* target = values)
+            NativeCall.ThrowIfFailed(TorchModuleNative.recsys_module_parameter_read_range(
+                Handle, name, offset, target, values.Length));
+    }
+
+    /// <summary>Replaces a part of the values of a parameter or buffer.</summary>
+    /// <inheritdoc cref="ReadParameter(string, long, Span{float})"/>
+    public unsafe void WriteParameter(string name, long offset, ReadOnlySpan<float> values)
+    {
+        fixed (float* source = values)
+            NativeCall.ThrowIfFailed(TorchModuleNative.recsys_module_parameter_write_range(
+                Handle, name, offset, source, values.Length));
     }
 
     /// <summary>A module of the same methods with its own copy of all values: what early stopping goes back

@@ -44,6 +44,14 @@ internal static unsafe partial class TorchModuleNative
     internal static partial int recsys_module_parameter_write(
         TorchModuleHandle module, string name, float* values, long count);
 
+    [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int recsys_module_parameter_read_range(
+        TorchModuleHandle module, string name, long offset, float* values, long count);
+
+    [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int recsys_module_parameter_write_range(
+        TorchModuleHandle module, string name, long offset, float* values, long count);
+
     [LibraryImport(NativeRuntime.LibraryName)]
     internal static partial int recsys_module_copy_parameters(TorchModuleHandle module, TorchModuleHandle source);
 }

@@ -9,9 +9,9 @@ namespace Recsys.Training.TwoTower;
 /// by is their cosine. Saved apart: a request needs the user tower alone, the item tower serves products that came
 /// after training.
 /// </summary>
-internal static class TwoTowerModule
+public static class TwoTowerModule
 {
-    public const string LossMethod = "loss";
+    internal const string LossMethod = "loss";
 
     // Inverse temperature that cosines start from; it is learned.
     private const float InitialScale = 12;
@@ -77,8 +77,25 @@ internal static class TwoTowerModule
 
         """;
 
+    /// <summary>A user tower whose values are all 0, to be written.</summary>
+    /// <param name="workflow">Sizes of the id spaces.</param>
+    /// <param name="dimension">Size of the towers' vectors, 4–512.</param>
+    public static TorchModule EmptyUser(FeatureWorkflow workflow, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        return TorchModule.Create("UserTower", User + UserForward, Empty(UserParameters(workflow, dimension)), seed: 0);
+    }
+
+    /// <summary>An item tower whose values are all 0, to be written.</summary>
+    /// <inheritdoc cref="EmptyUser"/>
+    public static TorchModule EmptyItem(FeatureWorkflow workflow, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        return TorchModule.Create("ItemTower", Item + ItemForward, Empty(ItemParameters(workflow, dimension)), seed: 0);
+    }
+
     /// <summary>Both towers and their loss, for training.</summary>
-    public static TorchModule Create(FeatureWorkflow workflow, int dimension, ulong seed)
+    internal static TorchModule Create(FeatureWorkflow workflow, int dimension, ulong seed)
     {
         TorchParameter[] parameters =
         [
@@ -91,24 +108,26 @@ internal static class TwoTowerModule
     }
 
     /// <summary>The user tower with a trained module's weights.</summary>
-    public static TorchModule ExtractUser(TorchModule trained, FeatureWorkflow workflow, int dimension) =>
-        Extract(trained, "UserTower", User + UserForward, UserParameters(workflow, dimension));
+    internal static TorchModule ExtractUser(TorchModule trained, FeatureWorkflow workflow, int dimension) =>
+        Extract(trained, EmptyUser(workflow, dimension));
 
     /// <summary>The item tower with a trained module's weights.</summary>
-    public static TorchModule ExtractItem(TorchModule trained, FeatureWorkflow workflow, int dimension) =>
-        Extract(trained, "ItemTower", Item + ItemForward, ItemParameters(workflow, dimension));
+    internal static TorchModule ExtractItem(TorchModule trained, FeatureWorkflow workflow, int dimension) =>
+        Extract(trained, EmptyItem(workflow, dimension));
 
-    private static TorchModule Extract(TorchModule trained, string name, string source, TorchParameter[] parameters)
+    private static TorchModule Extract(TorchModule trained, TorchModule module)
     {
-        var module = TorchModule.Create(name, source, parameters, seed: 0);
-        foreach (var parameter in parameters)
+        foreach (var parameter in module.Parameters)
         {
-            var values = new float[parameter.Shape.Aggregate(1L, (product, size) => product * size)];
+            var values = new float[parameter.Elements];
             trained.ReadParameter(parameter.Name, values);
             module.WriteParameter(parameter.Name, values);
         }
         return module;
     }
+
+    private static TorchParameter[] Empty(TorchParameter[] parameters) =>
+        [.. parameters.Select(parameter => parameter with { Init = TorchInit.Zeros })];
 
     private static TorchParameter[] UserParameters(FeatureWorkflow workflow, int dimension)
     {

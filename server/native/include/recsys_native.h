@@ -123,6 +123,11 @@ RECSYS_API int32_t recsys_module_parameter_read(const recsys_module* module, con
                                                 int64_t count);
 RECSYS_API int32_t recsys_module_parameter_write(recsys_module* module, const char* name, const float* values,
                                                  int64_t count);
+// Part of a parameter: count values from the one at offset, row-major. A table of gigabytes need not be held twice.
+RECSYS_API int32_t recsys_module_parameter_read_range(const recsys_module* module, const char* name, int64_t offset,
+                                                      float* values, int64_t count);
+RECSYS_API int32_t recsys_module_parameter_write_range(recsys_module* module, const char* name, int64_t offset,
+                                                       const float* values, int64_t count);
 // Copies all parameters and buffers of source, which must have the same names and shapes, into module.
 RECSYS_API int32_t recsys_module_copy_parameters(recsys_module* module, const recsys_module* source);
 

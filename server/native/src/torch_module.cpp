@@ -109,6 +109,15 @@ void require_size(const NamedTensor& item, int64_t count) {
                        std::to_string(count));
 }
 
+// Some of a parameter's values, in place.
+at::Tensor range_of(const NamedTensor& item, int64_t offset, int64_t count) {
+    if (offset < 0 || count < 0 || offset > item.tensor.numel() - count)
+        recsys::refuse("parameter '" + item.name + "' has " + std::to_string(item.tensor.numel()) +
+                       " elements: it has not " + std::to_string(count) + " from " + std::to_string(offset));
+    require(item.tensor.is_contiguous(), "only a contiguous parameter can be read and written in part");
+    return item.tensor.view({-1}).narrow(0, offset, count);
+}
+
 } // namespace
 
 int32_t recsys_module_create(const char* name, const char* source, const recsys_parameter* parameters,
@@ -238,6 +247,27 @@ int32_t recsys_module_parameter_write(recsys_module* module, const char* name, c
         const c10::AutoGradMode no_gradient(false);
         auto target = item.tensor;
         target.copy_(at::from_blob(const_cast<float*>(values), item.tensor.sizes(), at::kFloat));
+    });
+}
+
+int32_t recsys_module_parameter_read_range(const recsys_module* module, const char* name, int64_t offset,
+                                           float* values, int64_t count) {
+    return recsys::guarded([&] {
+        const auto& item = find(module, name);
+        require(values != nullptr || count == 0, "a buffer is needed");
+        const c10::AutoGradMode no_gradient(false);
+        at::from_blob(values, {count}, at::kFloat).copy_(range_of(item, offset, count));
+    });
+}
+
+int32_t recsys_module_parameter_write_range(recsys_module* module, const char* name, int64_t offset,
+                                            const float* values, int64_t count) {
+    return recsys::guarded([&] {
+        const auto& item = find(module, name);
+        require(values != nullptr || count == 0, "values are needed");
+        const c10::AutoGradMode no_gradient(false);
+        auto target = range_of(item, offset, count);
+        target.copy_(at::from_blob(const_cast<float*>(values), {count}, at::kFloat));
     });
 }
 
