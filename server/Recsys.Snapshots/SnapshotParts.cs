@@ -32,7 +32,7 @@ internal sealed class SnapshotParts : IDisposable
             Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
             Require(ModelArtifacts.Popularity, Popularity.Count);
             Content = new ContentSource(products);
-            Features = ModelFeatures.Load(version, products, Rows, Neighbors);
+            Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors));
             Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
             Index = Opened(LiveIndex.Load(version, Features, options.Time));
             var users = new RequestUsers(Features, Tower);

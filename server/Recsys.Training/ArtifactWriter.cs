@@ -22,7 +22,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         using var features = File.Create(staged.FilePath(ModelArtifacts.Workflow));
         FeatureWorkflowFile.Save(workflow, features);
         using var counters = File.Create(staged.FilePath(ModelArtifacts.ItemStatistics));
-        statistics.Save(counters);
+        ItemStatisticsFile.Save(statistics, counters);
     }
 
     public void WriteNeighbors(ItemNeighbors neighbors)

@@ -32,30 +32,29 @@ public sealed class ItemColumns
     /// <summary>Numbers of a product in the schema's order; normalised once <see cref="Finish"/> ran.</summary>
     public ReadOnlySpan<float> Dense(int row) => _dense[row];
 
-    /// <summary>Numbers of all products as they were built, row after row.</summary>
-    public ReadOnlySpan<float> AllDense => _dense.Built;
-
     /// <summary>Log price of a product as its features use it; NaN when unknown.</summary>
     public float LogPrice(int row) => _logPrices[row][0];
 
     /// <summary>Computes the numbers, not yet normalised and without the target encoding, which is unknown.</summary>
-    /// <param name="content">The products' ids.</param>
-    /// <param name="statistics">Counters by model row, of interactions before <paramref name="asOfMs"/> only.</param>
+    /// <param name="content">The products' ids, built and not changed since.</param>
+    /// <param name="counters">Counters by model row, of interactions before <paramref name="asOfMs"/> only.</param>
     /// <param name="asOfMs">The time, in milliseconds since 1970-01-01 UTC.</param>
-    public static ItemColumns BuildRaw(ItemContent content, ItemStatistics statistics, long asOfMs)
+    /// <exception cref="IOException">Counters could not be read.</exception>
+    public static ItemColumns BuildRaw(ItemContent content, IItemCounters counters, long asOfMs)
     {
         ArgumentNullException.ThrowIfNull(content);
-        ArgumentNullException.ThrowIfNull(statistics);
-        var logMeans = new double[ItemStatistics.HalfLives];
-        LogMeans(statistics, asOfMs, logMeans);
-        return BuildRaw(content, statistics, asOfMs, logMeans);
+        ArgumentNullException.ThrowIfNull(counters);
+        var columns = Allocate(content, asOfMs, ItemColumnsFill.LogMeans(counters, asOfMs));
+        new ItemColumnsFill(columns, content, counters).All();
+        return columns;
     }
 
     /// <summary>Computes the numbers as the models read them.</summary>
-    public static ItemColumns Build(FeatureWorkflow workflow, ItemContent content, ItemStatistics statistics)
+    /// <exception cref="IOException">Counters could not be read.</exception>
+    public static ItemColumns Build(FeatureWorkflow workflow, ItemContent content, IItemCounters counters)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        var columns = BuildRaw(content, statistics, workflow.AsOfMs);
+        var columns = BuildRaw(content, counters, workflow.AsOfMs);
         columns.Finish(workflow);
         return columns;
     }
@@ -65,13 +64,15 @@ public sealed class ItemColumns
     /// </summary>
     /// <param name="workflow">The workflow these were built with.</param>
     /// <param name="content">The further products, from row 0.</param>
-    /// <param name="statistics">The counters these were built from.</param>
-    public ItemColumns BuildFurther(FeatureWorkflow workflow, ItemContent content, ItemStatistics statistics)
+    /// <param name="counters">The counters these were built from.</param>
+    /// <exception cref="IOException">Counters could not be read.</exception>
+    public ItemColumns BuildFurther(FeatureWorkflow workflow, ItemContent content, IItemCounters counters)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(content);
-        ArgumentNullException.ThrowIfNull(statistics);
-        var columns = BuildRaw(content, statistics, AsOfMs, _logMeans);
+        ArgumentNullException.ThrowIfNull(counters);
+        var columns = Allocate(content, AsOfMs, _logMeans);
+        new ItemColumnsFill(columns, content, counters).Each();
         columns.Finish(workflow);
         return columns;
     }
@@ -83,63 +84,50 @@ public sealed class ItemColumns
     {
         ArgumentNullException.ThrowIfNull(part);
         return new ItemColumns(
-            Content.With(rows, part.Content), AsOfMs, _logMeans, _dense.With(rows, part._dense.Built),
-            _logPrices.With(rows, part._logPrices.Built));
+            Content.With(rows, part.Content), AsOfMs, _logMeans, _dense.With(rows, part._dense.BlockOf(0)),
+            _logPrices.With(rows, part._logPrices.BlockOf(0)));
     }
 
     /// <summary>Adds the target encoding to raw numbers and normalises them in place; once.</summary>
     public void Finish(FeatureWorkflow workflow)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        for (int row = 0; row < Rows; row++)
-            _dense.Built[(row * DenseColumns) + CategoryTarget] = workflow.CategoryTarget[Content.Category(row)];
-        workflow.ItemDense.Apply(_dense.Built);
+        BlockWork.Run(_dense.Blocks, block =>
+        {
+            var values = _dense.BlockOf(block);
+            int first = block * RowColumn<float>.BlockRows;
+            for (int i = 0; i * DenseColumns < values.Length; i++)
+                values[(i * DenseColumns) + CategoryTarget] = workflow.CategoryTarget[Content.Category(first + i)];
+            workflow.ItemDense.Apply(values);
+        });
     }
 
-    private static ItemColumns BuildRaw(
-        ItemContent content, ItemStatistics statistics, long asOfMs, double[] logMeans)
+    /// <summary>Computes one product's numbers, raw.</summary>
+    /// <param name="row">The product.</param>
+    /// <param name="counters">Its counters.</param>
+    /// <param name="catalogueLogPrice">Log of the catalogue's price; NaN when the catalogue names none.</param>
+    internal void Fill(int row, in ItemCounters counters, float catalogueLogPrice)
     {
-        var columns = new ItemColumns(
-            content, asOfMs, logMeans, new RowColumn<float>(new float[content.Rows * DenseColumns], DenseColumns),
-            new RowColumn<float>(new float[content.Rows], 1));
-        for (int row = 0; row < content.Rows; row++) columns.Fill(row, statistics, logMeans);
-        return columns;
-    }
-
-    private void Fill(int row, ItemStatistics statistics, ReadOnlySpan<double> logMeans)
-    {
-        int model = Content.ModelRow(row);
-        var values = _dense.Built.AsSpan(row * DenseColumns, DenseColumns);
-        double total = statistics.Total(model);
+        var values = _dense.Built(row);
+        double total = counters.Total;
         for (int h = 0; h < ItemStatistics.HalfLives; h++)
         {
-            double decayed = statistics.Decayed(model, h, AsOfMs);
-            values[DecayedShort + h] = (float)(Math.Log(decayed + 0.1) - logMeans[h]);
+            double decayed = counters.Decayed(h, AsOfMs);
+            values[DecayedShort + h] = (float)(Math.Log(decayed + 0.1) - _logMeans[h]);
             values[ShareShort + h] = (float)Math.Log((decayed + 0.02) / (total + 5));
         }
         values[Trend] = values[DecayedShort] - values[DecayedLong];
         values[ItemDense.Interactions] = (float)Math.Log(1 + total);
-        values[Age] = (float)Math.Log(1 + statistics.AgeDays(model, AsOfMs));
-        values[Idle] = (float)Math.Log(1 + statistics.IdleDays(model, AsOfMs));
-        double paid = statistics.MeanLogPrice(model);
-        values[Price] = _logPrices.Built[row] = double.IsNaN(paid) ? Content.LogPrice(row) : (float)paid;
-        values[RepeatShare] = (float)statistics.RepeatShare(model);
-        values[MeanQuantity] = (float)statistics.MeanLogQuantity(model);
+        values[Age] = (float)Math.Log(1 + counters.AgeDays(AsOfMs));
+        values[Idle] = (float)Math.Log(1 + counters.IdleDays(AsOfMs));
+        double paid = counters.MeanLogPrice;
+        values[Price] = _logPrices.Built(row)[0] = double.IsNaN(paid) ? catalogueLogPrice : (float)paid;
+        values[RepeatShare] = (float)counters.RepeatShare;
+        values[MeanQuantity] = (float)counters.MeanLogQuantity;
         values[CategoryTarget] = float.NaN;
     }
 
-    // The season moves all counts together; over the catalogue's mean they stay comparable between one time and
-    // another.
-    private static void LogMeans(ItemStatistics statistics, long asOfMs, Span<double> logMeans)
-    {
-        logMeans.Clear();
-        int met = 0;
-        for (int row = 0; row < statistics.Rows; row++)
-        {
-            if (!statistics.Has(row)) continue;
-            met++;
-            for (int h = 0; h < logMeans.Length; h++) logMeans[h] += statistics.Decayed(row, h, asOfMs);
-        }
-        for (int h = 0; h < logMeans.Length; h++) logMeans[h] = Math.Log((logMeans[h] / Math.Max(met, 1)) + 0.1);
-    }
+    private static ItemColumns Allocate(ItemContent content, long asOfMs, double[] logMeans) => new(
+        content.WithoutPrices(), asOfMs, logMeans, RowColumn<float>.Allocate(content.Rows, DenseColumns),
+        RowColumn<float>.Allocate(content.Rows, 1));
 }

@@ -8,26 +8,24 @@ namespace Recsys.Pipeline.Features;
 public sealed class ItemContent
 {
     private readonly RowColumn<int> _categorical;
-    private readonly RowColumn<int> _words;
-    private readonly RowColumn<float> _logPrices;
+    private readonly RowColumn<ushort> _words;
+    // Only for as long as numbers are computed from it.
+    private readonly RowColumn<float>? _logPrices;
 
-    private ItemContent(RowColumn<int> categorical, RowColumn<int> words, RowColumn<float> logPrices) =>
+    private ItemContent(RowColumn<int> categorical, RowColumn<ushort> words, RowColumn<float>? logPrices) =>
         (_categorical, _words, _logPrices) = (categorical, words, logPrices);
 
     /// <summary>Ids per product.</summary>
     public static int IdColumns => FeatureSchema.ItemCategorical.Count;
 
     /// <summary>Products.</summary>
-    public int Rows => _logPrices.Rows;
+    public int Rows => _words.Rows;
 
     /// <summary>Ids of a product in the schema's order.</summary>
     public ReadOnlySpan<int> Categorical(int row) => _categorical[row];
 
     /// <summary>Title words of a product as buckets, <see cref="TitleWords.MaxWords"/> of them, 0 for none.</summary>
-    public ReadOnlySpan<int> Words(int row) => _words[row];
-
-    /// <summary>Log of the catalogue's price; NaN when the catalogue names none.</summary>
-    public float LogPrice(int row) => _logPrices[row][0];
+    public ReadOnlySpan<ushort> Words(int row) => _words[row];
 
     /// <summary>The product's row in the model, or −1 for one the model does not know.</summary>
     public int ModelRow(int row) => _categorical[row][0] - 1;
@@ -46,10 +44,7 @@ public sealed class ItemContent
         ArgumentNullException.ThrowIfNull(products);
         if (products.Count != modelRows.Length)
             throw new ArgumentException("One model row per product.", nameof(modelRows));
-        var content = new ItemContent(
-            new RowColumn<int>(new int[products.Count * IdColumns], IdColumns),
-            new RowColumn<int>(new int[products.Count * TitleWords.MaxWords], TitleWords.MaxWords),
-            new RowColumn<float>(new float[products.Count], 1));
+        var content = Allocate(products.Count);
         for (int row = 0; row < content.Rows; row++) content.Fill(row, workflow, products[row], modelRows[row]);
         return content;
     }
@@ -62,24 +57,35 @@ public sealed class ItemContent
         ArgumentNullException.ThrowIfNull(part);
         if (part.Rows != rows.Length) throw new ArgumentException("One row for each.", nameof(part));
         return new ItemContent(
-            _categorical.With(rows, part._categorical.Built), _words.With(rows, part._words.Built),
-            _logPrices.With(rows, part._logPrices.Built));
+            _categorical.With(rows, part._categorical.BlockOf(0)), _words.With(rows, part._words.BlockOf(0)), null);
     }
 
     /// <summary>Log of a catalogue's price; NaN when it is not above 0.</summary>
     public static float LogOf(double price) => price > 0 && double.IsFinite(price) ? (float)Math.Log(price) : float.NaN;
 
+    /// <summary>Log of the catalogue's price; NaN when the catalogue names none.</summary>
+    internal float LogPrice(int row) => _logPrices![row][0];
+
+    /// <summary>The same columns without prices, once the numbers that read them are computed.</summary>
+    internal ItemContent WithoutPrices() => new(_categorical, _words, null);
+
+    private static ItemContent Allocate(int rows) => new(
+        RowColumn<int>.Allocate(rows, IdColumns), RowColumn<ushort>.Allocate(rows, TitleWords.MaxWords),
+        RowColumn<float>.Allocate(rows, 1));
+
     private void Fill(int row, FeatureWorkflow workflow, Product? product, int modelRow)
     {
         float logPrice = product is null ? float.NaN : LogOf(product.Price);
-        _logPrices.Built[row] = logPrice;
-        var ids = _categorical.Built.AsSpan(row * IdColumns, IdColumns);
+        _logPrices!.Built(row)[0] = logPrice;
+        var ids = _categorical.Built(row);
+        var words = _words.Built(row);
+        ids.Clear();
+        words.Clear();
         ids[0] = (uint)modelRow < (uint)workflow.KnownProducts ? modelRow + 1 : 0;
         if (product is null) return;
         ids[1] = product.Categories.Count > 0 ? workflow.Categories.Id(product.Categories[0]) : 0;
         ids[2] = workflow.Brands.Id(product.Brand);
         ids[3] = workflow.Prices.Of(logPrice);
-        var words = _words.Built.AsSpan(row * TitleWords.MaxWords, TitleWords.MaxWords);
         TitleWords.Hash(product.Title, FeatureWorkflow.WordBuckets, words);
     }
 }

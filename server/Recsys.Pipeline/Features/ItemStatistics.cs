@@ -1,12 +1,11 @@
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Counters of every product, decayed with several half-lives: what is popular now, what was, since when. Training
-/// replays interactions through <see cref="Apply"/> in time order, and the state after the last one goes with the
-/// model, so serving computes a product's features with the same code from the same numbers. One writer; readers only
-/// when nobody writes.
+/// Counters of every product, in memory. Training replays interactions through <see cref="Apply"/> in time order, and
+/// the state after the last one goes with the model (<see cref="ItemStatisticsFile"/>), so serving computes a product's
+/// features with the same code from the same numbers. One writer; readers only when nobody writes.
 /// </summary>
-public sealed partial class ItemStatistics
+public sealed class ItemStatistics : IItemCounters
 {
     /// <summary>Number of half-lives.</summary>
     public const int HalfLives = 3;
@@ -14,20 +13,14 @@ public sealed partial class ItemStatistics
     /// <summary>Milliseconds of a day.</summary>
     public const double DayMs = 86_400_000;
 
-    private double[] _decayed = [];
-    private double[] _total = [];
-    private double[] _known = [];
-    private double[] _logPrice = [];
-    private double[] _priced = [];
-    private double[] _logQuantity = [];
-    private long[] _firstMs = [];
-    private long[] _lastMs = [];
+    private ItemCounters[] _counters;
 
     /// <summary>Makes room for a number of products; rows beyond it are added as they come.</summary>
     public ItemStatistics(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        Resize(rows);
+        _counters = new ItemCounters[rows];
+        Rows = rows;
     }
 
     /// <summary>Half-lives in days, shortest first.</summary>
@@ -39,6 +32,9 @@ public sealed partial class ItemStatistics
     /// <summary>Time of the latest interaction in milliseconds since 1970-01-01 UTC; 0 when there is none.</summary>
     public long LastTimeMs { get; private set; }
 
+    /// <summary>Counters of a product; those of one nobody met for a row outside.</summary>
+    public ItemCounters this[int row] => (uint)row < (uint)Rows ? _counters[row] : default;
+
     /// <summary>Counts one interaction.</summary>
     /// <param name="item">The event; its row is the product's row here.</param>
     /// <param name="known">Whether the customer had bought the product before.</param>
@@ -46,84 +42,16 @@ public sealed partial class ItemStatistics
     {
         int row = item.ProductRow;
         ArgumentOutOfRangeException.ThrowIfNegative(row);
-        if (row >= Rows) Resize(row + 1);
-        double weight = InterestWeight.Of(item.Type);
-
-        AddDecayed(row, item.TimeMs, weight);
-        _total[row] += weight;
-        if (known) _known[row] += weight;
-        if (item.Price > 0)
+        if (row >= Rows)
         {
-            _logPrice[row] += Math.Log(item.Price);
-            _priced[row]++;
+            if (row >= _counters.Length) Array.Resize(ref _counters, Math.Max(row + 1, _counters.Length * 2));
+            Rows = row + 1;
         }
-        _logQuantity[row] += weight * Math.Log(1.0 + Math.Max(item.Quantity, 0));
+        _counters[row] = _counters[row].With(item, known);
         LastTimeMs = Math.Max(LastTimeMs, item.TimeMs);
     }
 
-    /// <summary>Whether a product was ever met.</summary>
-    public bool Has(int row) => (uint)row < (uint)Rows && _total[row] > 0;
-
-    /// <summary>Weighted interactions of a product ever.</summary>
-    public double Total(int row) => Has(row) ? _total[row] : 0;
-
-    /// <summary>Weighted interactions of a product, each halved for every half-life before a time.</summary>
-    /// <param name="row">The product.</param>
-    /// <param name="halfLife">Which of <see cref="HalfLivesDays"/>.</param>
-    /// <param name="asOfMs">The time; one before the product's latest interaction counts as that.</param>
-    public double Decayed(int row, int halfLife, long asOfMs) =>
-        Has(row) ? _decayed[(row * HalfLives) + halfLife] * Remaining(asOfMs - _lastMs[row], halfLife) : 0;
-
-    /// <summary>Days from the first interaction to a time; NaN for a product never met.</summary>
-    public double AgeDays(int row, long asOfMs) => Has(row) ? Math.Max(0, asOfMs - _firstMs[row]) / DayMs : double.NaN;
-
-    /// <summary>Days from the latest interaction to a time; NaN for a product never met.</summary>
-    public double IdleDays(int row, long asOfMs) => Has(row) ? Math.Max(0, asOfMs - _lastMs[row]) / DayMs : double.NaN;
-
-    /// <summary>Mean log price paid; NaN where no price was given.</summary>
-    public double MeanLogPrice(int row) =>
-        Has(row) && _priced[row] > 0 ? _logPrice[row] / _priced[row] : double.NaN;
-
-    /// <summary>Mean log(1 + quantity); NaN for a product never met.</summary>
-    public double MeanLogQuantity(int row) => Has(row) ? _logQuantity[row] / _total[row] : double.NaN;
-
-    /// <summary>Share of interactions by customers who had bought the product before; NaN for one never met.</summary>
-    public double RepeatShare(int row) => Has(row) ? _known[row] / _total[row] : double.NaN;
-
-    private static double Remaining(double elapsedMs, int halfLife) =>
-        elapsedMs <= 0 ? 1 : Math.Pow(0.5, elapsedMs / DayMs / HalfLivesDays[halfLife]);
-
-    private void AddDecayed(int row, long timeMs, double weight)
-    {
-        if (_total[row] == 0) _firstMs[row] = _lastMs[row] = timeMs;
-        long elapsedMs = timeMs - _lastMs[row];
-        for (int h = 0; h < HalfLives; h++)
-        {
-            ref double value = ref _decayed[(row * HalfLives) + h];
-            // One that comes late is decayed to the latest's time instead, so that the order of arrival does not
-            // matter.
-            value = elapsedMs >= 0
-                ? (value * Remaining(elapsedMs, h)) + weight
-                : value + (weight * Remaining(-elapsedMs, h));
-        }
-        _firstMs[row] = Math.Min(_firstMs[row], timeMs);
-        _lastMs[row] = Math.Max(_lastMs[row], timeMs);
-    }
-
-    private void Resize(int rows)
-    {
-        if (rows > _total.Length)
-        {
-            int capacity = Math.Max(rows, _total.Length * 2);
-            Array.Resize(ref _decayed, capacity * HalfLives);
-            Array.Resize(ref _total, capacity);
-            Array.Resize(ref _known, capacity);
-            Array.Resize(ref _logPrice, capacity);
-            Array.Resize(ref _priced, capacity);
-            Array.Resize(ref _logQuantity, capacity);
-            Array.Resize(ref _firstMs, capacity);
-            Array.Resize(ref _lastMs, capacity);
-        }
-        Rows = rows;
-    }
+    /// <inheritdoc/>
+    public void Read(int first, Span<ItemCounters> counters) =>
+        _counters.AsSpan(0, Rows).Slice(first, counters.Length).CopyTo(counters);
 }

@@ -11,12 +11,13 @@ public static class TitleWords
 
     /// <summary>Hashes the first words of a title.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="buckets">Buckets in all; 0 stands for no word.</param>
+    /// <param name="buckets">Buckets in all, 2 to 65,536; 0 stands for no word.</param>
     /// <param name="words">Filled with <see cref="MaxWords"/> buckets, 0 where the title has no more words.</param>
-    public static void Hash(string title, int buckets, Span<int> words)
+    public static void Hash(string title, int buckets, Span<ushort> words)
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(buckets, ushort.MaxValue + 1);
         words[..MaxWords].Clear();
         int count = 0, length = 0;
         uint hash = Offset;
@@ -30,7 +31,7 @@ public static class TitleWords
                 length++;
                 continue;
             }
-            if (length >= 2) words[count++] = 1 + (int)(hash % (uint)(buckets - 1));
+            if (length >= 2) words[count++] = (ushort)(1 + (hash % (uint)(buckets - 1)));
             (hash, length) = (Offset, 0);
         }
     }

@@ -89,7 +89,7 @@ internal sealed class LiveCatalogue
             places[i] = i;
         }
         var content = ItemContent.Build(_features.Workflow, products, modelRows);
-        var part = now.Items.BuildFurther(_features.Workflow, content, _features.Statistics);
+        var part = now.Items.BuildFurther(_features.Workflow, content, _features.Counters);
         var vectors = new float[rows.Length * now.Vectors.Dimension];
         _tower.Encode(part, places, vectors);
         _features.Now = new ItemView(now.Items.With(rows, part), now.Vectors.With(rows, vectors));

@@ -45,7 +45,8 @@ public sealed class ItemTowerInputs
         items.Dense(row)[..DenseColumns].CopyTo(_dense.AsSpan(Count * DenseColumns));
         Widen(items.Content.Categorical(row), _ids.AsSpan(Count * IdColumns));
         if (unknown) _ids[Count * IdColumns] = 0;
-        Widen(items.Content.Words(row), _words.AsSpan(Count * TitleWords.MaxWords));
+        var words = items.Content.Words(row);
+        for (int i = 0; i < words.Length; i++) _words[(Count * TitleWords.MaxWords) + i] = words[i];
         Count++;
     }
 

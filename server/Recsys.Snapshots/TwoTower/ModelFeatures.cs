@@ -12,17 +12,18 @@ namespace Recsys.Snapshots.TwoTower;
 /// those that came after training included, which are known by their content. What changes while the version is live is
 /// one reference, replaced whole.
 /// </summary>
-public sealed class ModelFeatures
+public sealed class ModelFeatures : IDisposable
 {
     // A model does not know how its world goes on: later requests are answered as of this long after what is known
     // last.
     private const long LatestMs = 30L * 24 * 60 * 60 * 1000;
+    private readonly ItemStatisticsFile _counters;
     private ItemView _now;
 
     private ModelFeatures(
-        FeatureWorkflow workflow, ItemStatistics statistics, ItemNeighbors neighbors, ModelRows rows, ItemView now)
+        FeatureWorkflow workflow, ItemStatisticsFile counters, ItemNeighbors neighbors, ModelRows rows, ItemView now)
     {
-        (Workflow, Statistics, Neighbors, Rows, _now) = (workflow, statistics, neighbors, rows, now);
+        (Workflow, _counters, Neighbors, Rows, _now) = (workflow, counters, neighbors, rows, now);
     }
 
     /// <summary>The fitted workflow.</summary>
@@ -40,8 +41,9 @@ public sealed class ModelFeatures
     /// <summary>Connects model rows to catalogue rows.</summary>
     public ModelRows Rows { get; }
 
-    /// <summary>Counters of the products by model row, as of the end of the training data.</summary>
-    internal ItemStatistics Statistics { get; }
+    /// <summary>Counters of the products by model row, as of the end of the training data; read from the version's
+    /// file when asked for.</summary>
+    internal IItemCounters Counters => _counters;
 
     /// <summary>Features and vectors of one moment: a request takes it once for what must fit together.</summary>
     internal ItemView Now
@@ -69,17 +71,32 @@ public sealed class ModelFeatures
         if (workflow.KnownProducts != rows.Count)
             throw new InvalidDataException(
                 $"The workflow knows {workflow.KnownProducts} products, the version {rows.Count}.");
-        ItemStatistics statistics;
-        using (var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemStatistics)))
-            statistics = ItemStatistics.Load(stream);
+        var counters = ItemStatisticsFile.Open(version.FilePath(ModelArtifacts.ItemStatistics));
+        try
+        {
+            return new ModelFeatures(
+                workflow, counters, neighbors, rows, Build(version, products, rows, workflow, counters));
+        }
+        catch
+        {
+            counters.Dispose();
+            throw;
+        }
+    }
 
+    private static ItemView Build(
+        ModelVersion version, ProductColumns products, ModelRows rows, FeatureWorkflow workflow,
+        ItemStatisticsFile counters)
+    {
         // The catalogue may have grown since the rows were mapped; what came in between is taken in as any change is.
         var known = new Product?[rows.ByCatalogueRow.Length];
         for (int row = 0; row < known.Length; row++) known[row] = products[row]?.Product;
-        var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, known, rows.ByCatalogueRow), statistics);
-        var vectors = LoadVectors(version, rows, items, known);
-        return new ModelFeatures(workflow, statistics, neighbors, rows, new ItemView(items, vectors));
+        var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, known, rows.ByCatalogueRow), counters);
+        return new ItemView(items, LoadVectors(version, rows, items, known));
     }
+
+    /// <summary>Closes the version's file of counters.</summary>
+    public void Dispose() => _counters.Dispose();
 
     /// <summary>Time that a request's features stand at, in milliseconds since 1970-01-01 UTC.</summary>
     public long TimeOf(RecommendationContext context)

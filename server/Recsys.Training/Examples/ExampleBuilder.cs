@@ -108,7 +108,7 @@ internal sealed class ExampleBuilder
         {
             int item = _table.Items[rows[i]];
             bool counts = _anyType || InterestWeight.Of(_table.Types[rows[i]]) >= 1;
-            if (counts && Replay.Statistics.Has(item)) _chosen.Add(item);
+            if (counts && Replay.Statistics[item].Met) _chosen.Add(item);
         }
     }
 

@@ -35,9 +35,9 @@ internal sealed class NegativeSampler
         double sum = 0;
         for (int row = 0; row < items.Rows; row++)
         {
-            if (!statistics.Has(row)) continue;
+            if (!statistics[row].Met) continue;
             met.Add(row);
-            sum += _popularity[row] = statistics.Decayed(row, 1, items.AsOfMs) + 0.1;
+            sum += _popularity[row] = statistics[row].Decayed(1, items.AsOfMs) + 0.1;
         }
         _met = [.. met];
         _cumulative = new double[_met.Length];

@@ -1,3 +1,4 @@
+using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features;
 using static Recsys.Pipeline.Tests.Features.SmallModel;
 
@@ -31,7 +32,7 @@ public sealed class ItemColumnsTests
 
     [Fact]
     public void Build_AllNumbers_AreFinite() =>
-        Assert.All(_items.AllDense.ToArray(), value => Assert.True(float.IsFinite(value)));
+        Assert.All(Enumerable.Range(0, _items.Rows), row => AssertFinite(_items, row));
 
     [Fact]
     public void Build_RowWithoutAProduct_IsUnknownThroughout()
@@ -41,8 +42,39 @@ public sealed class ItemColumnsTests
 
         Assert.Equal([0, 0, 0, 0], content.Categorical(0).ToArray());
         Assert.True(float.IsNaN(items.LogPrice(0)));
-        Assert.All(items.AllDense.ToArray(), value => Assert.True(float.IsFinite(value)));
+        AssertFinite(items, 0);
     }
+
+    // Whatever the catalogue's order is against the model's, and over several blocks of work: as one by one.
+    [Fact]
+    public void Build_ManyProductsInAnyOrder_IsWhatEachIsByItself()
+    {
+        const int Rows = 150_000, Known = 140_000;
+        var random = new Random(3);
+        var workflow = Workflow with { KnownProducts = Known };
+        var statistics = new ItemStatistics(Known);
+        for (int i = 0; i < Known; i++)
+            statistics.Apply(Purchase(random.Next(Known), Now - (random.Next(100) * Day), random.Next(9)), i % 3 == 0);
+        int[] modelRows = [.. Enumerable.Range(0, Rows).Select(row => row < Known ? row : -1)];
+        random.Shuffle(modelRows);
+        Product[] products = [.. Enumerable.Range(0, Rows).Select(row => Products[row % 4])];
+
+        var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, products, modelRows), statistics);
+
+        Assert.Equal(Rows, items.Rows);
+        for (int row = 0; row < Rows; row += 997)
+        {
+            var one = items.BuildFurther(
+                workflow, ItemContent.Build(workflow, [products[row]], [modelRows[row]]), statistics);
+            Assert.Equal(one.Dense(0), items.Dense(row));
+            Assert.Equal(one.LogPrice(0), items.LogPrice(row));
+            Assert.Equal(one.Content.Categorical(0), items.Content.Categorical(row));
+            Assert.Equal(one.Content.Words(0), items.Content.Words(row));
+        }
+    }
+
+    private static void AssertFinite(ItemColumns items, int row) =>
+        Assert.All(items.Dense(row).ToArray(), value => Assert.True(float.IsFinite(value)));
 
     private float Item(int row, string name) => Of(_items.Dense(row), FeatureSchema.ItemDense, name);
 }

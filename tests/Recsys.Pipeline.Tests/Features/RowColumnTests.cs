@@ -33,6 +33,46 @@ public sealed class RowColumnTests
         }
     }
 
+    // Blocks, tables and pages of a column that is filled in place end at the same rows as those laid over it.
+    [Fact]
+    public void With_AllocatedColumnOverSeveralBlocks_EqualsAPlainArray()
+    {
+        int rows = (2 * RowColumn<int>.BlockRows) + 77;
+        var column = RowColumn<int>.Allocate(rows, 2);
+        Assert.Equal(3, column.Blocks);
+        for (int row = 0; row < rows; row++) (column.Built(row)[0], column.Built(row)[1]) = (row, -row);
+        Assert.Equal(2 * 77, column.BlockOf(2).Length);
+        int[] changed = [0, 63, 64, RowColumn<int>.BlockRows - 1, RowColumn<int>.BlockRows, rows - 1, rows + 70_000];
+
+        var later = column.With(changed, [.. changed.SelectMany(row => new[] { row + 1, row + 2 })]);
+
+        Assert.Equal((rows, rows + 70_001), (column.Rows, later.Rows));
+        for (int row = 0; row < later.Rows; row++)
+        {
+            int[] before = row < rows ? [row, -row] : [0, 0];
+            if (row < rows) Assert.Equal(before, column[row]);
+            Assert.Equal(changed.Contains(row) ? [row + 1, row + 2] : before, later[row]);
+        }
+    }
+
+    // A change of one product must not cost what the catalogue is long.
+    [Fact]
+    public void With_OneRowOfMillions_AllocatesAsMuchAsOfThousands()
+    {
+        var (small, large) = (RowColumn<float>.Allocate(10_000, 4), RowColumn<float>.Allocate(4_000_000, 4));
+        Assert.InRange(Allocated(large) - Allocated(small), 0, 1024);
+
+        static long Allocated(RowColumn<float> column)
+        {
+            column = column.With([5_000], [1, 2, 3, 4]);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            column = column.With([5_000], [5, 6, 7, 8]);
+            long after = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal([5f, 6f, 7f, 8f], column[5_000].ToArray());
+            return after - before;
+        }
+    }
+
     [Fact]
     public void With_EmptyColumn_Grows()
     {

@@ -31,9 +31,9 @@ public sealed class TitleWordsTests
 
     private static uint Fnv(string word) => word.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619u);
 
-    private static int[] Hash(string title)
+    private static ushort[] Hash(string title)
     {
-        int[] words = new int[TitleWords.MaxWords];
+        var words = new ushort[TitleWords.MaxWords];
         TitleWords.Hash(title, FeatureWorkflow.WordBuckets, words);
         return words;
     }

@@ -111,9 +111,9 @@ public sealed class InteractionTableTests
 
         var replay = new HistoryReplay(table);
         replay.AdvanceTo(1);
-        Assert.Equal((1.0, 1.0), (replay.Statistics.Total(0), replay.Statistics.Total(1)));
+        Assert.Equal((1.0, 1.0), (replay.Statistics[0].Total, replay.Statistics[1].Total));
         replay.AdvanceTo(2);
-        Assert.Equal((3.0, 1.0), (replay.Statistics.Total(0), replay.Statistics.Total(1)));
+        Assert.Equal((3.0, 1.0), (replay.Statistics[0].Total, replay.Statistics[1].Total));
 
         var popularity = PopularityBuilder.Build(table, new PopularityOptions());
         Assert.Equal([3f, 1f], popularity.Total);

@@ -148,9 +148,9 @@ public sealed class TrainingServingEqualityTests
 
             var statistics = new ItemStatistics(table.ItemCount);
             for (int row = 0; row < trained._window.Start; row++) Store(table, row, statistics);
-            statistics = Reread(statistics.Save, ItemStatistics.Load);
             Product?[] products = [.. Enumerable.Range(0, catalogue.Count).Select(row => catalogue[row]?.Product)];
-            _items = ItemColumns.Build(_workflow, ItemContent.Build(_workflow, products, modelRows), statistics);
+            _items = Reread(statistics, counters =>
+                ItemColumns.Build(_workflow, ItemContent.Build(_workflow, products, modelRows), counters));
             var vectors = new float[catalogue.Count * 12];
             for (int item = 0; item < table.ItemCount; item++)
                 trained._itemVectors[item].CopyTo(vectors.AsSpan(_rowOfItem[item] * 12));
@@ -176,6 +176,21 @@ public sealed class TrainingServingEqualityTests
                 item, table.TimesMs[row], table.Prices[row], table.Quantities[row], InteractionType.Purchase);
             statistics.Apply(happened, history.PurchasedRows.Contains(_rowOfItem[item]));
             history.Apply(happened with { ProductRow = _rowOfItem[item] }, table.CountryNames[table.Countries[row]]);
+        }
+
+        private static T Reread<T>(ItemStatistics statistics, Func<IItemCounters, T> use)
+        {
+            string path = Path.GetTempFileName();
+            try
+            {
+                using (var stream = File.Create(path)) ItemStatisticsFile.Save(statistics, stream);
+                using var counters = ItemStatisticsFile.Open(path);
+                return use(counters);
+            }
+            finally
+            {
+                File.Delete(path);
+            }
         }
 
         private static T Reread<T>(Action<Stream> save, Func<Stream, T> load)
