@@ -1,5 +1,6 @@
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Filtering;
 
 namespace Recsys.Pipeline;
 
@@ -11,6 +12,7 @@ public sealed class RecommendationContext : IDisposable
 {
     private RequestState? _states;
     private bool _disposed;
+    private RowScreen? _screen;
 
     /// <summary>The request.</summary>
     public required RecommendationRequest Request { get; init; }
@@ -28,6 +30,17 @@ public sealed class RecommendationContext : IDisposable
 
     /// <summary>Country to ship to: the request's, else the customer's, else empty.</summary>
     public required string Country { get; init; }
+
+    /// <summary>The pipeline's filters; those that every page wants unless others are given.</summary>
+    public IReadOnlyList<ICandidateFilter> Filters { get; init; } = StandardFilters.All;
+
+    /// <summary>Name of the pipeline that runs, for metrics.</summary>
+    public string Pipeline { get; init; } = "";
+
+    /// <summary>
+    /// Asks <see cref="Filters"/> which rows may be shown, before they take a place among what a source finds.
+    /// </summary>
+    public RowScreen Screen => _screen ??= new RowScreen(this, Filters, Pipeline);
 
     /// <summary>Time of the request in milliseconds since 1970-01-01 UTC.</summary>
     public long NowMs => Request.NowMs;

@@ -56,7 +56,11 @@ public sealed class RecommendationResult
     /// <summary>Parts that failed and were done without.</summary>
     public IReadOnlyList<Degradation> Degraded { get; init; } = [];
 
-    /// <summary>Every candidate, in the order it was found; empty unless the request asked for a trace.</summary>
+    /// <summary>
+    /// Every candidate, in the order it was found, then at most <see cref="Filtering.RowScreen.MostTraced"/> products
+    /// that sources would have brought had the filters not turned them away; empty unless the request asked for a
+    /// trace.
+    /// </summary>
     public IReadOnlyList<TracedCandidate> Trace { get; init; } = [];
 
     /// <summary>Names the sources of a mask.</summary>

@@ -45,14 +45,14 @@ internal static class RunReport
     }
 
     /// <summary>Walks all candidates and, beside them, the ranked ones, which are in the same order.</summary>
-    private static TracedCandidate[] TraceOf(PipelineRun run, RecommendedProduct[] page)
+    private static List<TracedCandidate> TraceOf(PipelineRun run, RecommendedProduct[] page)
     {
         var positions = new Dictionary<int, int>(page.Length);
         for (int i = 0; i < page.Length; i++) positions[page[i].Product.Row] = i;
         var (found, kept) = (run.Found.Batch, run.Kept!);
-        var trace = new TracedCandidate[found.Count];
+        var trace = new List<TracedCandidate>(found.Count);
         int ranked = 0;
-        for (int i = 0; i < trace.Length; i++)
+        for (int i = 0; i < found.Count; i++)
         {
             int row = found.Rows[i];
             float? score = null;
@@ -62,10 +62,26 @@ internal static class RunReport
                 (score, fate) = (kept.Scores[ranked], kept.Fates[ranked]);
                 ranked++;
             }
-            trace[i] = new TracedCandidate(
-                row, run.Context.Products[row]?.Id ?? "", found.Sources[i], found.RetrievalScores[i], score, fate,
-                positions.GetValueOrDefault(row, -1));
+            trace.Add(new TracedCandidate(
+                row, IdOf(run, row), found.Sources[i], found.RetrievalScores[i], score, fate,
+                positions.GetValueOrDefault(row, -1)));
         }
+        AddTurnedAway(run, trace);
         return trace;
     }
+
+    // What sources did not bring because the filters, asked on the way, turned it away. Where another source brought it
+    // all the same, the candidates' own fate is told already.
+    private static void AddTurnedAway(PipelineRun run, List<TracedCandidate> trace)
+    {
+        if (run.Context.Screen.TurnedAway.Count == 0) return;
+        var found = new HashSet<int>(trace.Count);
+        foreach (var candidate in trace) found.Add(candidate.Row);
+        foreach (var screened in run.Context.Screen.TurnedAway)
+            if (!found.Contains(screened.Row))
+                trace.Add(new TracedCandidate(
+                    screened.Row, IdOf(run, screened.Row), screened.Sources, 0, null, screened.Fate, -1));
+    }
+
+    private static string IdOf(PipelineRun run, int row) => run.Context.Products[row]?.Id ?? "";
 }

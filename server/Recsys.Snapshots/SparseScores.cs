@@ -1,4 +1,5 @@
 using System.Numerics;
+using Recsys.Pipeline.Filtering;
 
 namespace Recsys.Snapshots;
 
@@ -55,18 +56,30 @@ internal sealed class SparseScores
     /// <param name="rows">Filled with rows; its length is how many are wanted.</param>
     /// <param name="scores">Filled with their sums.</param>
     /// <returns>How many were filled: rows whose sum is not above 0 are left out.</returns>
-    public int TakeBest(Span<int> rows, Span<float> scores)
+    public int TakeBest(Span<int> rows, Span<float> scores) => TakeBest(rows, scores, null, null);
+
+    /// <summary>Keeps the best of those that may be shown; the others take no places.</summary>
+    /// <param name="rows">Filled with rows; its length is how many are wanted.</param>
+    /// <param name="scores">Filled with their sums.</param>
+    /// <param name="screen">Says which may be shown: asked only for rows that would take a place.</param>
+    /// <param name="models">Where the rows are model rows: what they are in the catalogue.</param>
+    /// <returns>How many were filled: rows whose sum is not above 0 are left out.</returns>
+    public int TakeBest(Span<int> rows, Span<float> scores, RowScreen? screen, ModelRows? models = null)
     {
         int size = 0;
         for (int i = 0; i < Count; i++)
         {
             if (!(_sums[i] > 0)) continue;
-            if (size < rows.Length) Push(rows, scores, size++, _rows[i], _sums[i]);
-            else if (size > 0 && Before(_sums[i], _rows[i], scores[0], rows[0]))
+            bool full = size == rows.Length;
+            if (full && (size == 0 || !Before(_sums[i], _rows[i], scores[0], rows[0]))) continue;
+            if (screen is not null && !screen.Allows(models?.ToCatalogue(_rows[i]) ?? _rows[i])) continue;
+            if (!full)
             {
-                (rows[0], scores[0]) = (_rows[i], _sums[i]);
-                SiftDown(rows[..size], scores, 0);
+                Push(rows, scores, size++, _rows[i], _sums[i]);
+                continue;
             }
+            (rows[0], scores[0]) = (_rows[i], _sums[i]);
+            SiftDown(rows[..size], scores, 0);
         }
         for (int end = size - 1; end > 0; end--)
         {

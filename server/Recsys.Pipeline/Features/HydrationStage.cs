@@ -24,6 +24,8 @@ internal static class HydrationStage
             Products = products,
             User = user,
             Country = request.Country.Length > 0 ? request.Country : user.Country,
+            Filters = run.Pipeline.Filters,
+            Pipeline = run.Pipeline.Name,
         };
     }
 

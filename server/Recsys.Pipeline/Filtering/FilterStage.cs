@@ -22,10 +22,7 @@ internal static class FilterStage
         {
             filters[i].Apply(run.Context, rows, fates);
             int left = CountKept(fates);
-            if (left < kept)
-                PipelineTelemetry.FilterRemoved.Add(
-                    kept - left, PipelineTelemetry.Tag("pipeline", run.Pipeline.Name),
-                    PipelineTelemetry.Tag("filter", filters[i].Name));
+            if (left < kept) Count(run.Pipeline.Name, filters[i].Name, Stage.Filter, kept - left);
             kept = left;
         }
         run.Filtered = batch.Count;
@@ -50,6 +47,16 @@ internal static class FilterStage
             else fates[i] = CandidateFate.NotRanked;
         }
     }
+
+    /// <summary>Counts what a filter removed.</summary>
+    /// <param name="pipeline">Name of the pipeline.</param>
+    /// <param name="filter">Name of the filter.</param>
+    /// <param name="stage">Whether a source asked while it looked, or all candidates were filtered.</param>
+    /// <param name="removed">How many were removed.</param>
+    public static void Count(string pipeline, string filter, Stage stage, int removed) =>
+        PipelineTelemetry.FilterRemoved.Add(
+            removed, PipelineTelemetry.Tag("pipeline", pipeline), PipelineTelemetry.Tag("stage", StageNames.Of(stage)),
+            PipelineTelemetry.Tag("filter", filter));
 
     private static int CountKept(ReadOnlySpan<CandidateFate> fates) =>
         MemoryMarshal.Cast<CandidateFate, byte>(fates).Count((byte)CandidateFate.Kept);

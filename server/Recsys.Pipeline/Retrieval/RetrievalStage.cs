@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Recsys.Pipeline.Filtering;
 using Recsys.Pipeline.Telemetry;
 
 namespace Recsys.Pipeline.Retrieval;
@@ -52,13 +53,14 @@ internal static class RetrievalStage
         try
         {
             var weighted = run.Pipeline.Sources[source];
+            run.Context.Screen.Source = 1u << source;
             int found = weighted.Source.Retrieve(run.Context, rows.AsSpan(0, quota), scores.AsSpan(0, quota));
             int room = run.RefillRounds > 0 ? run.Found.Limit : run.Wanted;
             int added = run.Found.Add(source, weighted.Weight, rows.AsSpan(0, quota)[..found], room);
             var figures = before with { Asked = quota, Found = found, New = before.New + added };
             Record(run, source, started, figures, activity);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not FilterFailedException)
         {
             Record(run, source, started, before with { Asked = quota, Failed = true }, activity);
             run.Degrade(Stage.Retrieve, before.Name, error);

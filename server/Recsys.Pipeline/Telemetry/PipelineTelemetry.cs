@@ -47,7 +47,8 @@ public static class PipelineTelemetry
         advice: Counts);
 
     internal static Counter<long> FilterRemoved { get; } = Meter.CreateCounter<long>(
-        "recsys.pipeline.filter.removed", "{candidate}", "Candidates that a filter removed.");
+        "recsys.pipeline.filter.removed", "{candidate}", 
+        "Candidates that a filter removed, and rows that it turned away while a source looked.");
 
     internal static Counter<long> Refills { get; } = Meter.CreateCounter<long>(
         "recsys.pipeline.refills", "{round}", "Rounds in which sources were asked for more.");

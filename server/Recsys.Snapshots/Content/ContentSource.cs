@@ -38,9 +38,7 @@ public sealed class ContentSource : ICandidateSource
         {
             if (context.Request.AnchorRow >= 0) Spread(index, context, context.Request.AnchorRow, sums);
             else SpreadLatest(index, context, sums);
-            for (int i = 0; i < sums.Count; i++)
-                if (RuledOut.Is(context, sums.Rows[i])) sums.Sums[i] = 0;
-            return sums.TakeBest(found, scores);
+            return sums.TakeBest(found, scores, context.Screen);
         }
         finally
         {

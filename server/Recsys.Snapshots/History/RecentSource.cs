@@ -30,11 +30,10 @@ public sealed class RecentSource : ICandidateSource
             for (int i = 0; i < events.Count; i++)
             {
                 var item = events[i];
-                if (RuledOut.Is(context, item.ProductRow)) continue;
                 double age = Math.Max(0, context.NowMs - item.TimeMs) / ItemStatistics.DayMs;
                 sums.Add(item.ProductRow, (float)(InterestWeight.Of(item.Type) * Math.Pow(0.5, age / HalfLifeDays)));
             }
-            return sums.TakeBest(found, scores);
+            return sums.TakeBest(found, scores, context.Screen);
         }
         finally
         {

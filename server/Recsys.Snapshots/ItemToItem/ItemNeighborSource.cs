@@ -40,12 +40,11 @@ public sealed class ItemNeighborSource(
             var candidates = sums.Rows;
             for (int i = 0; i < totals.Length; i++)
             {
-                int row = rows.ToCatalogue(candidates[i]);
-                totals[i] = row < 0 || RuledOut.Is(context, row)
+                totals[i] = rows.ToCatalogue(candidates[i]) < 0
                     ? 0
                     : totals[i] * popularity.RecentShares[candidates[i]];
             }
-            int count = sums.TakeBest(found, scores);
+            int count = sums.TakeBest(found, scores, context.Screen, rows);
             for (int i = 0; i < count; i++) found[i] = rows.ToCatalogue(found[i]);
             return count;
         }

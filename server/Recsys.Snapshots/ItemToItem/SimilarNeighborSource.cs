@@ -25,7 +25,7 @@ public sealed class SimilarNeighborSource(ItemNeighbors neighbors, ModelRows row
             // Weights fall, and from 0 on a neighbour speaks against the anchor.
             if (!(weights[i] > 0)) break;
             int row = rows.ToCatalogue(targets[i]);
-            if (row < 0 || RuledOut.Is(context, row)) continue;
+            if (row < 0 || !context.Screen.Allows(row)) continue;
             found[count] = row;
             scores[count++] = weights[i];
         }

@@ -52,7 +52,7 @@ public sealed class PopularSource(PopularityTable table, ModelRows rows) : ICand
         int before = seen.Count;
         seen.Add(modelRow, 1);
         int row = rows.ToCatalogue(modelRow);
-        if (seen.Count == before || row < 0 || RuledOut.Is(context, row)) return;
+        if (seen.Count == before || row < 0 || !context.Screen.Allows(row)) return;
         found[count] = row;
         scores[count] = 1f / (1 + count);
         count++;

@@ -48,8 +48,8 @@ internal sealed class SessionSource(ItemNeighbors neighbors, ModelRows rows, Ite
             for (int i = 0; i < count; i++)
                 if (!SpreadTable(seen[i], weights[i], sums)) SpreadVectors(context, seen[i], weights[i], sums);
             for (int i = 0; i < sums.Count; i++)
-                if (seen[..count].Contains(sums.Rows[i]) || RuledOut.Is(context, sums.Rows[i])) sums.Sums[i] = 0;
-            return sums.TakeBest(found, scores);
+                if (seen[..count].Contains(sums.Rows[i])) sums.Sums[i] = 0;
+            return sums.TakeBest(found, scores, context.Screen);
         }
         finally
         {

@@ -64,7 +64,7 @@ internal sealed class ItemEmbeddingSource(ModelFeatures features, LiveIndex inde
         {
             // A row beyond the vectors came between the two looks at what there is.
             int row = near[i];
-            if (row >= vectors.Rows || RuledOut.Is(context, row)) continue;
+            if (row >= vectors.Rows || !context.Screen.Allows(row)) continue;
             // Negated, because the sort is ascending.
             products[kept] = -products[i] * scale * InverseNorm(vectors[row]);
             near[kept++] = row;

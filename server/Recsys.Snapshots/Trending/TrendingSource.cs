@@ -20,7 +20,7 @@ internal sealed class TrendingSource(TrendingList list) : ICandidateSource
         int count = 0;
         for (int i = 0; i < rows.Length && count < found.Length; i++)
         {
-            if (RuledOut.Is(context, rows[i])) continue;
+            if (!context.Screen.Allows(rows[i])) continue;
             found[count] = rows[i];
             scores[count] = 1f / (1 + count);
             count++;

@@ -59,7 +59,7 @@ public sealed class TwoTowerSource : ICandidateSource
         int kept = 0;
         for (int i = 0; i < near.Length && kept < rows.Length; i++)
         {
-            if (RuledOut.Is(context, near[i])) continue;
+            if (!context.Screen.Allows(near[i])) continue;
             rows[kept] = near[i];
             scores[kept++] = products[i];
         }
