@@ -13,10 +13,10 @@ internal sealed class ErrorCompletion(ServerOptions options, ILogger<ErrorComple
 {
     private const string StatusTrailer = "grpc-status";
     private const string MessageTrailer = "grpc-message";
-    private static readonly object Reached = new();
 
     /// <summary>Notes that the request was read and the call got as far as the interceptors.</summary>
-    public static void MarkReached(ServerCallContext context) => context.GetHttpContext().Items[Reached] = Reached;
+    public static void MarkReached(ServerCallContext context) =>
+        context.GetHttpContext().Features.Set(CallReached.Instance);
 
     /// <summary>Adds what is missing to trailers that are not sent yet, if they tell of a failure.</summary>
     public void Complete(HttpContext context, IHeaderDictionary trailers)
@@ -53,7 +53,7 @@ internal sealed class ErrorCompletion(ServerOptions options, ILogger<ErrorComple
                     $"{ErrorTexts.UnreadableMessage} {message}");
             // The gRPC layer answers UNKNOWN for whatever is thrown outside of the interceptors: before them by the
             // parser ...
-            case StatusCode.Unknown when !context.Items.ContainsKey(Reached):
+            case StatusCode.Unknown when context.Features.Get<CallReached>() is null:
                 return (StatusCode.InvalidArgument, ErrorReasons.UnreadableMessage, ErrorTexts.UnreadableMessage);
             // ... and after them by whatever writes the answer.
             case StatusCode.Unknown:

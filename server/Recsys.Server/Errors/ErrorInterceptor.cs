@@ -20,13 +20,15 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
 
     private long _storageLoggedAt;
 
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         ErrorCompletion.MarkReached(context);
         try
         {
-            return await continuation(request, context);
+            var answering = continuation(request, context);
+            // Most answers are there at once, and then a task of one's own is not needed.
+            return answering.IsCompletedSuccessfully ? answering : FinishAsync(answering, context);
         }
         catch (Exception error) when (error is not RpcException)
         {
@@ -72,6 +74,18 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
         try
         {
             await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Translate(error, context);
+        }
+    }
+
+    private async Task<TResponse> FinishAsync<TResponse>(Task<TResponse> answering, ServerCallContext context)
+    {
+        try
+        {
+            return await answering;
         }
         catch (Exception error) when (error is not RpcException)
         {

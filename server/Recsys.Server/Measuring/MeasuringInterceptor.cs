@@ -8,15 +8,17 @@ namespace Recsys.Server.Measuring;
 /// </summary>
 internal sealed class MeasuringInterceptor(MethodMeters meters) : Interceptor
 {
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         var call = new MeasuredCall(meters.Of(context.Method));
         try
         {
-            var response = await continuation(request, context);
+            var answering = continuation(request, context);
+            // Most answers are there at once, and then a task of one's own is not needed.
+            if (!answering.IsCompletedSuccessfully) return FinishAsync(answering, context, call);
             call.End(context);
-            return response;
+            return answering;
         }
         catch (Exception error) when (call.Failed(error))
         {
@@ -66,6 +68,21 @@ internal sealed class MeasuringInterceptor(MethodMeters meters) : Interceptor
         {
             await continuation(requestStream, responseStream, context);
             call.End(context);
+        }
+        catch (Exception error) when (call.Failed(error))
+        {
+            throw;
+        }
+    }
+
+    private static async Task<TResponse> FinishAsync<TResponse>(
+        Task<TResponse> answering, ServerCallContext context, MeasuredCall call)
+    {
+        try
+        {
+            var response = await answering;
+            call.End(context);
+            return response;
         }
         catch (Exception error) when (call.Failed(error))
         {

@@ -10,10 +10,21 @@ namespace Recsys.Storage.Catalogue;
 /// <summary>The shop's customers. Interactions may name customers who are not here.</summary>
 public sealed class CustomerCatalogue : RecordCatalogue<Customer>
 {
+    private static readonly RecordPart<string> Country = CustomerKind.CountryOf;
     private readonly ErasedCustomers _erased;
 
     internal CustomerCatalogue(StoreState state, StoreWriter writer)
         : base(CustomerKind.Instance, state.Catalogue, state.CustomerIds, writer) => _erased = state.Erased;
+
+    /// <summary>Reads the country of one, which every request for recommendations needs.</summary>
+    /// <returns>It; empty where none is known, or there is no such customer.</returns>
+    public ValueTask<string> ReadCountryAsync(string id, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Length is 0 or > StorageLimits.IdLength
+            ? new ValueTask<string>("")
+            : ReadPartAsync(id, Country, cancellation);
+    }
 
     /// <summary>Whether a customer of this id was ever erased, also where a newcomer has it since.</summary>
     public bool WasErased(string id)

@@ -10,6 +10,17 @@ internal sealed class CustomerKind : EntityKind<Customer>
 
     public static CustomerKind Instance { get; } = new();
 
+    /// <summary>The country in a stored value; empty for no bytes and for gravestones.</summary>
+    public static string CountryOf(ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty) return "";
+        var reader = new RecordReader(value);
+        if (EntityHead.Read(ref reader).Deleted) return "";
+        ThrowIfNewer(reader.Byte());
+        reader.TextBytes();
+        return CountryNames.Of(reader.TextBytes());
+    }
+
     public override byte StateKey => State.StateKey.Customer;
 
     public override RecordKind Record => RecordKind.CustomerPut;
@@ -35,7 +46,7 @@ internal sealed class CustomerKind : EntityKind<Customer>
 
     public override Customer Read(string id, in EntityHead head, ref RecordReader payload)
     {
-        if (payload.Byte() != Layout) throw new InvalidDataException("A customer was written by a newer version.");
+        ThrowIfNewer(payload.Byte());
         return new Customer
         {
             Id = id,
@@ -45,5 +56,10 @@ internal sealed class CustomerKind : EntityKind<Customer>
             CreatedMs = head.CreatedMs,
             UpdatedMs = head.UpdatedMs,
         };
+    }
+
+    private static void ThrowIfNewer(byte layout)
+    {
+        if (layout != Layout) throw new InvalidDataException("A customer was written by a newer version.");
     }
 }

@@ -6,6 +6,7 @@ namespace Recsys.Storage.Catalogue;
 /// <summary>One thread's access to stored products and customers.</summary>
 internal sealed class EntitySession : IDisposable
 {
+    private const int ShortBytes = 512;
     private readonly ClientSession<SpanByte, SpanByte, SpanByte, SpanByteAndMemory, Empty, EntityFunctions> _session;
 
     private readonly LogAccessor<SpanByte, SpanByte> _log;
@@ -50,6 +51,27 @@ internal sealed class EntitySession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Reads a part of a value that may be on disk. Where the value is in memory and short, nothing but the part is
+    /// allocated.
+    /// </summary>
+    /// <returns>The part; what <paramref name="part"/> makes of no bytes where there is no value.</returns>
+    public ValueTask<TPart> ReadPartAsync<TPart>(
+        byte kind, string id, RecordPart<TPart> part, CancellationToken cancellation)
+    {
+        Span<byte> memory = stackalloc byte[ShortBytes];
+        while (true)
+        {
+            long begin = _log.BeginAddress;
+            var output = new SpanByteAndMemory(SpanByte.FromFixedSpan(memory));
+            var status = BeginInto(kind, id, ref output);
+            if (status.IsPending) return FinishPartAsync(kind, id, begin, part, cancellation);
+            if (status.Found && output.IsSpanByte) return new ValueTask<TPart>(part(memory[..output.Length]));
+            if (status.Found) return new ValueTask<TPart>(part(Take(status, output)));
+            if (_log.BeginAddress == begin) return new ValueTask<TPart>(part([]));
+        }
+    }
+
     /// <summary>Writes a value that lies in memory which does not move.</summary>
     public void Upsert(SpanByte key, ReadOnlySpan<byte> fixedValue)
     {
@@ -69,9 +91,14 @@ internal sealed class EntitySession : IDisposable
 
     private Status Begin(byte kind, string id, out SpanByteAndMemory output)
     {
+        output = default;
+        return BeginInto(kind, id, ref output);
+    }
+
+    private Status BeginInto(byte kind, string id, ref SpanByteAndMemory output)
+    {
         Span<byte> memory = stackalloc byte[State.StateKey.MostBytes];
         var key = State.StateKey.Of(kind, id, memory);
-        output = default;
         return _session.Read(ref key, ref output);
     }
 
@@ -85,6 +112,10 @@ internal sealed class EntitySession : IDisposable
         }
         return await ReadAsync(kind, id, cancellation);
     }
+
+    private async ValueTask<TPart> FinishPartAsync<TPart>(
+        byte kind, string id, long begin, RecordPart<TPart> part, CancellationToken cancellation) =>
+        part(await FinishAsync(kind, id, begin, cancellation));
 
     private static byte[]? Take(Status status, SpanByteAndMemory output)
     {

@@ -155,6 +155,25 @@ public abstract class RecordCatalogue<T> : IDisposable
     /// <summary>A record that is in memory anyway, and saves reading it; null where it is not.</summary>
     private protected virtual T? Peek(string id) => null;
 
+    /// <summary>Reads a part of a record, without the rest of it.</summary>
+    private protected async ValueTask<TPart> ReadPartAsync<TPart>(
+        string id, RecordPart<TPart> part, CancellationToken cancellation)
+    {
+        var session = _sessions.Rent();
+        bool finished = false;
+        try
+        {
+            var value = await session.ReadPartAsync(_kind.StateKey, id, part, cancellation);
+            finished = true;
+            return value;
+        }
+        finally
+        {
+            if (finished) _sessions.Return(session);
+            else session.Dispose();
+        }
+    }
+
     private async Task<WriteResult<T>> WriteAsync(EntityVerb verb, T value, string etag, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Recsys.Server.Services.Validation;
@@ -14,13 +13,14 @@ namespace Recsys.Server.Services.Recommendations;
 /// <param name="AnswerId">Tells answers apart.</param>
 /// <param name="Pipeline">Pipeline that made it.</param>
 /// <param name="ModelVersion">Model version that made it.</param>
-internal sealed record AttributionToken(long TimeMs, ulong AnswerId, string Pipeline, string ModelVersion)
+internal readonly record struct AttributionToken(long TimeMs, ulong AnswerId, string Pipeline, string ModelVersion)
 {
     /// <summary>Longest text of a token.</summary>
     public const int MostCharacters = 512;
 
     private const byte Layout = 1;
     private const int FixedBytes = 1 + 8 + 8;
+    private const int MostTextBytes = byte.MaxValue;
 
     /// <summary>A token for an answer made now.</summary>
     public static AttributionToken For(long nowMs, string pipeline, string modelVersion)
@@ -33,20 +33,21 @@ internal sealed record AttributionToken(long TimeMs, ulong AnswerId, string Pipe
     /// <summary>Text to send.</summary>
     public string Encode()
     {
-        byte[] pipeline = Encoding.UTF8.GetBytes(Pipeline);
-        byte[] model = Encoding.UTF8.GetBytes(ModelVersion);
-        Span<byte> head = stackalloc byte[FixedBytes];
-        head[0] = Layout;
-        BinaryPrimitives.WriteInt64LittleEndian(head[1..], TimeMs);
-        BinaryPrimitives.WriteUInt64LittleEndian(head[9..], AnswerId);
-        return OpaqueToken.Encode([.. head, (byte)pipeline.Length, .. pipeline, (byte)model.Length, .. model]);
+        Span<byte> content = stackalloc byte[FixedBytes + 2 * (1 + MostTextBytes)];
+        content[0] = Layout;
+        BinaryPrimitives.WriteInt64LittleEndian(content[1..], TimeMs);
+        BinaryPrimitives.WriteUInt64LittleEndian(content[9..], AnswerId);
+        int length = FixedBytes;
+        length += PutText(content[length..], Pipeline);
+        length += PutText(content[length..], ModelVersion);
+        return OpaqueToken.Encode(content[..length]);
     }
 
     /// <summary>Reads a token that <see cref="Encode"/> made.</summary>
     /// <returns>False when it did not, or a later layout did.</returns>
-    public static bool TryDecode(string text, [NotNullWhen(true)] out AttributionToken? token)
+    public static bool TryDecode(string text, out AttributionToken token)
     {
-        token = null;
+        token = default;
         if (!OpaqueToken.TryDecode(text, MostCharacters, out byte[]? content) || content[0] != Layout) return false;
         var rest = content.AsSpan();
         if (rest.Length < FixedBytes) return false;
@@ -57,6 +58,13 @@ internal sealed record AttributionToken(long TimeMs, ulong AnswerId, string Pipe
         if (!rest.IsEmpty) return false;
         token = new AttributionToken(timeMs, id, pipeline, model);
         return true;
+    }
+
+    private static int PutText(Span<byte> to, string text)
+    {
+        int length = Encoding.UTF8.GetBytes(text, to.Slice(1, MostTextBytes));
+        to[0] = (byte)length;
+        return 1 + length;
     }
 
     private static bool TryText(ref Span<byte> from, out string text)

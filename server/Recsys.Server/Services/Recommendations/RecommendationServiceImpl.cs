@@ -105,12 +105,10 @@ internal sealed class RecommendationServiceImpl(
     }
 
     // The record is the shop's own word; without it the pipeline takes the country of the latest interaction.
-    private async ValueTask<string> ReadCountryAsync(V1.IRecommendationQuery query, CancellationToken cancellation)
-    {
-        if (query.CustomerId.Length == 0 || query.Context is { Country.Length: > 0 }) return "";
-        var customer = await store.Customers.GetAsync(query.CustomerId, cancellation);
-        return customer?.Value.Country ?? "";
-    }
+    private ValueTask<string> ReadCountryAsync(V1.IRecommendationQuery query, CancellationToken cancellation) =>
+        query.Context is { Country.Length: > 0 }
+            ? new ValueTask<string>("")
+            : store.Customers.ReadCountryAsync(query.CustomerId, cancellation);
 
     private RpcException UnknownPipeline(string name)
     {

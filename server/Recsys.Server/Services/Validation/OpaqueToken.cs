@@ -13,12 +13,19 @@ internal static class OpaqueToken
 {
     private const int ChecksumBytes = 4;
 
+    // Tokens are shorter; what is longer takes an array.
+    private const int MostOnStack = 1024;
+
     /// <summary>Text of the bytes.</summary>
     public static string Encode(ReadOnlySpan<byte> content)
     {
+        int length = content.Length + ChecksumBytes;
+        Span<byte> bytes = length <= MostOnStack ? stackalloc byte[length] : new byte[length];
         Span<byte> checksum = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, checksum);
-        return Base64Url.EncodeToString([.. content, .. checksum[..ChecksumBytes]]);
+        content.CopyTo(bytes);
+        checksum[..ChecksumBytes].CopyTo(bytes[content.Length..]);
+        return Base64Url.EncodeToString(bytes);
     }
 
     /// <summary>The bytes of a text that <see cref="Encode"/> made.</summary>
