@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Pipeline.Telemetry;
 
@@ -7,6 +8,7 @@ namespace Recsys.Pipeline;
 /// <summary>One request on its way: what the stages hand on, and what is recorded of them.</summary>
 internal sealed class PipelineRun : IDisposable
 {
+    private readonly HistoryPool _histories;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly Activity? _activity;
@@ -15,10 +17,13 @@ internal sealed class PipelineRun : IDisposable
     private RecommendationContext? _context;
     private uint _applying;
 
-    public PipelineRun(PipelineDefinition pipeline, RecommendationRequest request, TimeProvider time)
+    public PipelineRun(
+        PipelineDefinition pipeline, RecommendationRequest request, HistoryPool histories, TimeProvider time)
     {
         Pipeline = pipeline;
         Request = request;
+        _histories = histories;
+        User = histories.Rent();
         _time = time;
         _started = time.GetTimestamp();
         _activity = PipelineTelemetry.Activities.StartActivity("pipeline");
@@ -39,6 +44,9 @@ internal sealed class PipelineRun : IDisposable
 
     /// <summary>Candidates wanted of retrieval, and the most that are ranked.</summary>
     public int Wanted { get; }
+
+    /// <summary>What is known of the user; nothing until hydration, and lent until the run ends.</summary>
+    public UserHistory User { get; }
 
     /// <summary>What every stage sees; set by hydration.</summary>
     public RecommendationContext Context
@@ -151,5 +159,6 @@ internal sealed class PipelineRun : IDisposable
         Kept?.Dispose();
         Found.Dispose();
         _context?.Dispose();
+        _histories.Return(User);
     }
 }

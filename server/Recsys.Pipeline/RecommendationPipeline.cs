@@ -15,6 +15,8 @@ namespace Recsys.Pipeline;
 public sealed class RecommendationPipeline(
     SnapshotHolder snapshots, ProductColumns products, IUserHistoryStore histories, TimeProvider time)
 {
+    private readonly HistoryPool _users = new();
+
     /// <summary>
     /// Makes one page.
     /// <list type="number">
@@ -48,7 +50,7 @@ public sealed class RecommendationPipeline(
         using var leased = lease;
         if (!lease.Snapshot.Pipelines.TryGetValue(request.Pipeline, out var pipeline))
             return RecommendationResult.NotRun(request, RecommendationOutcome.UnknownPipeline);
-        using var run = new PipelineRun(pipeline, request, time);
+        using var run = new PipelineRun(pipeline, request, _users, time);
 
         // 2. Hydrate.
         await HydrationStage.RunAsync(run, lease.Snapshot, products, histories, cancellation);

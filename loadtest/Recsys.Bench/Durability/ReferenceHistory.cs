@@ -45,7 +45,7 @@ internal sealed class ReferenceHistory(int capacity = UserHistory.Capacity)
         if (found.FirstTimeMs != _firstMs) return $"its first time is {found.FirstTimeMs}, not {_firstMs}";
         if (found.LastTimeMs != _lastMs) return $"its last time is {found.LastTimeMs}, not {_lastMs}";
         if (found.Country != _country) return $"its country is '{found.Country}', not '{_country}'";
-        if (!found.PurchasedRows.SetEquals(_bought)) return "its purchased products differ";
+        if (!_bought.SetEquals(found.PurchasedRows)) return "its purchased products differ";
         if (found.Events.Count != _events.Count) return $"it keeps {found.Events.Count} events, not {_events.Count}";
         for (int i = 0; i < _events.Count; i++)
             if (found.Events[i] != _events[i]) return $"its event {i} is {found.Events[i]}, not {_events[i]}";

@@ -11,7 +11,8 @@ internal static class HydrationStage
     {
         using var span = run.Measure(Stage.Hydrate);
         var request = run.Request;
-        var user = await ReadAsync(run, histories, cancellation) ?? new UserHistory();
+        var user = run.User;
+        await ReadAsync(run, histories, cancellation);
         for (int i = 0; i < request.SessionEvents.Count; i++)
         {
             var item = request.SessionEvents[i];
@@ -29,26 +30,27 @@ internal static class HydrationStage
         };
     }
 
-    private static async ValueTask<UserHistory?> ReadAsync(
+    private static async ValueTask ReadAsync(
         PipelineRun run, IUserHistoryStore histories, CancellationToken cancellation)
     {
-        if (run.Request.CustomerId.Length == 0) return null;
+        if (run.Request.CustomerId.Length == 0) return;
         try
         {
-            return await histories.ReadAsync(run.Request.CustomerId, cancellation);
+            await histories.ReadAsync(run.Request.CustomerId, run.User, cancellation);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // What was read until then may be half a history.
+            run.User.Clear();
             run.Degrade(Stage.Hydrate, "history", error);
-            return null;
         }
     }
 
     // A client that both ingests an event and sends it along as a session event means it once.
     private static bool Knows(UserHistory user, in HistoryEvent item)
     {
-        var events = user.Events;
-        for (int i = events.Count - 1; i >= 0 && events[i].TimeMs >= item.TimeMs; i--)
+        var events = user.Events.Span;
+        for (int i = events.Length - 1; i >= 0 && events[i].TimeMs >= item.TimeMs; i--)
         {
             var known = events[i];
             if (known.TimeMs == item.TimeMs && known.ProductRow == item.ProductRow && known.Type == item.Type)

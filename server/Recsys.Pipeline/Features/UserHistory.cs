@@ -5,7 +5,8 @@ namespace Recsys.Pipeline.Features;
 /// <summary>
 /// What is remembered of one customer or session: the latest events and running totals. Training replays interactions
 /// through <see cref="Apply"/> in time order and serving applies them as they arrive, so both see the same features by
-/// construction. Not thread-safe: the store hands every reader a value of its own.
+/// construction. Reusable: <see cref="Restore"/> and <see cref="Clear"/> start over without allocating. Not
+/// thread-safe: every reader fills one of its own.
 /// </summary>
 public sealed class UserHistory
 {
@@ -15,8 +16,6 @@ public sealed class UserHistory
     /// <summary>How many the store keeps of a session, of which there are many.</summary>
     public const int SessionCapacity = 64;
 
-    private readonly List<HistoryEvent> _events = [];
-    private readonly HashSet<int> _purchased = [];
     private readonly int _capacity;
     private long _countryTimeMs;
 
@@ -30,10 +29,10 @@ public sealed class UserHistory
     }
 
     /// <summary>The latest events, oldest first, at most <see cref="Capacity"/>.</summary>
-    public IReadOnlyList<HistoryEvent> Events => _events;
+    public HistoryEvents Events { get; } = new();
 
     /// <summary>Catalogue rows of all products ever bought, also those whose event is no longer kept.</summary>
-    public IReadOnlySet<int> PurchasedRows => _purchased;
+    public RowSet PurchasedRows { get; } = new();
 
     /// <summary>All interactions ever applied.</summary>
     public long TotalCount { get; private set; }
@@ -61,41 +60,43 @@ public sealed class UserHistory
     /// <param name="country">The country the interaction named, or empty.</param>
     public void Apply(in HistoryEvent item, string country = "")
     {
-        int at = _events.Count;
-        while (at > 0 && _events[at - 1].TimeMs > item.TimeMs) at--;
-        _events.Insert(at, item);
-        if (_events.Count > _capacity) _events.RemoveAt(0);
-
+        Events.Insert(item, _capacity);
         TotalCount++;
         if (item.Type == InteractionType.Purchase)
         {
             PurchaseCount++;
             TotalSpend += item.Price * (double)Math.Max(item.Quantity, 1);
-            _purchased.Add(item.ProductRow);
+            PurchasedRows.Add(item.ProductRow);
         }
         FirstTimeMs = FirstTimeMs == 0 ? item.TimeMs : Math.Min(FirstTimeMs, item.TimeMs);
         LastTimeMs = Math.Max(LastTimeMs, item.TimeMs);
         if (country.Length > 0 && item.TimeMs >= _countryTimeMs) (Country, _countryTimeMs) = (country, item.TimeMs);
     }
 
-    /// <summary>Makes a history from stored totals; <paramref name="events"/> oldest first.</summary>
-    public static UserHistory Restore(
-        ReadOnlySpan<HistoryEvent> events, ReadOnlySpan<int> purchasedRows, long totalCount, long purchaseCount,
-        double totalSpend, long firstTimeMs, long lastTimeMs, string country, long countryTimeMs)
+    /// <summary>Starts over with stored totals.</summary>
+    /// <param name="events">How many of the latest events are stored, 0 to the capacity.</param>
+    /// <param name="purchasedRows">Catalogue rows of all products ever bought.</param>
+    /// <param name="totalCount">All interactions.</param>
+    /// <param name="purchaseCount">All purchases.</param>
+    /// <param name="totalSpend">Sum of price × quantity.</param>
+    /// <param name="firstTimeMs">Time of the earliest interaction.</param>
+    /// <param name="lastTimeMs">Time of the latest one.</param>
+    /// <param name="country">Its country.</param>
+    /// <param name="countryTimeMs">When that was named.</param>
+    /// <returns>Room for the events, to be filled in by the caller, oldest first.</returns>
+    public Span<HistoryEvent> Restore(
+        int events, ReadOnlySpan<int> purchasedRows, long totalCount, long purchaseCount, double totalSpend,
+        long firstTimeMs, long lastTimeMs, string country, long countryTimeMs)
     {
-        var history = new UserHistory
-        {
-            TotalCount = totalCount,
-            PurchaseCount = purchaseCount,
-            TotalSpend = totalSpend,
-            FirstTimeMs = firstTimeMs,
-            LastTimeMs = lastTimeMs,
-            Country = country,
-            _countryTimeMs = countryTimeMs,
-        };
-        history._events.AddRange(events);
-        history._purchased.EnsureCapacity(purchasedRows.Length);
-        foreach (int row in purchasedRows) history._purchased.Add(row);
-        return history;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(events, _capacity);
+        PurchasedRows.Clear();
+        foreach (int row in purchasedRows) PurchasedRows.Add(row);
+        (TotalCount, PurchaseCount, TotalSpend) = (totalCount, purchaseCount, totalSpend);
+        (FirstTimeMs, LastTimeMs) = (firstTimeMs, lastTimeMs);
+        (Country, _countryTimeMs) = (country, countryTimeMs);
+        return Events.Begin(events);
     }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Restore(0, [], 0, 0, 0, 0, 0, "", 0);
 }

@@ -53,16 +53,40 @@ public sealed class OnlineFeatures : IDisposable
     /// <summary>Ends reading.</summary>
     public void Dispose() => _sessions.Dispose();
 
-    internal ValueTask<UserHistory?> ReadHistoryAsync(byte kind, string id, CancellationToken cancellation) =>
-        ReadAsync<UserHistory>(
-            kind, id, kind == StateKey.SessionHistory ? ToSessionHistory : ToHistory, cancellation);
+    /// <summary>Fills a history of the caller's; the request path, which allocates nothing where no disk is
+    /// waited for.</summary>
+    /// <returns>False where there is none.</returns>
+    internal ValueTask<bool> ReadHistoryAsync(
+        byte kind, string id, UserHistory history, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(history);
+        if (id.Length is 0 or > StorageLimits.IdLength) return default;
+        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
+        var session = _sessions.Rent();
+        if (!session.TryRead(StateKey.Of(kind, id, memory), out var bytes))
+            return FinishHistoryAsync(session, kind, history, cancellation);
+        try
+        {
+            return new ValueTask<bool>(Fill(kind, history, bytes));
+        }
+        finally
+        {
+            _sessions.Return(session);
+        }
+    }
 
-    private UserHistory ToHistory(FeatureBytes bytes) =>
-        RecordValues.ToHistory(_state.Layouts.Of(bytes.Record), bytes.Record);
+    private async ValueTask<bool> FinishHistoryAsync(
+        FeatureSession session, byte kind, UserHistory history, CancellationToken cancellation) =>
+        await FinishAsync(session, bytes => Fill(kind, history, bytes) ? history : null, cancellation) is not null;
 
     // What is left of a session whose customer was erased is not there for anyone.
-    private UserHistory? ToSessionHistory(FeatureBytes bytes) =>
-        _state.Sessions.IsErased(bytes.Record) ? null : ToHistory(bytes);
+    private bool Fill(byte kind, UserHistory history, FeatureBytes? bytes)
+    {
+        if (bytes is null || (kind == StateKey.SessionHistory && _state.Sessions.IsErased(bytes.Record))) return false;
+        RecordValues.Fill(history, _state.Layouts.Of(bytes.Record), bytes.Record);
+        return true;
+    }
 
     private Func<FeatureBytes, OnlineFeatureSet?> ToSet(OnlineEntity entity) => bytes =>
         entity == OnlineEntity.Session && _state.Sessions.IsErased(bytes.Record)

@@ -25,28 +25,21 @@ internal static class RecordValues
         return new OnlineFeatureSet(layout.Entity, values);
     }
 
-    /// <summary>A history as the pipeline takes it.</summary>
-    public static UserHistory ToHistory(RecordLayout layout, ReadOnlySpan<byte> record)
+    /// <summary>Fills a history as the pipeline takes it.</summary>
+    public static void Fill(UserHistory history, RecordLayout layout, ReadOnlySpan<byte> record)
     {
         var country = layout.Named(OnlineFeatureNames.Country);
-        // On the stack: 6 KB that the history copies anyway.
-        Span<HistoryEvent> events = stackalloc HistoryEvent[UserHistory.Capacity];
-        return UserHistory.Restore(
-            events[..LatestEvents(layout, record, events)], Rows(layout, record),
+        var recent = layout.Named(OnlineFeatureNames.RecentEvents);
+        int count = recent is null ? 0 : RecordLayout.Count(record, layout.Sections[recent.Section]);
+        var events = history.Restore(
+            Math.Min(count, UserHistory.Capacity), Rows(layout, record),
             Long(layout, record, OnlineFeatureNames.Interactions),
             Long(layout, record, OnlineFeatureNames.Purchases),
             BitConverter.Int64BitsToDouble(Long(layout, record, OnlineFeatureNames.Spend)),
             Long(layout, record, OnlineFeatureNames.FirstTime), Long(layout, record, OnlineFeatureNames.LastTime),
             country is null ? "" : Encoding.UTF8.GetString(Entries(layout, record, country)),
             country is null ? 0 : RecordFold.Slot(record, country.Offset));
-    }
-
-    private static int LatestEvents(RecordLayout layout, ReadOnlySpan<byte> record, Span<HistoryEvent> to)
-    {
-        if (layout.Named(OnlineFeatureNames.RecentEvents) is not { } field) return 0;
-        int count = Math.Min(to.Length, RecordLayout.Count(record, layout.Sections[field.Section]));
-        CopyEvents(layout, record, field, to[..count]);
-        return count;
+        if (recent is not null) CopyEvents(layout, record, recent, events);
     }
 
     private static HistoryEvent[] Events(RecordLayout layout, ReadOnlySpan<byte> record, RecordField field)

@@ -2,21 +2,21 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Pipeline.Tests.Fakes;
 
-/// <summary>Histories by customer, made anew for every reader, as the port asks.</summary>
+/// <summary>Histories by customer.</summary>
 internal sealed class MapHistories : IUserHistoryStore
 {
-    private readonly Dictionary<string, Func<UserHistory>> _histories = [];
+    private readonly Dictionary<string, Func<HistoryEvent[]>> _histories = [];
 
     public void Put(string customerId, params HistoryEvent[] events) =>
-        _histories[customerId] = () =>
-        {
-            var history = new UserHistory();
-            foreach (var item in events) history.Apply(item);
-            return history;
-        };
+        _histories[customerId] = () => events;
 
     public void Fail(string customerId) => _histories[customerId] = () => throw new IOException("The disk is gone.");
 
-    public ValueTask<UserHistory?> ReadAsync(string customerId, CancellationToken cancellation) =>
-        ValueTask.FromResult(_histories.TryGetValue(customerId, out var make) ? make() : null);
+    public ValueTask<bool> ReadAsync(string customerId, UserHistory history, CancellationToken cancellation)
+    {
+        if (!_histories.TryGetValue(customerId, out var events)) return ValueTask.FromResult(false);
+        history.Clear();
+        foreach (var item in events()) history.Apply(item);
+        return ValueTask.FromResult(true);
+    }
 }

@@ -8,9 +8,12 @@ namespace Recsys.Storage.Tests.Features;
 
 public class RecordHistoryTests
 {
+    // One for all records, as requests reuse theirs: nothing of the one before may be left.
+    private readonly UserHistory _filled = new();
+
     // Training replays through UserHistory.Apply, serving updates the bytes: both must see the same customer.
     [Fact]
-    public void ToHistory_AnyEvents_IsWhatUserHistoryMakesOfThem() => Property.Holds(
+    public void Fill_AnyEvents_IsWhatUserHistoryMakesOfThem() => Property.Holds(
         FeatureCases.Interactions(700),
         items =>
         {
@@ -25,12 +28,13 @@ public class RecordHistoryTests
                     new HistoryEvent(row, item.TimeMs, item.Price, item.Quantity, item.Type), item.Country);
                 run.Apply(item, FeatureCases.Product(row), row);
             }
-            AssertSame(expected, RecordValues.ToHistory(layouts.Of(run.Record), run.Record));
+            RecordValues.Fill(_filled, layouts.Of(run.Record), run.Record);
+            AssertSame(expected, _filled);
             return true;
         }, count: 60);
 
     [Fact]
-    public void ToHistory_EverythingBought_StopsRememberingAtTheLimit()
+    public void Fill_EverythingBought_StopsRememberingAtTheLimit()
     {
         var layouts = new LayoutRegister(OnlineFeatureSchema.Standard);
         var run = new FeatureRecordRun(layouts, OnlineEntity.Customer);
@@ -39,7 +43,8 @@ public class RecordHistoryTests
             .Single(feature => feature.Name == OnlineFeatureNames.PurchasedProducts).Limit;
         // Descending, so that each is put in front.
         for (int row = limit + 5; row > 0; row--) run.Apply(item, FeatureCases.Product(1), row);
-        var history = RecordValues.ToHistory(layouts.Of(run.Record), run.Record);
+        var history = _filled;
+        RecordValues.Fill(history, layouts.Of(run.Record), run.Record);
         Assert.Equal(limit, history.PurchasedRows.Count);
         Assert.Equal(limit + 5, history.PurchaseCount);
         Assert.DoesNotContain(5, history.PurchasedRows);
