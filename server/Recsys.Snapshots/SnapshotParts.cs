@@ -26,8 +26,7 @@ internal sealed class SnapshotParts : IDisposable
             // 2. What was trained.
             var taken = LiveCatalogue.Capture(products);
             Rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), products);
-            using (var file = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors)))
-                Neighbors = ItemNeighborsFile.Load(file);
+            Neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
             Popularity = PopularityFile.Load(version.FilePath(ModelArtifacts.Popularity));
             Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
             Require(ModelArtifacts.Popularity, Popularity.Count);

@@ -188,8 +188,8 @@ public sealed class ModelTrainerTests : IDisposable
         var catalogue = new ProductColumns();
         foreach (var product in more.Concat(table.Products.Reverse())) catalogue.Upsert(product);
         var rows = ModelRows.Map(File.ReadAllLines(version.FilePath(ModelArtifacts.Items)), catalogue);
-        using var stream = File.OpenRead(version.FilePath(ModelArtifacts.ItemNeighbors));
-        var features = ModelFeatures.Load(version, catalogue, rows, ItemNeighborsFile.Load(stream));
+        var neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
+        var features = ModelFeatures.Load(version, catalogue, rows, neighbors);
         var tower = UserTower.Load(version, features.Vectors.Dimension);
         var index = LiveIndex.Load(version, features);
         var users = new RequestUsers(features, tower);

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Pipeline.Features;
 
@@ -19,9 +19,9 @@ public sealed class ItemStatisticsFile : IItemCounters, IDisposable
     private const int StepRows = 4096;
     // The three decayed counts of a product stand together, so the first column is three numbers wide.
     private const int Columns = ItemCounters.Numbers - ItemStatistics.HalfLives + 1;
-    private readonly SafeFileHandle _file;
+    private readonly ColumnFile _file;
 
-    private ItemStatisticsFile(SafeFileHandle file, int rows) => (_file, Rows) = (file, rows);
+    private ItemStatisticsFile(ColumnFile file, int rows) => (_file, Rows) = (file, rows);
 
     /// <inheritdoc/>
     public int Rows { get; }
@@ -57,18 +57,17 @@ public sealed class ItemStatisticsFile : IItemCounters, IDisposable
     /// <exception cref="InvalidDataException">The file holds no such counters, or is of another length.</exception>
     public static ItemStatisticsFile Open(string path)
     {
-        var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+        var file = new ColumnFile(path);
         try
         {
             Span<long> header = stackalloc long[HeaderBytes / sizeof(long)];
-            int read = RandomAccess.Read(file, MemoryMarshal.AsBytes(header), 0);
-            if (read < HeaderBytes) throw new InvalidDataException("Item statistics end too early.");
+            file.Read(0, header);
             if ((uint)header[0] != Magic) throw new InvalidDataException("Not a file of item statistics.");
             if (header[0] >>> 32 != FileVersion)
                 throw new InvalidDataException($"Item statistics of version {header[0] >>> 32} are not known.");
             long rows = header[1];
             if (rows is < 0 or > MaxRows) throw new InvalidDataException($"Item statistics name {rows} products.");
-            if (RandomAccess.GetLength(file) != HeaderBytes + (rows * ItemCounters.Numbers * sizeof(long)))
+            if (file.Length != HeaderBytes + (rows * ItemCounters.Numbers * sizeof(long)))
                 throw new InvalidDataException("Item statistics are of another length than their products.");
             return new ItemStatisticsFile(file, (int)rows);
         }
@@ -155,13 +154,6 @@ public sealed class ItemStatisticsFile : IItemCounters, IDisposable
     private void ReadColumn(int before, int first, int width, Span<long> values)
     {
         long from = HeaderBytes + ((((long)before * Rows) + ((long)first * width)) * sizeof(long));
-        var bytes = MemoryMarshal.AsBytes(values);
-        while (!bytes.IsEmpty)
-        {
-            int read = RandomAccess.Read(_file, bytes, from);
-            if (read == 0) throw new EndOfStreamException("Item statistics end too early.");
-            bytes = bytes[read..];
-            from += read;
-        }
+        _file.Read(from, values);
     }
 }

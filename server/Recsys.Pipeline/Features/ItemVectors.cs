@@ -31,6 +31,19 @@ public sealed class ItemVectors
     /// <summary>One vector.</summary>
     public ReadOnlySpan<float> this[int row] => _values[row];
 
+    /// <summary>Makes a table to be filled through <see cref="Built"/> before anyone else sees it; the numbers are
+    /// whatever the memory held.</summary>
+    /// <param name="rows">Vectors.</param>
+    /// <param name="dimension">Size of a vector, above 0.</param>
+    public static ItemVectors Allocate(int rows, int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        return new ItemVectors(RowColumn<float>.Allocate(rows, dimension));
+    }
+
+    /// <summary>One vector of a table that is being filled.</summary>
+    public Span<float> Built(int row) => _values.Built(row);
+
     /// <summary>The same table with some vectors replaced or added; this one stays as it is.</summary>
     /// <param name="rows">Which; rows between the end and an added one have zeros.</param>
     /// <param name="vectors">Their vectors, one after another.</param>

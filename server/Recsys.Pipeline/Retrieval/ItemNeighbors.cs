@@ -1,3 +1,5 @@
+using Recsys.Pipeline.Features;
+
 namespace Recsys.Pipeline.Retrieval;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Recsys.Pipeline.Retrieval;
 /// </summary>
 public sealed class ItemNeighbors
 {
+    private const int CheckStep = 1 << 18;
     private readonly int[] _offsets;
     private readonly int[] _rows;
     private readonly float[] _weights;
@@ -24,13 +27,20 @@ public sealed class ItemNeighbors
         ArgumentNullException.ThrowIfNull(weights);
         if (offsets.Length == 0 || offsets[0] != 0 || offsets[^1] != rows.Length || rows.Length != weights.Length)
             throw new InvalidDataException("The item neighbours' columns differ in length.");
-        for (int i = 1; i < offsets.Length; i++)
-            if (offsets[i] < offsets[i - 1]) throw new InvalidDataException("The item neighbours' offsets fall.");
-        foreach (int row in rows)
-            if ((uint)row >= (uint)(offsets.Length - 1))
-                throw new InvalidDataException("An item neighbour is no product.");
-        foreach (float weight in weights)
-            if (!float.IsFinite(weight)) throw new InvalidDataException("An item neighbour's weight is not finite.");
+        BlockWork.Run(offsets.Length - 1, CheckStep, (from, to) =>
+        {
+            for (int i = from; i < to; i++)
+                if (offsets[i + 1] < offsets[i]) throw new InvalidDataException("The item neighbours' offsets fall.");
+        });
+        BlockWork.Run(rows.Length, CheckStep, (from, to) =>
+        {
+            foreach (int row in rows.AsSpan(from..to))
+                if ((uint)row >= (uint)(offsets.Length - 1))
+                    throw new InvalidDataException("An item neighbour is no product.");
+            foreach (float weight in weights.AsSpan(from..to))
+                if (!float.IsFinite(weight))
+                    throw new InvalidDataException("An item neighbour's weight is not finite.");
+        });
         _offsets = offsets;
         _rows = rows;
         _weights = weights;

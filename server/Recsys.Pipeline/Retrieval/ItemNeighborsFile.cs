@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Pipeline.Retrieval;
 
@@ -11,6 +12,7 @@ public static class ItemNeighborsFile
 {
     private const uint Magic = 0x4E495352; // "RSIN"
     private const uint FileVersion = 1;
+    private const int HeaderBytes = 24;
     private const int MaxProducts = 50_000_000;
     private const int MaxEdges = 500_000_000;
 
@@ -24,42 +26,37 @@ public static class ItemNeighborsFile
         writer.Write(FileVersion);
         writer.Write((long)neighbors.Count);
         writer.Write((long)neighbors.Edges);
-        writer.Write(MemoryMarshal.AsBytes(neighbors.Offsets));
-        writer.Write(MemoryMarshal.AsBytes(neighbors.AllRows));
-        writer.Write(MemoryMarshal.AsBytes(neighbors.AllWeights));
+        writer.Flush();
+        Write(stream, neighbors.Offsets);
+        Write(stream, neighbors.AllRows);
+        Write(stream, neighbors.AllWeights);
     }
 
     /// <summary>Reads a table.</summary>
-    /// <exception cref="InvalidDataException">The stream holds no such table, or is cut short.</exception>
-    public static ItemNeighbors Load(Stream stream)
+    /// <exception cref="InvalidDataException">The file holds no such table, or is of another length.</exception>
+    public static ItemNeighbors Load(string path)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        try
-        {
-            if (reader.ReadUInt32() != Magic) throw new InvalidDataException("Not a file of item neighbours.");
-            uint version = reader.ReadUInt32();
-            if (version != FileVersion)
-                throw new InvalidDataException($"Item neighbours of version {version} are not known.");
-            long products = reader.ReadInt64(), edges = reader.ReadInt64();
-            if (products is < 0 or > MaxProducts || edges is < 0 or > MaxEdges)
-                throw new InvalidDataException($"Item neighbours name {products} products and {edges} edges.");
-            return new ItemNeighbors(
-                Read<int>(stream, products + 1), Read<int>(stream, edges), Read<float>(stream, edges));
-        }
-        catch (EndOfStreamException broken)
-        {
-            throw new InvalidDataException("Item neighbours end too early.", broken);
-        }
+        using var file = new ColumnFile(path);
+        if (file.Read<uint>(0) != Magic) throw new InvalidDataException("Not a file of item neighbours.");
+        uint version = file.Read<uint>(sizeof(uint));
+        if (version != FileVersion)
+            throw new InvalidDataException($"Item neighbours of version {version} are not known.");
+        long products = file.Read<long>(2 * sizeof(uint)), edges = file.Read<long>(HeaderBytes - sizeof(long));
+        if (products is < 0 or > MaxProducts || edges is < 0 or > MaxEdges)
+            throw new InvalidDataException($"Item neighbours name {products} products and {edges} edges.");
+        long rowsAt = HeaderBytes + ((products + 1) * sizeof(int)), weightsAt = rowsAt + (edges * sizeof(int));
+        if (file.Length != weightsAt + (edges * sizeof(float)))
+            throw new InvalidDataException("Item neighbours are of another length than they say.");
+        return new ItemNeighbors(
+            file.ReadColumn<int>(HeaderBytes, (int)products + 1), file.ReadColumn<int>(rowsAt, (int)edges),
+            file.ReadColumn<float>(weightsAt, (int)edges));
     }
 
-    private static T[] Read<T>(Stream stream, long length) where T : unmanaged
+    // A span of bytes ends at 2 GiB, a column need not.
+    private static void Write<T>(Stream stream, ReadOnlySpan<T> values) where T : unmanaged
     {
-        // A damaged length must not take memory that the file cannot fill.
-        if (stream.CanSeek && length * Marshal.SizeOf<T>() > stream.Length - stream.Position)
-            throw new EndOfStreamException();
-        var values = new T[length];
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        const int Step = 1 << 24;
+        for (int from = 0; from < values.Length; from += Step)
+            stream.Write(MemoryMarshal.AsBytes(values.Slice(from, Math.Min(Step, values.Length - from))));
     }
 }

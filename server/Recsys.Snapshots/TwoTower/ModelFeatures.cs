@@ -107,27 +107,21 @@ public sealed class ModelFeatures : IDisposable
 
     private static ItemVectors LoadVectors(ModelVersion version, ModelRows rows, ItemColumns items, Product?[] products)
     {
-        byte[] bytes = File.ReadAllBytes(version.FilePath(ModelArtifacts.ItemEmbeddings));
-        int width = rows.Count * sizeof(float);
-        if (width == 0 || bytes.Length == 0 || bytes.Length % width != 0)
-            throw new InvalidDataException(
-                $"{ModelArtifacts.ItemEmbeddings} has {bytes.Length} bytes for {rows.Count} products.");
-        int dimension = bytes.Length / width;
-        var known = MemoryMarshal.Cast<byte, float>(bytes);
-        var values = new float[items.Rows * dimension];
+        var vectors = ItemVectorsFile.Load(version.FilePath(ModelArtifacts.ItemEmbeddings), rows, items.Rows);
         var newcomers = new List<int>();
         for (int row = 0; row < items.Rows; row++)
+            if (rows.ToModel(row) < 0 && products[row] is not null) newcomers.Add(row);
+        if (newcomers.Count == 0) return vectors;
+        using var tower = ItemTower.Load(version, vectors.Dimension);
+        var encoded = new float[ItemTower.Batch * vectors.Dimension];
+        for (int from = 0; from < newcomers.Count; from += ItemTower.Batch)
         {
-            int model = rows.ToModel(row);
-            if (model >= 0) known.Slice(model * dimension, dimension).CopyTo(values.AsSpan(row * dimension));
-            else if (products[row] is not null) newcomers.Add(row);
+            var batch = CollectionsMarshal.AsSpan(newcomers)[from..];
+            batch = batch[..Math.Min(batch.Length, ItemTower.Batch)];
+            tower.Encode(items, batch, encoded);
+            for (int i = 0; i < batch.Length; i++)
+                encoded.AsSpan(i * vectors.Dimension, vectors.Dimension).CopyTo(vectors.Built(batch[i]));
         }
-        if (newcomers.Count == 0) return new ItemVectors(values, dimension);
-        using var tower = ItemTower.Load(version, dimension);
-        var vectors = new float[newcomers.Count * dimension];
-        tower.Encode(items, CollectionsMarshal.AsSpan(newcomers), vectors);
-        for (int i = 0; i < newcomers.Count; i++)
-            vectors.AsSpan(i * dimension, dimension).CopyTo(values.AsSpan(newcomers[i] * dimension));
-        return new ItemVectors(values, dimension);
+        return vectors;
     }
 }

@@ -2,8 +2,12 @@ using Recsys.Pipeline.Retrieval;
 
 namespace Recsys.Pipeline.Tests.Retrieval;
 
-public sealed class ItemNeighborsTests
+public sealed class ItemNeighborsTests : IDisposable
 {
+    private readonly string _path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_path);
+
     private static readonly ItemNeighbors Table = new([0, 2, 2, 3], [1, 2, 0], [0.5f, 0.25f, 1]);
 
     [Fact]
@@ -19,7 +23,7 @@ public sealed class ItemNeighborsTests
     [Fact]
     public void Load_SavedTable_IsEqual()
     {
-        var loaded = ItemNeighborsFile.Load(new MemoryStream(Save()));
+        var loaded = Load(Save());
         Assert.Equal(Table.Offsets.ToArray(), loaded.Offsets.ToArray());
         Assert.Equal(Table.AllRows.ToArray(), loaded.AllRows.ToArray());
         Assert.Equal(Table.AllWeights.ToArray(), loaded.AllWeights.ToArray());
@@ -30,12 +34,13 @@ public sealed class ItemNeighborsTests
     {
         byte[] whole = Save();
         for (int length = 0; length < whole.Length; length++)
-            Assert.Throws<InvalidDataException>(() => ItemNeighborsFile.Load(new MemoryStream(whole, 0, length)));
+            Assert.Throws<InvalidDataException>(() => Load(whole[..length]));
+        Assert.Throws<InvalidDataException>(() => Load([.. whole, 0]));
         foreach (int at in (int[])[0, 4, 15, 23, 26, 43])
         {
             byte[] damaged = [.. whole];
             damaged[at] = 0x7F;
-            Assert.Throws<InvalidDataException>(() => ItemNeighborsFile.Load(new MemoryStream(damaged)));
+            Assert.Throws<InvalidDataException>(() => Load(damaged));
         }
     }
 
@@ -46,6 +51,12 @@ public sealed class ItemNeighborsTests
     [InlineData(new[] { 0, 2, 1 }, new[] { 0 }, 1f)]
     public void New_ColumnsThatDoNotFit_AreRefused(int[] offsets, int[] rows, float weight) =>
         Assert.Throws<InvalidDataException>(() => new ItemNeighbors(offsets, rows, [weight]));
+
+    private ItemNeighbors Load(byte[] bytes)
+    {
+        File.WriteAllBytes(_path, bytes);
+        return ItemNeighborsFile.Load(_path);
+    }
 
     private static byte[] Save()
     {

@@ -137,7 +137,8 @@ public sealed class TrainingServingEqualityTests
             var table = trained._table;
             _nowMs = trained._window.AsOfMs;
             _workflow = Reread(stream => FeatureWorkflowFile.Save(trained._workflow, stream), FeatureWorkflowFile.Load);
-            _neighbors = Reread(stream => ItemNeighborsFile.Save(trained._neighbors, stream), ItemNeighborsFile.Load);
+            _neighbors = Reread(
+                stream => ItemNeighborsFile.Save(trained._neighbors, stream), ItemNeighborsFile.Load);
 
             // One product more than the model knows, and the rest backwards.
             var catalogue = new ProductColumns();
@@ -149,8 +150,11 @@ public sealed class TrainingServingEqualityTests
             var statistics = new ItemStatistics(table.ItemCount);
             for (int row = 0; row < trained._window.Start; row++) Store(table, row, statistics);
             Product?[] products = [.. Enumerable.Range(0, catalogue.Count).Select(row => catalogue[row]?.Product)];
-            _items = Reread(statistics, counters =>
-                ItemColumns.Build(_workflow, ItemContent.Build(_workflow, products, modelRows), counters));
+            _items = Reread(stream => ItemStatisticsFile.Save(statistics, stream), path =>
+            {
+                using var counters = ItemStatisticsFile.Open(path);
+                return ItemColumns.Build(_workflow, ItemContent.Build(_workflow, products, modelRows), counters);
+            });
             var vectors = new float[catalogue.Count * 12];
             for (int item = 0; item < table.ItemCount; item++)
                 trained._itemVectors[item].CopyTo(vectors.AsSpan(_rowOfItem[item] * 12));
@@ -178,14 +182,13 @@ public sealed class TrainingServingEqualityTests
             history.Apply(happened with { ProductRow = _rowOfItem[item] }, table.CountryNames[table.Countries[row]]);
         }
 
-        private static T Reread<T>(ItemStatistics statistics, Func<IItemCounters, T> use)
+        private static T Reread<T>(Action<Stream> save, Func<string, T> load)
         {
             string path = Path.GetTempFileName();
             try
             {
-                using (var stream = File.Create(path)) ItemStatisticsFile.Save(statistics, stream);
-                using var counters = ItemStatisticsFile.Open(path);
-                return use(counters);
+                using (var stream = File.Create(path)) save(stream);
+                return load(path);
             }
             finally
             {

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Recsys.Snapshots.TwoTower;
+
+namespace Recsys.Snapshots.Tests.TwoTower;
+
+public sealed class ItemVectorsFileTests : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_path);
+
+    // Several pieces of the file; the catalogue in another order, with products the model does not know and without
+    // some that it knows.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void Load_AnyOrder_PutsEachVectorAtItsRow(int dimension)
+    {
+        const int Products = 9_000;
+        var random = new Random(dimension);
+        var shop = new Shop();
+        int[] order = [.. Enumerable.Range(0, Products + 500)];
+        random.Shuffle(order);
+        foreach (int one in order) shop.Products.Upsert(new() { Id = $"p{one}" });
+        var rows = shop.Model([.. Enumerable.Range(-200, Products).Select(one => $"p{one}")]);
+        var values = new float[Products * dimension];
+        for (int i = 0; i < values.Length; i++) values[i] = random.NextSingle();
+        File.WriteAllBytes(_path, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+
+        var vectors = ItemVectorsFile.Load(_path, rows, shop.Products.Count);
+
+        Assert.Equal((shop.Products.Count, dimension), (vectors.Rows, vectors.Dimension));
+        for (int row = 0; row < vectors.Rows; row++)
+        {
+            int model = rows.ToModel(row);
+            Assert.Equal(
+                model < 0 ? new float[dimension] : values.AsSpan(model * dimension, dimension), vectors[row]);
+        }
+        Assert.InRange(rows.ByCatalogueRow.ToArray().Count(model => model < 0), 1, Products);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(20)]
+    public void Load_AnotherLength_IsRefused(int bytes)
+    {
+        File.WriteAllBytes(_path, new byte[bytes]);
+        Assert.Throws<InvalidDataException>(() => ItemVectorsFile.Load(_path, new Shop("a", "b").Model("a", "b"), 2));
+    }
+}
