@@ -57,5 +57,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
     {
         cancellation.ThrowIfCancellationRequested();
         ranker.Save(staged.FilePath(ModelArtifacts.Ranker));
+        using var description = File.Create(staged.FilePath(ModelArtifacts.RankerDescription));
+        RankerDescriptionFile.Save(options.Ranker, description);
     }
 }

@@ -1,3 +1,5 @@
+using Recsys.Pipeline.Features;
+
 namespace Recsys.Training;
 
 /// <summary>
@@ -54,6 +56,9 @@ public sealed record TrainingOptions
 
     /// <summary>Examples per step of the ranker, at least 1.</summary>
     public int RankerBatch { get; init; } = 2048;
+
+    /// <summary>Features and widths of the ranker.</summary>
+    public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 
     /// <summary>Refuses options out of range.</summary>
     /// <exception cref="ArgumentException">Names the option and its range.</exception>

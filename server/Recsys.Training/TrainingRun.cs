@@ -95,7 +95,8 @@ internal sealed class TrainingRun : IDisposable
     public void TrainRanker()
     {
         var gatherer = new RankerExampleGatherer(
-            _examples.States, _examples.Ranker, _examples.Columns, _targets!, _workflow, _options.RankerBatch);
+            _examples.States, _examples.Ranker, _examples.Columns, _targets!, _workflow, _options.Ranker,
+            _options.RankerBatch);
         _ranker = new RankerTrainer(_workflow, gatherer, _examples.Ranker, _options);
         var split = RankerSplit.Of(_examples);
         var validation = _ranker.Train(split.Training, split.Validation, _progress, _cancellation);

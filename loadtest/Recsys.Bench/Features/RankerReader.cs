@@ -8,8 +8,10 @@ internal sealed class RankerReader : IFeatureReader
 {
     private readonly ItemColumns _columns;
     private readonly RankerInputs _inputs;
-    private readonly float[] _userDense = new float[RankerInputs.UserDenseColumns];
-    private readonly int[] _userIds = new int[RankerInputs.UserIdColumns];
+    private readonly float[] _userDense = new float[FeatureSchema.UserDense.Count];
+    private readonly int[] _userIds = new int[FeatureSchema.UserCategorical.Count];
+    private readonly int[] _recent = new int[FeatureWorkflow.TowerHistory];
+    private readonly float[] _cross = new float[FeatureSchema.Cross.Count];
 
     public RankerReader(int products, int most)
     {
@@ -30,21 +32,21 @@ internal sealed class RankerReader : IFeatureReader
         Product?[] catalogue = [.. rows.Select(row => new Product { Id = "p", Price = row })];
         _columns = ItemColumns.Build(
             workflow, ItemContent.Build(workflow, catalogue, rows), new ItemStatistics(products));
-        _inputs = new RankerInputs(1, most);
+        _inputs = new RankerInputs(RankerDescription.Standard, 1, most);
     }
 
-    public string Name => $"the ranker's inputs, {RankerInputs.ItemDenseColumns} numbers and "
-        + $"{RankerInputs.ItemIdColumns} ids";
+    public string Name => $"the ranker's inputs, {_inputs.ItemDenseColumns} numbers and "
+        + $"{_inputs.ItemIdColumns} ids";
 
     public int Read(ReadOnlySpan<int> products)
     {
         _inputs.Clear();
-        _inputs.AddUser(_userDense, _userIds);
-        foreach (int product in products) _inputs.AddItem(_columns, product);
+        _inputs.AddUser(_userDense, _userIds, _recent);
+        foreach (int product in products) _inputs.AddItem(_columns, product, _cross);
         int sum = 0;
         // The first id is the product's own, counted from 1.
         var ids = _inputs.ItemIds.Span;
-        for (int i = 0; i < products.Length; i++) sum += (int)ids[i * RankerInputs.ItemIdColumns] - 1;
+        for (int i = 0; i < products.Length; i++) sum += (int)ids[i * _inputs.ItemIdColumns] - 1;
         return sum;
     }
 

@@ -1,4 +1,5 @@
 using Recsys.Models;
+using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Features;
@@ -19,10 +20,13 @@ public sealed class DlrmScorer : IScorer, IDisposable
     private readonly ModelFeatures _features;
     private readonly RequestUsers _users;
     private readonly TorchModule _ranker;
-    private readonly RequestScratch<RankerInputs> _scratch = new(() => new RankerInputs(1, Batch));
+    private readonly RequestScratch<RankerInputs> _scratch;
 
-    private DlrmScorer(ModelFeatures features, RequestUsers users, TorchModule ranker) =>
+    private DlrmScorer(ModelFeatures features, RequestUsers users, RankerDescription shape, TorchModule ranker)
+    {
         (_features, _users, _ranker) = (features, users, ranker);
+        _scratch = new(() => new RankerInputs(shape, 1, Batch));
+    }
 
     /// <inheritdoc/>
     public string Name => "dlrm";
@@ -31,13 +35,14 @@ public sealed class DlrmScorer : IScorer, IDisposable
     /// <param name="version">The version.</param>
     /// <param name="features">Its features.</param>
     /// <param name="users">Its users, who stay the caller's.</param>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public static DlrmScorer Load(ModelVersion version, ModelFeatures features, RequestUsers users)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(users);
-        return new DlrmScorer(features, users, TorchModule.Load(version.FilePath(ModelArtifacts.Ranker)));
+        return new DlrmScorer(
+            features, users, Describe(version), TorchModule.Load(version.FilePath(ModelArtifacts.Ranker)));
     }
 
     /// <inheritdoc/>
@@ -69,16 +74,15 @@ public sealed class DlrmScorer : IScorer, IDisposable
 
     private void Forward(RankerInputs inputs, Span<float> scores)
     {
-        int written = _ranker.Forward("forward",
-        [
-            TorchInput.FromFloats(inputs.UserDense, inputs.Users, RankerInputs.UserDenseColumns),
-            TorchInput.FromInt64(inputs.UserIds, inputs.Users, RankerInputs.UserIdColumns),
-            TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
-            TorchInput.FromFloats(inputs.ItemDense, inputs.Items, RankerInputs.ItemDenseColumns),
-            TorchInput.FromInt64(inputs.ItemIds, inputs.Items, RankerInputs.ItemIdColumns),
-            TorchInput.FromFloats(inputs.Cross, inputs.Items, RankerInputs.CrossColumns),
-        ], scores);
+        int written = DlrmModule.Run(_ranker, DlrmModule.ForwardMethod, inputs, scores);
         if (written != scores.Length)
             throw new InvalidDataException($"The ranker gave {written} scores for {scores.Length} products.");
+    }
+
+    private static RankerDescription Describe(ModelVersion version)
+    {
+        if (!version.HasFile(ModelArtifacts.RankerDescription)) return RankerDescription.Standard;
+        using var stream = File.OpenRead(version.FilePath(ModelArtifacts.RankerDescription));
+        return RankerDescriptionFile.Load(stream);
     }
 }

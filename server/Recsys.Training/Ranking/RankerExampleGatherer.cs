@@ -22,13 +22,14 @@ internal sealed class RankerExampleGatherer
     /// <param name="columns">Item features at each window, normalised.</param>
     /// <param name="targets">The target encodings of all folds.</param>
     /// <param name="workflow">The fitted workflow.</param>
+    /// <param name="shape">What the ranker reads.</param>
     /// <param name="capacity">Most examples of a batch.</param>
     public RankerExampleGatherer(
         UserStates states, RankerExamples examples, IReadOnlyList<ItemColumns> columns, TargetEncodingFitter targets,
-        FeatureWorkflow workflow, int capacity)
+        FeatureWorkflow workflow, RankerDescription shape, int capacity)
     {
         (_states, _examples, _columns) = (states, examples, columns);
-        _inputs = new RankerInputs(capacity, capacity);
+        _inputs = new RankerInputs(shape, capacity, capacity);
         _targets = new float[WorkflowFitter.Folds][];
         var row = new float[FeatureSchema.ItemDense.Count];
         for (int fold = 0; fold < _targets.Length; fold++)
@@ -51,8 +52,8 @@ internal sealed class RankerExampleGatherer
         {
             int state = _examples.States[example], item = _examples.Items[example];
             var columns = _columns[_states.Windows[state]];
-            _inputs.AddUser(_states.Dense(state), _states.Categorical(state));
-            _examples.Cross(example).CopyTo(_inputs.AddItem(columns, item));
+            _inputs.AddUser(_states.Dense(state), _states.Categorical(state), _states.TowerIds(state));
+            _inputs.AddItem(columns, item, _examples.Cross(example));
             int fold = WorkflowFitter.FoldOf(_states.Users[state]);
             _inputs.ReplaceLatestCategoryTarget(_targets[fold][columns.Content.Category(item)]);
             if (unknownShare > 0 && random.NextDouble() < unknownShare) _inputs.ForgetLatestProduct();

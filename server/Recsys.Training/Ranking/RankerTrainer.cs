@@ -1,4 +1,5 @@
 using Recsys.Models;
+using Recsys.Models.Ranking;
 using Recsys.Pipeline.Features;
 using Recsys.Training.Examples;
 
@@ -24,7 +25,7 @@ internal sealed class RankerTrainer : IDisposable
         FeatureWorkflow workflow, RankerExampleGatherer gatherer, RankerExamples examples, TrainingOptions options)
     {
         (_options, _gatherer, _examples) = (options, gatherer, examples);
-        _module = DlrmModule.Create(workflow, PositiveRate(examples), options.Seed);
+        _module = DlrmModule.Create(options.Ranker, workflow, PositiveRate(examples), options.Seed);
         _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
         {
             LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
@@ -89,7 +90,7 @@ internal sealed class RankerTrainer : IDisposable
         {
             int to = Math.Min(from + _options.RankerBatch, examples.Length);
             var inputs = _gatherer.Gather(examples.AsSpan(from..to), unknownShare: 0, _random);
-            _module.Forward(DlrmModule.LogitsMethod, Inputs(inputs), logits.AsSpan(from, to - from));
+            DlrmModule.Run(_module, DlrmModule.LogitsMethod, inputs, logits.AsSpan(from, to - from));
         }
         return RankerValidation.Measure(_examples, examples, logits);
     }
@@ -128,11 +129,8 @@ internal sealed class RankerTrainer : IDisposable
         _steps++;
         try
         {
-            return _trainer.Step(DlrmModule.LossMethod,
-            [
-                .. Inputs(inputs), TorchInput.FromFloats(_labels.AsMemory(0, batch.Length), batch.Length),
-                TorchInput.FromFloats(_offsets.AsMemory(0, batch.Length), batch.Length),
-            ]);
+            return DlrmModule.Step(
+                _trainer, inputs, _labels.AsMemory(0, batch.Length), _offsets.AsMemory(0, batch.Length));
         }
         catch (Native.NativeException broken)
         {
@@ -146,16 +144,6 @@ internal sealed class RankerTrainer : IDisposable
         double rate = LearningRate * Math.Max(1 - done, 0.02);
         _trainer.SetLearningRates(rate, rate);
     }
-
-    private static TorchInput[] Inputs(RankerInputs inputs) =>
-    [
-        TorchInput.FromFloats(inputs.UserDense, inputs.Users, RankerInputs.UserDenseColumns),
-        TorchInput.FromInt64(inputs.UserIds, inputs.Users, RankerInputs.UserIdColumns),
-        TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
-        TorchInput.FromFloats(inputs.ItemDense, inputs.Items, RankerInputs.ItemDenseColumns),
-        TorchInput.FromInt64(inputs.ItemIds, inputs.Items, RankerInputs.ItemIdColumns),
-        TorchInput.FromFloats(inputs.Cross, inputs.Items, RankerInputs.CrossColumns),
-    ];
 
     // The logit that fits the examples' real weight, sampling taken out.
     private static double PositiveRate(RankerExamples examples)

@@ -39,9 +39,9 @@ public sealed class PythonModelTests : IDisposable
     {
         const int Items = 7;
         await AssertEqual(ModelArtifacts.Ranker, Items,
-            Floats(1, RankerInputs.UserDenseColumns), Ids(1, RankerInputs.UserIdColumns), Ids(Items),
-            Floats(Items, RankerInputs.ItemDenseColumns), Ids(Items, RankerInputs.ItemIdColumns),
-            Floats(Items, RankerInputs.CrossColumns));
+            Floats(1, FeatureSchema.UserDense.Count), Ids(1, FeatureSchema.UserCategorical.Count), Ids(Items),
+            Floats(Items, FeatureSchema.ItemDense.Count), Ids(Items, FeatureSchema.ItemCategorical.Count),
+            Floats(Items, FeatureSchema.Cross.Count));
     }
 
     [PythonTorchFact]

@@ -55,7 +55,8 @@ public sealed class TrainingServingEqualityTests
     {
         var served = new ServedShop(this);
         var gatherer = new RankerExampleGatherer(
-            _examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow, capacity: 1);
+            _examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow,
+            RankerDescription.Standard, capacity: 1);
         int compared = 0;
         for (int i = 0; i < _examples.Ranker.Count; i++)
         {
@@ -84,7 +85,8 @@ public sealed class TrainingServingEqualityTests
     public void Gather_TargetEncoding_DoesNotSeeTheUsersOwnFold()
     {
         var gatherer = new RankerExampleGatherer(
-            _examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow, capacity: 1);
+            _examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow,
+            RankerDescription.Standard, capacity: 1);
         var row = new float[FeatureSchema.ItemDense.Count];
         for (int i = 0; i < _examples.Ranker.Count; i += 97)
         {
@@ -130,7 +132,7 @@ public sealed class TrainingServingEqualityTests
         private readonly Dictionary<int, UserHistory> _histories = [];
         private readonly int[] _rowOfItem;
         private readonly long _nowMs;
-        private readonly RankerInputs _inputs = new(1, 4);
+        private readonly RankerInputs _inputs = new(RankerDescription.Standard, 1, 4);
 
         public ServedShop(TrainingServingEqualityTests trained)
         {

@@ -1,0 +1,138 @@
+using Recsys.Pipeline.Features;
+
+namespace Recsys.Models.Ranking;
+
+/// <summary>
+/// The ranker as TorchScript: DLRM (Naumov et al., 2019) of any described shape. A bottom MLP per side turns numbers
+/// into a vector, ids become embeddings of the same size d, all pairs of vectors interact by inner product, a top MLP
+/// ends in one logit.
+/// </summary>
+/// <remarks>
+/// <para>Methods take <c>user_dense [u, a], user_ids [u, b], users [n], item_dense [n, c], item_ids [n, e], cross [n,
+/// f]</c>, as <see cref="RankerInputs"/> gathers them, of width 0 where the description names none;
+/// <see cref="ForwardMethod"/> gives probabilities [n], <see cref="LogitsMethod"/> logits [n], and
+/// <see cref="LossMethod"/>, which takes <c>labels [n]</c> and <c>offsets [n]</c> as well, the mean BCE.</para>
+/// <para>What belongs to the user alone (<c>user_*</c>: bottom MLP, embeddings, and the columns of
+/// <c>top_user_weight</c>) is computed once per user and only then spread over the candidates, so that a kernel of its
+/// own can do the same: the first top layer is <c>top_user_weight · user vectors + top_item_weight · the product's
+/// bottom vector + top_pair_weight · inner products + top_bias_1</c>. Vectors are in the order of
+/// <see cref="RankerDescription"/>, the user's first; inner products are those of the pairs (i, j), i &lt; j, for
+/// j = 1, 2, … and i = 0 … j − 1. A side without numbers has no bottom MLP and no bottom vector.</para>
+/// </remarks>
+public static class DlrmModule
+{
+    /// <summary>Probabilities.</summary>
+    public const string ForwardMethod = "forward";
+
+    /// <summary>Log odds.</summary>
+    public const string LogitsMethod = "logits";
+
+    /// <summary>What training makes small.</summary>
+    public const string LossMethod = "loss";
+
+    private const float EmbeddingScale = 0.03f;
+
+    /// <summary>Makes a module with initial values drawn from the seed.</summary>
+    /// <param name="shape">Its features and widths.</param>
+    /// <param name="workflow">The fitted vocabularies, which say how many rows the tables have.</param>
+    /// <param name="positiveRate">The share of positives it starts from, above 0 and below 1.</param>
+    /// <param name="seed">The same seed gives the same values.</param>
+    /// <exception cref="ArgumentException">The description names a feature that there is not, or the share is out of
+    /// range.</exception>
+    /// <remarks>It takes the memory of its parameters and no more; a table can be filled in pieces by
+    /// <see cref="TorchModule.WriteParameter(string, long, ReadOnlySpan{float})"/>.</remarks>
+    public static TorchModule Create(
+        RankerDescription shape, FeatureWorkflow workflow, double positiveRate, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(workflow);
+        if (positiveRate is not (> 0 and < 1))
+            throw new ArgumentException("The share of positives is above 0 and below 1.", nameof(positiveRate));
+        var module = TorchModule.Create("Dlrm", DlrmSource.Write(shape), Parameters(shape, workflow), seed);
+        // Starting from the real share of positives, the first steps need not spend themselves on finding it.
+        module.WriteParameter(
+            $"top_bias_{shape.TopHidden.Count + 1}", [(float)Math.Log(positiveRate / (1 - positiveRate))]);
+        return module;
+    }
+
+    /// <summary>Runs a method that takes the gathered inputs alone.</summary>
+    /// <param name="module">A module of this signature.</param>
+    /// <param name="method"><see cref="ForwardMethod"/> or <see cref="LogitsMethod"/>.</param>
+    /// <param name="inputs">The gathered batch.</param>
+    /// <param name="output">Filled with a number per product of the batch.</param>
+    /// <returns>Numbers written.</returns>
+    public static int Run(TorchModule module, string method, RankerInputs inputs, Span<float> output)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(inputs);
+        return module.Forward(method,
+        [
+            TorchInput.FromFloats(inputs.UserDense, inputs.Users, inputs.UserDenseColumns),
+            TorchInput.FromInt64(inputs.UserIds, inputs.Users, inputs.UserIdColumns),
+            TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
+            TorchInput.FromFloats(inputs.ItemDense, inputs.Items, inputs.ItemDenseColumns),
+            TorchInput.FromInt64(inputs.ItemIds, inputs.Items, inputs.ItemIdColumns),
+            TorchInput.FromFloats(inputs.Cross, inputs.Items, inputs.CrossColumns),
+        ], output);
+    }
+
+    /// <summary>One step of training on the gathered batch.</summary>
+    /// <param name="trainer">The trainer of a module of this signature.</param>
+    /// <param name="inputs">The gathered batch.</param>
+    /// <param name="labels">1 for a positive, 0 for a negative, per product of the batch.</param>
+    /// <param name="offsets">Added to each logit: the sampling's part of it.</param>
+    /// <returns>The loss before the step.</returns>
+    public static float Step(
+        TorchTrainer trainer, RankerInputs inputs, ReadOnlyMemory<float> labels, ReadOnlyMemory<float> offsets)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(inputs);
+        return trainer.Step(LossMethod,
+        [
+            TorchInput.FromFloats(inputs.UserDense, inputs.Users, inputs.UserDenseColumns),
+            TorchInput.FromInt64(inputs.UserIds, inputs.Users, inputs.UserIdColumns),
+            TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
+            TorchInput.FromFloats(inputs.ItemDense, inputs.Items, inputs.ItemDenseColumns),
+            TorchInput.FromInt64(inputs.ItemIds, inputs.Items, inputs.ItemIdColumns),
+            TorchInput.FromFloats(inputs.Cross, inputs.Items, inputs.CrossColumns),
+            TorchInput.FromFloats(labels, inputs.Items), TorchInput.FromFloats(offsets, inputs.Items),
+        ]);
+    }
+
+    private static List<TorchParameter> Parameters(RankerDescription shape, FeatureWorkflow workflow)
+    {
+        int d = shape.Dimension, first = shape.TopHidden[0];
+        int userNumbers = shape.UserDense.Count, itemNumbers = shape.ItemDense.Count + shape.Cross.Count;
+        int userVectors = shape.UserCategorical.Count + (userNumbers > 0 ? 1 : 0);
+        int vectors = userVectors + shape.ItemCategorical.Count + (itemNumbers > 0 ? 1 : 0);
+        var made = new List<TorchParameter>();
+        if (userNumbers > 0) made.AddRange(Layers("user", 1, [userNumbers, .. shape.UserHidden, d]));
+        made.AddRange(Tables(shape.UserCategorical, shape, workflow, made));
+        if (itemNumbers > 0) made.AddRange(Layers("item", 1, [itemNumbers, .. shape.ItemHidden, d]));
+        made.AddRange(Tables(shape.ItemCategorical, shape, workflow, made));
+        made.Add(new("top_user_weight", [first, userVectors * d], TorchInit.XavierUniform));
+        if (itemNumbers > 0) made.Add(new("top_item_weight", [first, d], TorchInit.XavierUniform));
+        made.Add(new("top_pair_weight", [first, vectors * (vectors - 1) / 2], TorchInit.XavierUniform));
+        made.Add(new("top_bias_1", [first], TorchInit.Zeros));
+        made.AddRange(Layers("top", 2, [.. shape.TopHidden, 1]));
+        return made;
+    }
+
+    private static IEnumerable<TorchParameter> Tables(
+        IReadOnlyList<string> ids, RankerDescription shape, FeatureWorkflow workflow, List<TorchParameter> before)
+    {
+        string[] tables = [.. ids.Select(RankerTables.Of).Distinct().Where(table => before.All(p => p.Name != table))];
+        return tables.Select(table => new TorchParameter(
+            table, [RankerTables.Rows(table, workflow), shape.Dimension], TorchInit.Normal, EmbeddingScale,
+            Sparse: table == RankerTables.Product));
+    }
+
+    private static IEnumerable<TorchParameter> Layers(string name, int layer, int[] widths)
+    {
+        for (int i = 1; i < widths.Length; i++, layer++)
+        {
+            yield return new($"{name}_weight_{layer}", [widths[i], widths[i - 1]], TorchInit.XavierUniform);
+            yield return new($"{name}_bias_{layer}", [widths[i]], TorchInit.Zeros);
+        }
+    }
+}
