@@ -1,4 +1,4 @@
-using Recsys.Pipeline.Retrieval;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Recsys.Pipeline.Features;
 
@@ -9,103 +9,115 @@ public sealed partial class UserProfile
     private const float AffinityFloor = 1e-3f;
     private const float PersonalFloor = 1e-2f;
 
-    private readonly RowIndex _affinityRows = new(8192);
-    private float[] _affinity = new float[8192];
-    private float[] _recentAffinity = new float[8192];
+    private static readonly float NothingPersonal = MathF.Log(PersonalFloor);
+
+    private readonly NeighborSums _sums = new();
+    private bool _spread;
     private float _logBestAffinity;
+    private float[] _affinities = new float[512];
+    private float[] _recentAffinities = new float[512];
 
     /// <summary>Products of the model that the history leads to, by model row.</summary>
-    public ReadOnlySpan<int> AffinityRows => _affinityRows.Rows;
+    public ReadOnlySpan<int> AffinityRows
+    {
+        get
+        {
+            SpreadOnce();
+            return _sums.Rows;
+        }
+    }
 
-    /// <summary>Summed item-to-item weights to those products.</summary>
-    public ReadOnlySpan<float> Affinities => _affinity.AsSpan(0, _affinityRows.Count);
-
-    /// <summary>The same with each event halved for every <see cref="RecentHalfLifeDays"/>.</summary>
-    public ReadOnlySpan<float> RecentAffinities => _recentAffinity.AsSpan(0, _affinityRows.Count);
+    /// <summary>Summed item-to-item weight to one of those products.</summary>
+    /// <param name="position">Position in <see cref="AffinityRows"/>.</param>
+    public float Affinity(int position) => _sums.Sums[position].X;
 
     /// <summary>Computes the cross features of one product, raw.</summary>
     /// <param name="row">The product's row in the columns given to <see cref="Load"/>.</param>
     /// <param name="towerDot">Inner product of the two towers' vectors.</param>
     /// <param name="values">Filled with <see cref="FeatureSchema.Cross"/>.</param>
-    public void FillCross(int row, float towerDot, Span<float> values)
+    public void FillCross(int row, float towerDot, Span<float> values) => FillCross([row], [towerDot], values);
+
+    /// <summary>Computes the cross features of products, raw.</summary>
+    /// <param name="rows">The products' rows in the columns given to <see cref="Load"/>.</param>
+    /// <param name="towerDots">Inner product of the two towers' vectors for each.</param>
+    /// <param name="values">Filled with <see cref="FeatureSchema.Cross"/> of each, one after another.</param>
+    public void FillCross(ReadOnlySpan<int> rows, ReadOnlySpan<float> towerDots, Span<float> values)
+    {
+        SpreadOnce();
+        int columns = FeatureSchema.Cross.Count;
+        var affinities = Column(ref _affinities, rows.Length);
+        var recent = Column(ref _recentAffinities, rows.Length);
+        ReadAffinities(rows, affinities, recent);
+        ColumnMath.Log(affinities);
+        ColumnMath.Log(recent);
+        var content = _items!.Content;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            bool inside = (uint)row < (uint)content.Rows;
+            var to = values.Slice(i * columns, columns);
+            to[CrossDense.TowerDot] = towerDots[i];
+            to[CrossDense.Affinity] = affinities[i];
+            to[CrossDense.RecentAffinity] = recent[i];
+            to[CrossDense.RelativeAffinity] = affinities[i] - _logBestAffinity;
+            int category = inside ? _categories.Find(content.Category(row)) : -1;
+            to[CrossDense.CategoryShare] = category < 0 ? 0 : _categoryWeights[category] / _categoryTotal;
+            to[CrossDense.PriceDistance] = inside ? Math.Abs(_items.LogPrice(row) - _favouritePrice) : float.NaN;
+            FillOwn(row, to);
+        }
+    }
+
+    private void ReadAffinities(ReadOnlySpan<int> rows, Span<float> affinities, Span<float> recent)
     {
         var content = _items!.Content;
-        bool inside = (uint)row < (uint)content.Rows;
-        values[CrossDense.TowerDot] = towerDot;
-
-        int at = inside ? _affinityRows.Find(content.ModelRow(row)) : -1;
-        float affinity = MathF.Log((at < 0 ? 0 : Math.Max(_affinity[at], 0)) + AffinityFloor);
-        values[CrossDense.Affinity] = affinity;
-        values[CrossDense.RecentAffinity] = MathF.Log((at < 0 ? 0 : Math.Max(_recentAffinity[at], 0)) + AffinityFloor);
-        values[CrossDense.RelativeAffinity] = affinity - _logBestAffinity;
-
-        int category = inside ? _categories.Find(content.Category(row)) : -1;
-        values[CrossDense.CategoryShare] = category < 0 ? 0 : _categoryWeights[category] / _categoryTotal;
-        values[CrossDense.PriceDistance] = inside ? Math.Abs(_items.LogPrice(row) - _favouritePrice) : float.NaN;
-        FillOwn(row, values);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int at = (uint)rows[i] < (uint)content.Rows ? _sums.Find(content.ModelRow(rows[i])) : -1;
+            var sums = at < 0 ? default : _sums.Sums[at];
+            affinities[i] = Math.Max(sums.X, 0) + AffinityFloor;
+            recent[i] = Math.Max(sums.Y, 0) + AffinityFloor;
+        }
     }
 
     private void FillOwn(int row, Span<float> values)
     {
         int own = _own.Find(row);
-        float purchases = own < 0 ? 0 : _purchases[own];
-        // The set of what was ever bought goes back further than the events that are kept.
+        if (own < 0)
+        {
+            values[CrossDense.BoughtBefore] = _boughtBeforeEvents && _history!.PurchasedRows.Contains(row) ? 1 : 0;
+            values[CrossDense.TimesBought] = 0;
+            values[CrossDense.DaysSinceBought] = float.NaN;
+            values[CrossDense.PersonalDecayed] = NothingPersonal;
+            return;
+        }
+        float purchases = _purchases[own];
         values[CrossDense.BoughtBefore] = purchases > 0 || _history!.PurchasedRows.Contains(row) ? 1 : 0;
         values[CrossDense.TimesBought] = MathF.Log(1 + purchases);
         values[CrossDense.DaysSinceBought] = purchases > 0 ? LogDays(_nowMs - _boughtMs[own]) : float.NaN;
-        values[CrossDense.PersonalDecayed] = MathF.Log((own < 0 ? 0 : _decayed[own]) + PersonalFloor);
+        values[CrossDense.PersonalDecayed] = MathF.Log(_decayed[own] + PersonalFloor);
     }
 
-    private void SpreadAffinity(ItemContent content, ItemNeighbors neighbors)
+    // At the first use: a ranker without cross features needs none of it.
+    private void SpreadOnce()
     {
+        if (_spread) return;
+        if (_neighbors is null) ThrowNotLoaded();
+        _spread = true;
+        _sums.Begin(_neighbors.Count);
         for (int i = 0; i < _own.Count; i++)
-        {
-            int row = _own.Rows[i];
-            if ((uint)row >= (uint)content.Rows) continue;
-            int model = content.ModelRow(row);
-            var near = neighbors.RowsOf(model);
-            var weights = neighbors.WeightsOf(model);
-            for (int n = 0; n < near.Length; n++) AddAffinity(near[n], weights[n], weights[n] * _recent[i]);
-        }
+            if (_models[i] >= 0)
+                _sums.Add(_neighbors.RowsOf(_models[i]), _neighbors.WeightsOf(_models[i]), _recent[i]);
         float best = 0;
-        foreach (float affinity in Affinities) best = Math.Max(best, affinity);
-        _logBestAffinity = MathF.Log(best + AffinityFloor);
+        foreach (var sums in _sums.Sums) best = Math.Max(best, sums.X);
+        _logBestAffinity = ColumnMath.Log(best + AffinityFloor);
     }
 
-    private void AddAffinity(int modelRow, float weight, float recentWeight)
+    [DoesNotReturn]
+    private static void ThrowNotLoaded() => throw new InvalidOperationException("No user is loaded.");
+
+    private static Span<float> Column(ref float[] column, int length)
     {
-        int before = _affinityRows.Count;
-        int at = _affinityRows.Add(modelRow);
-        if (at == before)
-        {
-            if (at == _affinity.Length)
-            {
-                Array.Resize(ref _affinity, at * 2);
-                Array.Resize(ref _recentAffinity, at * 2);
-            }
-            (_affinity[at], _recentAffinity[at]) = (0, 0);
-        }
-        _affinity[at] += weight;
-        _recentAffinity[at] += recentWeight;
+        if (column.Length < length) column = new float[Math.Max(length, column.Length * 2)];
+        return column.AsSpan(0, length);
     }
-
-    // The latest different products, latest first: the order in which the events name them for the last time.
-    private void FillTower(ItemContent content)
-    {
-        var events = _history!.Events;
-        _towerSeen.Clear();
-        float sum = 0;
-        for (int i = events.Count - 1; i >= 0 && _towerSeen.Count < FeatureWorkflow.TowerHistory; i--)
-        {
-            int row = events[i].ProductRow;
-            int at = _towerSeen.Count;
-            if (_towerSeen.Add(row) < at) continue;
-            _towerIds[at] = (uint)row < (uint)content.Rows ? content.ModelRow(row) + 1 : 0;
-            sum += _towerWeights[at] = _recent[_own.Find(row)];
-        }
-        if (sum <= 0) return;
-        for (int i = 0; i < _towerSeen.Count; i++) _towerWeights[i] /= sum;
-    }
-
-    private readonly RowIndex _towerSeen = new(FeatureWorkflow.TowerHistory);
 }

@@ -87,7 +87,6 @@ internal sealed class NegativeSampler
     private void FindHard(UserProfile profile, UserHistory history)
     {
         var rows = profile.AffinityRows;
-        var affinities = profile.Affinities;
         if (_hardRows.Length < rows.Length)
         {
             _hardRows = new int[rows.Length * 2];
@@ -97,9 +96,10 @@ internal sealed class NegativeSampler
         _hardCount = 0;
         for (int i = 0; i < rows.Length; i++)
         {
-            if (affinities[i] <= 0 || _popularity[rows[i]] == 0 || history.PurchasedRows.Contains(rows[i])) continue;
+            float affinity = profile.Affinity(i);
+            if (affinity <= 0 || _popularity[rows[i]] == 0 || history.PurchasedRows.Contains(rows[i])) continue;
             _hardRows[_hardCount] = rows[i];
-            _hardScores[_hardCount++] = -affinities[i] * MathF.Exp(_items.Dense(rows[i])[RecentShare]);
+            _hardScores[_hardCount++] = -affinity * MathF.Exp(_items.Dense(rows[i])[RecentShare]);
         }
         _hardScores.AsSpan(0, _hardCount).Sort(_hardRows.AsSpan(0, _hardCount));
         _hardCount = Math.Min(_hardCount, HardProducts);

@@ -40,6 +40,30 @@ public sealed class NormalizerTests
     public void Apply_PartOfARow_IsRefused() =>
         Assert.Throws<ArgumentException>(() => Fit([[1, 1, 1], [2, 2, 2]]).Apply(new float[4]));
 
+    [Fact]
+    public void Apply_RowsTogether_AreWhatEachIsAloneToTheBit()
+    {
+        var random = new Random(7);
+        var normalizer = Fit([[1, 7, float.NaN], [3, 7, 2], [4, 7, 5]]);
+        for (int rows = 0; rows < 60; rows++)
+        {
+            float[] together = [.. Enumerable.Range(0, rows * 3).Select(_ => random.Next(9) switch
+            {
+                0 => float.NaN,
+                1 => float.PositiveInfinity,
+                2 => float.MinValue,
+                _ => (random.NextSingle() * 20) - 10,
+            })];
+            var alone = together.ToArray();
+
+            normalizer.Apply(together);
+
+            for (int row = 0; row < rows; row++) normalizer.Apply(alone.AsSpan(row * 3, 3));
+            Assert.Equal(
+                alone.Select(BitConverter.SingleToInt32Bits), together.Select(BitConverter.SingleToInt32Bits));
+        }
+    }
+
     private static Normalizer Fit(float[][] rows)
     {
         var fitter = new NormalizerFitter(Columns);
