@@ -77,7 +77,7 @@ internal sealed class PipelineRun : IDisposable
 
     public IReadOnlyList<StageFigures> Stages => _stages;
 
-    public IReadOnlyList<Degradation> Degraded => _degraded is null ? [] : _degraded;
+    public IReadOnlyList<Degradation> Degraded => _degraded ?? (IReadOnlyList<Degradation>)[];
 
     public int RefillRounds { get; private set; }
 

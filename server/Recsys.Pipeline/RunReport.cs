@@ -20,7 +20,7 @@ internal static class RunReport
         TotalMicroseconds = run.TotalMicroseconds(),
         RefillRounds = run.RefillRounds,
         Degraded = run.Degraded,
-        Trace = run.Request.Trace ? TraceOf(run, page) : [],
+        Trace = run.Request.Trace ? TraceOf(run, page) : Array.Empty<TracedCandidate>(),
     };
 
     // A source that failed proves nothing; it is reported as degraded instead.

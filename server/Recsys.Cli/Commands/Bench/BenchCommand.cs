@@ -21,6 +21,7 @@ internal static class BenchCommand
         RecoveryCommand.Create(),
         FeaturesCommand.Create(),
         FrontsCommand.Create(),
+        AllocationsCommand.Create(),
         RecoveryCommand.CreateFill(),
         RecoveryCommand.CreateOpen(),
     };
