@@ -8,4 +8,10 @@ public interface ILoadClock
 
     /// <summary>Waits until a time; at once when it has passed.</summary>
     ValueTask WaitUntilAsync(long timeNs, CancellationToken cancellation);
+
+    /// <summary>
+    /// Lets the calling thread wait until a time, to within some microseconds and without keeping a processor busy; at
+    /// once when it has passed.
+    /// </summary>
+    void WaitUntil(long timeNs);
 }

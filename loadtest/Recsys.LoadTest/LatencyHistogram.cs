@@ -68,7 +68,45 @@ public sealed class LatencyHistogram
     /// <summary>The figures that reports show.</summary>
     public LatencySummary Summarize() => new(
         Count, Mean / 1000, Quantile(0.5) / 1000.0, Quantile(0.9) / 1000.0, Quantile(0.99) / 1000.0,
-        Quantile(0.999) / 1000.0, Max / 1000.0);
+        Quantile(0.999) / 1000.0, Quantile(0.9999) / 1000.0, Max / 1000.0);
+
+    /// <summary>What it holds, for reports that others can add up.</summary>
+    public HistogramBuckets ToBuckets()
+    {
+        var (upper, counts) = (new List<long>(), new List<long>());
+        for (int bucket = 0; bucket < _counts.Length; bucket++)
+        {
+            if (_counts[bucket] == 0) continue;
+            upper.Add(HighestIn(bucket));
+            counts.Add(_counts[bucket]);
+        }
+        return new HistogramBuckets { UpperNs = upper, Count = counts, SumNs = _sum, MaxNs = Max };
+    }
+
+    /// <summary>Adds what a report holds of another one.</summary>
+    /// <exception cref="ArgumentException">It is damaged: its lists differ in length or hold negative
+    /// numbers.</exception>
+    public void Add(HistogramBuckets other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.UpperNs.Count != other.Count.Count || other.UpperNs.Any(bound => bound < 0)
+            || other.Count.Any(count => count < 0))
+            throw new ArgumentException("A histogram holds as many counts as bounds, and none below 0.");
+        for (int i = 0; i < other.Count.Count; i++)
+        {
+            _counts[BucketOf(other.UpperNs[i])] += other.Count[i];
+            Count += other.Count[i];
+        }
+        _sum += other.SumNs;
+        Max = Math.Max(Max, other.MaxNs);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        (_sum, Count, Max) = (0, 0, 0);
+    }
 
     private static int BucketOf(long value)
     {

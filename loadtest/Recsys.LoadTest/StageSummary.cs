@@ -1,6 +1,7 @@
 namespace Recsys.LoadTest;
 
-/// <summary>The server's times of one stage.</summary>
-/// <param name="Stage">Its name, in lower snake case.</param>
+/// <summary>Where the times of one of the server's stages lie.</summary>
+/// <param name="Stage">Its name, as the server tells it; "total" is the whole request on the server.</param>
 /// <param name="Time">Its times.</param>
-public sealed record StageSummary(string Stage, LatencySummary Time);
+/// <param name="Histogram">Its times, to be added to others'.</param>
+public sealed record StageSummary(string Stage, LatencySummary Time, HistogramBuckets Histogram);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Recsys.Cli.Commands;
 using Recsys.Cli.Commands.Bench;
+using Recsys.Cli.Commands.LoadTest;
 using Recsys.Cli.Commands.Status;
 using Recsys.Cli.Terminal;
 using Recsys.Native;

@@ -12,7 +12,17 @@ public sealed class LoadTestCommandTests : IDisposable
     [Theory]
     [InlineData("Concurrency", "--concurrency", "0")]
     [InlineData("rate", "--rate", "-1")]
-    [InlineData("either", "--requests", "5", "--seconds", "5")]
+    [InlineData("--ramp", "--ramp", "100-200")]
+    [InlineData("shorter than its period", "--spike", "10..100@5/2")]
+    [InlineData("one of", "--ramp", "1..2@3", "--rate", "5")]
+    [InlineData("one load", "--rates", "1,2", "--rate", "5")]
+    [InlineData("needs a target", "--rates", "50%")]
+    [InlineData("no target", "--find-rate", "99=5")]
+    [InlineData("--mix", "--mix", "recommend=1,others=2")]
+    [InlineData("range", "--customers", "c001..d009")]
+    [InlineData("no file", "--customers", "nowhere/customers.txt")]
+    [InlineData("no file", "--replay", "nowhere/requests.jsonl")]
+    [InlineData("Connections", "--connections", "0")]
     [InlineData("seconds", "--seconds", "1e300")]
     [InlineData("--candidates", "--candidates", "100,many")]
     [InlineData("candidate count", "--candidates", "100,20000")]
@@ -39,7 +49,7 @@ public sealed class LoadTestCommandTests : IDisposable
             "loadtest", "--address", address, "--customers", customers, "--warm-up", "3");
 
         Assert.Equal((1, 1), (listing.Code, sending.Code));
-        Assert.StartsWith($"recsys: {address} did not list its customers (Unavailable).", listing.Error);
+        Assert.StartsWith($"recsys: {address} did not list its customers or products (Unavailable).", listing.Error);
         Assert.Equal(
             $"recsys: {address}: None of 3 warm-up requests was answered: 3 × UNAVAILABLE.\n", sending.Error);
     }

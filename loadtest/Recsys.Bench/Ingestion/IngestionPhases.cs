@@ -1,13 +1,15 @@
 using Recsys.Bench.Processes;
 using Recsys.Client;
 using Recsys.LoadTest;
+using Recsys.LoadTest.Arrivals;
+using Recsys.LoadTest.Requests;
 using Recsys.LoadTest.Targets;
 
 namespace Recsys.Bench.Ingestion;
 
 /// <summary>The phases of the measurement, in the order they run, and what each gave.</summary>
 internal sealed class IngestionPhases(
-    IngestionOptions options, BenchServer server, RecsysClient client, IReadOnlyList<string> customers,
+    IngestionOptions options, BenchServer server, IReadOnlyList<string> customers,
     ILoadClock clock, IProgress<BenchStep> progress, CancellationToken cancellation)
 {
     private const double WarmUpSeconds = 3;
@@ -111,14 +113,15 @@ internal sealed class IngestionPhases(
     {
         var test = new LoadTestOptions
         {
-            CustomerIds = customers,
-            RatePerSecond = options.RecommendRate,
+            Customers = IdList.Of(customers),
+            Arrivals = new ConstantRate(options.RecommendRate),
+            Spacing = ArrivalSpacing.Even,
             Duration = duration,
-            Concurrency = RecommendationsUnderWay,
+            InFlightLimit = RecommendationsUnderWay,
             WarmUpRequests = 20,
-            StageSamples = 0,
+            TimingEvery = 0,
         };
-        var target = new RecommendationTarget(client.Recommendations, TimeSpan.FromSeconds(5));
+        using var target = new GrpcTarget(server.Address, new LoadAccess { Connections = 1 });
         var report = await new LoadTestRun(test, target, clock)
             .ExecuteAsync("", DateTimeOffset.UtcNow, null, cancellation).ConfigureAwait(false);
         return report.Steps[0];

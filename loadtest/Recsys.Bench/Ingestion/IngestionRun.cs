@@ -41,7 +41,7 @@ public sealed class IngestionRun(ServerCommand command, IngestionOptions options
         using var singles = new StreamLoad(server.Address, samples, options.SingleStreams, 1, 1, clock);
         using var pipelined = new StreamLoad(
             server.Address, samples, options.SingleStreams, 1, options.SinglesUnderWay, clock);
-        var phases = new IngestionPhases(options, server, client, catalogue.Customers, clock, progress, cancellation);
+        var phases = new IngestionPhases(options, server, catalogue.Customers, clock, progress, cancellation);
         await phases.RunAsync(
             batches, singles, pipelined, new EffectProbe(client, catalogue.Customers, clock, now))
             .ConfigureAwait(false);

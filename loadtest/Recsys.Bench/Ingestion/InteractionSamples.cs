@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Recsys.LoadTest;
+using Recsys.LoadTest.Requests;
 using Recsys.V1;
 
 namespace Recsys.Bench.Ingestion;
@@ -8,8 +8,8 @@ namespace Recsys.Bench.Ingestion;
 internal sealed class InteractionSamples(
     IReadOnlyList<string> customers, IReadOnlyList<string> products, int seed, DateTimeOffset now)
 {
-    private readonly CustomerSampler _customers = new(customers, 0.8, (ulong)seed);
-    private readonly CustomerSampler _products = new(products, 1, (ulong)seed + 1);
+    private readonly ZipfSampler _customers = new(customers.Count, 0.8, (ulong)seed);
+    private readonly ZipfSampler _products = new(products.Count, 1, (ulong)seed + 1);
     private readonly Random _random = new(seed);
     private long _next;
 
@@ -33,8 +33,8 @@ internal sealed class InteractionSamples(
         };
         var item = new Interaction
         {
-            CustomerId = _customers.At(number),
-            ProductId = _products.At(number),
+            CustomerId = customers[_customers.At(number)],
+            ProductId = products[_products.At(number)],
             Type = type,
             EventTime = Timestamp.FromDateTimeOffset(now.AddSeconds(-_random.Next(3600))),
             Country = "DE",

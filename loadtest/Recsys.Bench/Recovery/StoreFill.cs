@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Recsys.LoadTest;
+using Recsys.LoadTest.Requests;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage;
@@ -16,10 +16,8 @@ public sealed class StoreFill(RecoveryOptions options, string directory, IProgre
     private const int RecordsAtOnce = 10_000, InteractionsAtOnce = 20_000, VisitLength = 6;
     private const long DayMs = 86_400_000, Days = 60;
     private static readonly string[] Countries = ["DE", "FR", "GB", "US"];
-    private readonly CustomerSampler _customers = new(
-        [.. Enumerable.Range(0, options.Customers).Select(CustomerId)], 0.8, (ulong)options.Seed);
-    private readonly CustomerSampler _products = new(
-        [.. Enumerable.Range(0, options.Products).Select(ProductId)], 1, (ulong)options.Seed + 1);
+    private readonly ZipfSampler _customers = new(options.Customers, 0.8, (ulong)options.Seed);
+    private readonly ZipfSampler _products = new(options.Products, 1, (ulong)options.Seed + 1);
     private readonly long _startMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - (Days * DayMs);
 
     /// <summary>Fills it.</summary>
@@ -109,9 +107,9 @@ public sealed class StoreFill(RecoveryOptions options, string directory, IProgre
         return new Interaction
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"fill-{number:D12}"),
-            CustomerId = _customers.At(visit),
+            CustomerId = CustomerId(_customers.At(visit)),
             SessionId = visit % 3 == 0 ? string.Create(CultureInfo.InvariantCulture, $"visit-{visit:D10}") : "",
-            ProductId = _products.At(number),
+            ProductId = ProductId(_products.At(number)),
             Type = type,
             TimeMs = _startMs + (long)((double)number / options.Interactions * Days * DayMs),
             Quantity = type == InteractionType.Purchase ? 1 + random.Next(3) : 0,

@@ -27,7 +27,7 @@ public class FrontsRunTests
     [Fact]
     public void ToText_EachWay_IsARatioOfTheFirstOfItsCall()
     {
-        var latency = new LatencySummary(10, 1000, 1500, 2000, 3000, 4000, 5000);
+        var latency = new LatencySummary(10, 1000, 1500, 2000, 3000, 4000, 4500, 5000);
         var report = new FrontsReport(2, 16,
         [
             new FrontResult("Get", "gRPC", 1000, latency, 100, 50),

@@ -9,6 +9,8 @@ internal sealed class ScriptedRecommendations : RecommendationService.Recommenda
 {
     public ConcurrentQueue<RecommendForUserRequest> Received { get; } = new();
 
+    public ConcurrentQueue<SimilarProductsRequest> Similar { get; } = new();
+
     public override async Task<RecommendForUserResponse> RecommendForUser(
         RecommendForUserRequest request, ServerCallContext context)
     {
@@ -16,13 +18,15 @@ internal sealed class ScriptedRecommendations : RecommendationService.Recommenda
         if (request.CustomerId == "hangs") await Task.Delay(Timeout.Infinite, context.CancellationToken);
         if (Enum.TryParse<StatusCode>(request.CustomerId, out var status))
             throw new RpcException(new Status(status, ""));
-        var response = new RecommendForUserResponse();
-        if (request.View == RecommendationView.Full)
-        {
-            response.Trace = new PipelineTrace { DurationUs = 40 };
-            response.Trace.Stages.Add(new StageTrace { Stage = Stage.Retrieve, DurationUs = 10 });
-            response.Trace.Stages.Add(new StageTrace { Stage = Stage.Score, DurationUs = 30 });
-        }
-        return response;
+        if (context.RequestHeaders.Any(entry => entry is { Key: "recsys-timing", Value: "1" }))
+            context.ResponseTrailers.Add("server-timing", "retrieve;dur=0.010, score;dur=0.030, total;dur=0.040");
+        return new RecommendForUserResponse { Recommendations = { new Recommendation { ProductId = "p1" } } };
+    }
+
+    public override Task<SimilarProductsResponse> SimilarProducts(
+        SimilarProductsRequest request, ServerCallContext context)
+    {
+        Similar.Enqueue(request);
+        return Task.FromResult(new SimilarProductsResponse());
     }
 }

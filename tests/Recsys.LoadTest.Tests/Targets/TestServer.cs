@@ -24,6 +24,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ScriptedRecommendations Recommendations => _app.Services.GetRequiredService<ScriptedRecommendations>();
 
+    public ScriptedInteractions Interactions => _app.Services.GetRequiredService<ScriptedInteractions>();
+
     public static async Task<TestServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,9 +34,13 @@ internal sealed class TestServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<ScriptedRecommendations>();
+        builder.Services.AddSingleton<ScriptedInteractions>();
         var app = builder.Build();
         app.MapGrpcService<ScriptedRecommendations>();
         app.MapGrpcService<ScriptedCustomers>();
+        app.MapGrpcService<ScriptedProducts>();
+        app.MapGrpcService<ScriptedInteractions>();
+        app.MapGrpcService<ScriptedOperations>();
         await app.StartAsync();
         string address = app.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,7 +1,9 @@
+using Recsys.LoadTest.Running;
+
 namespace Recsys.LoadTest.Tests.Fakes;
 
-/// <summary>Counts requests from many workers, and how many are under way at once.</summary>
-internal sealed class CountingTarget : ILoadTarget
+/// <summary>Answers within the call itself, or from the thread pool, and counts.</summary>
+internal sealed class SynchronousTarget(bool onPool) : ILoadTarget
 {
     private int _count;
     private int _underWay;
@@ -11,14 +13,19 @@ internal sealed class CountingTarget : ILoadTarget
 
     public int MostAtOnce => _most;
 
-    public async ValueTask<LoadReply> SendAsync(LoadRequest request, CancellationToken cancellation)
+    public void Begin(LoadCall call)
     {
         Interlocked.Increment(ref _count);
         int underWay = Interlocked.Increment(ref _underWay);
         int most = Volatile.Read(ref _most);
         while (underWay > most) most = Interlocked.CompareExchange(ref _most, underWay, most);
-        await Task.Yield();
+        if (onPool) ThreadPool.QueueUserWorkItem(End, call, preferLocal: false);
+        else End(call);
+    }
+
+    private void End(LoadCall call)
+    {
         Interlocked.Decrement(ref _underWay);
-        return new LoadReply(LoadReply.Ok);
+        call.End(new LoadReply(LoadReply.Ok));
     }
 }

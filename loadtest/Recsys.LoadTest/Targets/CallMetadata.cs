@@ -1,0 +1,41 @@
+using System.Text;
+using Grpc.Core;
+
+namespace Recsys.LoadTest.Targets;
+
+/// <summary>What goes with calls and comes back with them beside messages.</summary>
+internal static class CallMetadata
+{
+    private const string TimingRequest = "recsys-timing";
+    private const string TimingAnswer = "server-timing";
+
+    /// <summary>Metadata of a call.</summary>
+    public static Metadata Of(string? apiKey, bool withTiming)
+    {
+        var metadata = new Metadata();
+        if (apiKey is not null) metadata.Add("authorization", $"Bearer {apiKey}");
+        if (withTiming) metadata.Add(TimingRequest, "1");
+        return metadata;
+    }
+
+    /// <summary>The server's own times; null where it told none.</summary>
+    public static string? ServerTiming(Metadata trailers)
+    {
+        foreach (var entry in trailers)
+            if (entry.Key == TimingAnswer) return entry.Value;
+        return null;
+    }
+
+    /// <summary>A status as the gRPC documentation writes it, for example DEADLINE_EXCEEDED.</summary>
+    public static string NameOf(StatusCode status)
+    {
+        string pascal = status.ToString();
+        var name = new StringBuilder(pascal.Length + 4);
+        for (int i = 0; i < pascal.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(pascal[i]) && !char.IsUpper(pascal[i - 1])) name.Append('_');
+            name.Append(char.ToUpperInvariant(pascal[i]));
+        }
+        return name.ToString();
+    }
+}
