@@ -48,7 +48,7 @@ internal static class RunReport
     private static List<TracedCandidate> TraceOf(PipelineRun run, RecommendedProduct[] page)
     {
         var positions = new Dictionary<int, int>(page.Length);
-        for (int i = 0; i < page.Length; i++) positions[page[i].Product.Row] = i;
+        for (int i = 0; i < page.Length; i++) positions[page[i].Row] = i;
         var (found, kept) = (run.Found.Batch, run.Kept!);
         var trace = new List<TracedCandidate>(found.Count);
         int ranked = 0;
@@ -63,7 +63,7 @@ internal static class RunReport
                 ranked++;
             }
             trace.Add(new TracedCandidate(
-                row, IdOf(run, row), found.Sources[i], found.RetrievalScores[i], score, fate,
+                row, run.Context.Products.IdOf(row), found.Sources[i], found.RetrievalScores[i], score, fate,
                 positions.GetValueOrDefault(row, -1)));
         }
         AddTurnedAway(run, trace);
@@ -80,8 +80,7 @@ internal static class RunReport
         foreach (var screened in run.Context.Screen.TurnedAway)
             if (!found.Contains(screened.Row))
                 trace.Add(new TracedCandidate(
-                    screened.Row, IdOf(run, screened.Row), screened.Sources, 0, null, screened.Fate, -1));
+                    screened.Row, run.Context.Products.IdOf(screened.Row), screened.Sources, 0, null, screened.Fate,
+                    -1));
     }
-
-    private static string IdOf(PipelineRun run, int row) => run.Context.Products[row]?.Id ?? "";
 }

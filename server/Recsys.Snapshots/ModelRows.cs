@@ -83,7 +83,7 @@ public sealed class ModelRows
         for (int row = 0; row < modelRows.Length; row++)
         {
             modelRows[row] = -1;
-            if (products[row] is not { } state || !modelRowById.Remove(state.Id, out int modelRow)) continue;
+            if (!modelRowById.Remove(products.IdOf(row), out int modelRow)) continue;
             modelRows[row] = modelRow;
             catalogueRows[modelRow] = row;
         }

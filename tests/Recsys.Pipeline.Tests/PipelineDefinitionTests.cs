@@ -61,7 +61,7 @@ public class PipelineDefinitionTests
         Assert.Throws<ArgumentException>(() => new PipelineDefinition { Name = "home", Sources = sources }).Message;
 
     private static IEnumerable<string> Ids(RecommendationResult result) =>
-        result.Products.Select(product => product.Product.Id);
+        result.Products.Select(product => product.ProductId);
 
     private sealed class EvenRowsOnly : ICandidateFilter
     {

@@ -373,5 +373,5 @@ public class RecommendationPipelineTests
     }
 
     private static IEnumerable<string> Ids(RecommendationResult result) =>
-        result.Products.Select(product => product.Product.Id);
+        result.Products.Select(product => product.ProductId);
 }

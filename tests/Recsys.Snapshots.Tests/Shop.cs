@@ -69,7 +69,7 @@ internal sealed class Shop
         var rows = new int[wanted];
         var scores = new float[wanted];
         int count = source.Retrieve(context, rows, scores);
-        return [.. Enumerable.Range(0, count).Select(i => (Products[rows[i]]!.Id, scores[i]))];
+        return [.. Enumerable.Range(0, count).Select(i => (Products.IdOf(rows[i]), scores[i]))];
     }
 
     /// <summary>Model rows in the order of ids; an id may be one the catalogue does not have.</summary>

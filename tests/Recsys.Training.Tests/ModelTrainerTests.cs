@@ -47,7 +47,7 @@ public sealed class ModelTrainerTests : IDisposable
             foreach (int row in shelf[^10..])
             {
                 all++;
-                if (int.Parse(catalogue[row]!.Id[1..]) % 2 == user % 2) own++;
+                if (int.Parse(catalogue.IdOf(row)[1..]) % 2 == user % 2) own++;
             }
         }
         Assert.InRange(own / (double)all, 0.75, 1);

@@ -20,7 +20,7 @@ internal sealed class ReferenceFeatures(int seed)
     /// <summary>Takes one interaction, in the journal's order.</summary>
     public void Take(RecsysStore store, Interaction item, int row)
     {
-        _replay.Apply(item, store.Products.Columns[row]?.Product, row);
+        _replay.Apply(item, store.Products.Columns.ProductAt(row), row);
         if (item.CustomerId.Length > 0) _customers.Add(item.CustomerId);
         if (item.SessionId.Length > 0) _sessions.Add(item.SessionId);
         _products.Add(row);

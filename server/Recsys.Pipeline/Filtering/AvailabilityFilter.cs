@@ -12,7 +12,10 @@ public sealed class AvailabilityFilter : ICandidateFilter
         var products = context.Products;
         long nowMs = context.NowMs;
         for (int i = 0; i < rows.Length; i++)
-            if (fates[i] == CandidateFate.Kept && products[rows[i]] is { } product && !product.IsAvailable(nowMs))
-                fates[i] = CandidateFate.Unavailable;
+        {
+            if (fates[i] != CandidateFate.Kept) continue;
+            var facts = products.Facts(rows[i]);
+            if (facts.Exists && !facts.IsAvailable(nowMs)) fates[i] = CandidateFate.Unavailable;
+        }
     }
 }

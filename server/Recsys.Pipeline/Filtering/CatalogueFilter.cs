@@ -11,7 +11,7 @@ public sealed class CatalogueFilter : ICandidateFilter
     {
         var products = context.Products;
         for (int i = 0; i < rows.Length; i++)
-            if (fates[i] == CandidateFate.Kept && products[rows[i]] is not { Deleted: false })
+            if (fates[i] == CandidateFate.Kept && products.At(rows[i]).Deleted)
                 fates[i] = CandidateFate.NotInCatalogue;
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using Recsys.Pipeline.Catalogue;
+
 namespace Recsys.Pipeline.Filtering;
 
 /// <summary>Removes what does not meet the request's own conditions (<see cref="ProductFilter"/>).</summary>
@@ -12,8 +15,21 @@ public sealed class RequestFilter : ICandidateFilter
         var filter = context.Request.Filter;
         if (filter.IsEmpty) return;
         var products = context.Products;
-        for (int i = 0; i < rows.Length; i++)
-            if (fates[i] == CandidateFate.Kept && products[rows[i]] is { } product && !filter.Matches(product.Product))
-                fates[i] = CandidateFate.FilteredOut;
+        int names = filter.Categories.Count + filter.Brands.Count;
+        int[] numbers = ArrayPool<int>.Shared.Rent(Math.Max(names, 1));
+        try
+        {
+            var conditions = new FactConditions(filter, products, numbers);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                if (fates[i] != CandidateFate.Kept) continue;
+                var facts = products.Facts(rows[i]);
+                if (facts.Exists && !conditions.Hold(rows[i], facts)) fates[i] = CandidateFate.FilteredOut;
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(numbers);
+        }
     }
 }

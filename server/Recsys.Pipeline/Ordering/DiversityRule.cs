@@ -65,10 +65,14 @@ internal static class DiversityRule
     private static void RaiseSimilarity(
         RecommendationContext context, ReadOnlySpan<int> rows, Span<int> pool, Span<double> similarity, int chosenRow)
     {
-        if (context.Products[chosenRow]?.Product is not { } chosen) return;
+        var chosen = context.Products[chosenRow];
+        if (!chosen.Exists) return;
         for (int i = 0; i < pool.Length; i++)
-            if (pool[i] >= 0 && context.Products[rows[pool[i]]]?.Product is { } other)
-                similarity[i] = Math.Max(similarity[i], ProductSimilarity.Of(chosen, other));
+        {
+            if (pool[i] < 0) continue;
+            var other = context.Products[rows[pool[i]]];
+            if (other.Exists) similarity[i] = Math.Max(similarity[i], ProductSimilarity.Of(chosen, other));
+        }
     }
 
     private static (double Lowest, double Range) RangeOf(ReadOnlySpan<double> keys, ReadOnlySpan<int> pool)

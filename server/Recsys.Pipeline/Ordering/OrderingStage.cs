@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Recsys.Pipeline.Ordering;
 
 /// <summary>Chooses the page from the ranked candidates and marks what is on it.</summary>
@@ -15,10 +17,13 @@ internal static class OrderingStage
         for (int i = 0; i < count; i++)
         {
             int at = chosen[i];
-            var product = run.Context.Products[kept.Rows[at]]
-                ?? throw new InvalidOperationException("A pipeline needs the in_catalogue filter: a row is unknown.");
+            int row = kept.Rows[at];
+            var product = run.Context.Products[row];
+            if (!product.Exists)
+                throw new InvalidOperationException("A pipeline needs the in_catalogue filter: a row is unknown.");
             kept.Fates[at] = Filtering.CandidateFate.Returned;
-            page[i] = new RecommendedProduct(product, kept.Scores[at], kept.RetrievalScores[at], kept.Sources[at]);
+            page[i] = new RecommendedProduct(
+                row, Encoding.UTF8.GetString(product.Id), kept.Scores[at], kept.RetrievalScores[at], kept.Sources[at]);
         }
         run.SetCounts(Stage.Order, kept.Count, count);
         return page;

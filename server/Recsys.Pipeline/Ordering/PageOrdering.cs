@@ -47,7 +47,7 @@ public sealed class PageOrdering : IOrdering
         var rows = candidates.Rows;
         var scores = candidates.Scores;
         for (int i = 0; i < rows.Length; i++)
-            if (context.Products[rows[i]] is { Product.Promoted: true })
+            if (context.Products.At(rows[i]).Promoted)
                 scores[i] = PromotionRule.Apply(scores[i], promoted: true, threshold);
     }
 
@@ -59,8 +59,9 @@ public sealed class PageOrdering : IOrdering
         for (int i = 0; i < keys.Length; i++)
         {
             keys[i] = scores[i];
-            if (temperature > 0 && context.Products[rows[i]] is { } product)
-                keys[i] = scores[i] / (double)temperature + GumbelNoise.At(seed, product.IdHash);
+            if (temperature <= 0) continue;
+            ref readonly var product = ref context.Products.At(rows[i]);
+            if (product.Exists) keys[i] = scores[i] / (double)temperature + GumbelNoise.At(seed, product.IdHash);
         }
     }
 }

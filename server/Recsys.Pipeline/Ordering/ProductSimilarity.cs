@@ -8,13 +8,16 @@ namespace Recsys.Pipeline.Ordering;
 /// </summary>
 internal static class ProductSimilarity
 {
-    public static double Of(Product a, Product b)
+    private const int MostCategories = 64;
+
+    public static double Of(ProductRow a, ProductRow b)
     {
-        int dimension = a.ContentEmbedding.Count;
-        return dimension > 0 && dimension == b.ContentEmbedding.Count
-            // A row's embedding is an array (ProductRow.From).
-            ? Cosine((float[])a.ContentEmbedding, (float[])b.ContentEmbedding)
-            : Jaccard(a.Categories, b.Categories);
+        var embeddingA = a.Embedding;
+        var embeddingB = b.Embedding;
+        if (embeddingA.Length > 0 && embeddingA.Length == embeddingB.Length) return Cosine(embeddingA, embeddingB);
+        Span<int> categoriesA = stackalloc int[MostCategories], categoriesB = stackalloc int[MostCategories];
+        return Jaccard(
+            categoriesA[..a.CategoryNumbers(categoriesA)], categoriesB[..b.CategoryNumbers(categoriesB)]);
     }
 
     private static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
@@ -30,17 +33,12 @@ internal static class ProductSimilarity
         return length > 0 ? Math.Clamp(dot / length, 0, 1) : 0;
     }
 
-    private static double Jaccard(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    private static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         int shared = 0;
-        for (int i = 0; i < a.Count; i++)
-            for (int j = 0; j < b.Count; j++)
-                if (string.Equals(a[i], b[j], StringComparison.Ordinal))
-                {
-                    shared++;
-                    break;
-                }
-        int all = a.Count + b.Count - shared;
+        foreach (int category in a)
+            if (b.Contains(category)) shared++;
+        int all = a.Length + b.Length - shared;
         return all > 0 ? (double)shared / all : 0;
     }
 }

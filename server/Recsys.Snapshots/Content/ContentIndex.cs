@@ -45,9 +45,9 @@ internal sealed class ContentIndex
         Span<int> buffer = stackalloc int[ContentWords.MaxWords];
         for (int row = 0; row < count; row++)
         {
-            if (products[row] is { Deleted: false } state)
+            if (!products.At(row).Deleted && products.ProductAt(row) is { } product)
             {
-                numbers.AddRange(buffer[..words.Read(state.Product, buffer, learn: true)]);
+                numbers.AddRange(buffer[..words.Read(product, buffer, learn: true)]);
                 documents++;
             }
             offsets[row + 1] = numbers.Count;

@@ -80,7 +80,7 @@ public sealed class ContentSource : ICandidateSource
 
     private void Update(ContentIndex index, int row)
     {
-        if (_products[row] is { Deleted: false } state) index.Put(row, state.Product);
+        if (!_products.At(row).Deleted && _products.ProductAt(row) is { } product) index.Put(row, product);
         else index.Remove(row);
     }
 
@@ -101,6 +101,6 @@ public sealed class ContentSource : ICandidateSource
     private static void Spread(ContentIndex index, RecommendationContext context, int row, SparseScores sums)
     {
         // A deleted product still says what somebody was looking for.
-        if (context.Products[row] is { } state) index.Spread(state.Product, 1, sums);
+        if (context.Products.ProductAt(row) is { } product) index.Spread(product, 1, sums);
     }
 }

@@ -12,35 +12,36 @@ namespace Recsys.Snapshots.Live;
 /// </summary>
 internal sealed class LiveCatalogue
 {
+    private const int MostCategories = 64;
+
     private readonly ProductColumns _products;
     private readonly ModelFeatures _features;
     private readonly ItemTower _tower;
     private readonly LiveIndex _index;
     private readonly ContentSource _content;
-    // What was taken in last, by row; null for nothing and for a product that is gone.
-    private Product?[] _taken;
+    // How what was taken in last looked, by row; 0 for nothing and for a product that is gone.
+    private ulong[] _taken;
 
     /// <summary>Begins with what a snapshot was loaded from.</summary>
     /// <param name="products">The catalogue.</param>
-    /// <param name="taken">The products the snapshot was loaded with, by row; kept.</param>
+    /// <param name="taken">The looks of the products the snapshot was loaded with, by row; kept.</param>
     /// <param name="features">Features to keep up.</param>
     /// <param name="tower">Makes vectors; stays the caller's.</param>
     /// <param name="index">Vectors to keep up.</param>
     /// <param name="content">Words to keep up.</param>
     public LiveCatalogue(
-        ProductColumns products, Product?[] taken, ModelFeatures features, ItemTower tower, LiveIndex index,
+        ProductColumns products, ulong[] taken, ModelFeatures features, ItemTower tower, LiveIndex index,
         ContentSource content)
     {
         (_products, _taken, _features, _tower, _index, _content) =
             (products, taken, features, tower, index, content);
     }
 
-    /// <summary>The products of a catalogue by row; null for rows without one.</summary>
-    public static Product?[] Capture(ProductColumns products)
+    /// <summary>How the products of a catalogue look, by row; 0 for rows without one.</summary>
+    public static ulong[] Capture(ProductColumns products)
     {
-        var taken = new Product?[products.Count];
-        for (int row = 0; row < taken.Length; row++)
-            taken[row] = products[row] is { Deleted: false } state ? state.Product : null;
+        var taken = new ulong[products.Count];
+        for (int row = 0; row < taken.Length; row++) taken[row] = LookOf(products[row]);
         return taken;
     }
 
@@ -51,19 +52,22 @@ internal sealed class LiveCatalogue
     {
         Span<int> put = stackalloc int[ItemTower.Batch], gone = stackalloc int[ItemTower.Batch];
         int putCount = 0, goneCount = 0;
+        Span<ulong> looks = stackalloc ulong[ItemTower.Batch];
         var products = new List<Product>(rows.Length);
         foreach (int row in rows)
         {
-            if (_products[row] is not { } state) continue;
-            var before = row < _taken.Length ? _taken[row] : null;
+            var state = _products[row];
+            if (!state.Exists) continue;
+            ulong before = row < _taken.Length ? _taken[row] : 0, look = LookOf(state);
             if (state.Deleted)
             {
-                if (before is not null || always) gone[goneCount++] = row;
+                if (before != 0 || always) gone[goneCount++] = row;
             }
-            else if (always || before is null || !LooksLike(before, state.Product))
+            else if (always || before != look)
             {
+                looks[putCount] = look;
                 put[putCount++] = row;
-                products.Add(state.Product);
+                products.Add(state.ToProduct());
             }
         }
         if (putCount + goneCount == 0) return;
@@ -74,9 +78,9 @@ internal sealed class LiveCatalogue
         _index.Update(put, gone, _features.Vectors);
         _content.Update(put);
         _content.Update(gone);
-        Remember(put, products);
+        Remember(put, looks);
         foreach (int row in gone)
-            if (row < _taken.Length) _taken[row] = null;
+            if (row < _taken.Length) _taken[row] = 0;
     }
 
     private void Encode(ReadOnlySpan<int> rows, List<Product> products)
@@ -95,16 +99,25 @@ internal sealed class LiveCatalogue
         _features.Now = new ItemView(now.Items.With(rows, part), now.Vectors.With(rows, vectors));
     }
 
-    private void Remember(ReadOnlySpan<int> rows, List<Product> products)
+    private void Remember(ReadOnlySpan<int> rows, ReadOnlySpan<ulong> looks)
     {
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i] >= _taken.Length) Array.Resize(ref _taken, Math.Max(rows[i] + 1, _taken.Length * 2));
-            _taken[rows[i]] = products[i];
+            _taken[rows[i]] = looks[i];
         }
     }
 
-    // Stock, promotion and texts that no feature reads change often, and are read from the catalogue itself.
-    private static bool LooksLike(Product a, Product b) =>
-        a.Title == b.Title && a.Brand == b.Brand && a.Price.Equals(b.Price) && a.Categories.SequenceEqual(b.Categories);
+    // A hash of what features read. Stock, promotion and other texts change often, and are read from the catalogue
+    // itself.
+    private static ulong LookOf(ProductRow state)
+    {
+        if (state.Deleted) return 0;
+        Span<int> categories = stackalloc int[MostCategories];
+        ulong hash = IdHash.Of(state.Title) ^ BitConverter.DoubleToUInt64Bits(state.Price);
+        hash = IdHash.Mix(hash) ^ (uint)state.Facts.Brand;
+        foreach (int category in categories[..state.CategoryNumbers(categories)])
+            hash = IdHash.Mix(hash) ^ (uint)category;
+        return IdHash.Mix(hash) | 1;
+    }
 }

@@ -108,7 +108,7 @@ public sealed class TrendingList
         int count = Math.Min(_activity.Rows, _products.Count);
         for (int row = 0; row < count; row++)
         {
-            if (_products[row] is not { Deleted: false }) continue;
+            if (_products.At(row).Deleted) continue;
             double day = 0, week = 0;
             foreach (var signal in _signals)
             {

@@ -90,7 +90,7 @@ public sealed class ModelFeatures : IDisposable
     {
         // The catalogue may have grown since the rows were mapped; what came in between is taken in as any change is.
         var known = new Product?[rows.ByCatalogueRow.Length];
-        for (int row = 0; row < known.Length; row++) known[row] = products[row]?.Product;
+        for (int row = 0; row < known.Length; row++) known[row] = products.ProductAt(row);
         var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, known, rows.ByCatalogueRow), counters);
         return new ItemView(items, LoadVectors(version, rows, items, known));
     }

@@ -13,7 +13,7 @@ public sealed class ProductCatalogue : RecordCatalogue<Product>
     /// <summary>All products by catalogue row, kept up to date as they are written.</summary>
     public ProductColumns Columns { get; }
 
-    private protected override Product? Peek(string id) => Columns.TryGet(id, out var row) ? row.Product : null;
+    private protected override Product? Peek(string id) => Columns.TryGet(id, out var product) ? product : null;
 
     /// <summary>Deletes one. It keeps its catalogue row, and gets it back when it is made again.</summary>
     /// <param name="id">Which.</param>

@@ -20,7 +20,7 @@ internal sealed class FeatureWriter(
     /// <param name="product">Its product, as the catalogue has it now.</param>
     /// <param name="position">Journal position it begins at.</param>
     /// <returns>How many of customer and session begin with it.</returns>
-    public int Apply(in InteractionView item, ProductRow? product, long position)
+    public int Apply(in InteractionView item, ProductRow product, long position)
     {
         Span<byte> memory = stackalloc byte[StateKey.MostBytes];
         var input = Input(item, product, position);
@@ -81,15 +81,15 @@ internal sealed class FeatureWriter(
 
     public void Dispose() => _session.Dispose();
 
-    private static FeatureInput Input(in InteractionView item, ProductRow? product, long position) => new()
+    private static FeatureInput Input(in InteractionView item, ProductRow product, long position) => new()
     {
         Event = item.Event,
         Country = FASTER.core.SpanByte.FromFixedSpan(item.Country),
         Value = item.Value,
         DwellMs = item.DwellMs,
-        Category = product?.CategoryHash ?? 0,
-        Brand = product?.BrandHash ?? 0,
-        Price = item.Event.Price > 0 ? item.Event.Price : product?.Product.Price ?? 0,
+        Category = product.CategoryHash,
+        Brand = product.BrandHash,
+        Price = item.Event.Price > 0 ? item.Event.Price : product.Price,
         Position = position,
     };
 

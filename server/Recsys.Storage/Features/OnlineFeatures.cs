@@ -48,7 +48,13 @@ public sealed class OnlineFeatures : IDisposable
     }
 
     /// <summary>The category or brand a key of counts stands for; empty when no product has it any more.</summary>
-    public string NameOf(ulong key) => _state.KeyNames.Find(key);
+    public string NameOf(ulong key)
+    {
+        var columns = _state.Columns;
+        int category = columns.Categories.FindHash(key);
+        return System.Text.Encoding.UTF8.GetString(
+            category > 0 ? columns.Categories.Name(category) : columns.Brands.Name(columns.Brands.FindHash(key)));
+    }
 
     /// <summary>Ends reading.</summary>
     public void Dispose() => _sessions.Dispose();

@@ -70,13 +70,16 @@ internal static class InteractionCodec
 
     /// <summary>Makes the interaction whole again.</summary>
     /// <exception cref="InvalidDataException">Its row is no product's.</exception>
-    public static Interaction ToInteraction(in InteractionView view, ProductColumns products, TextPool texts) =>
-        ToInteraction(
-            view,
-            products[view.Event.ProductRow]?.Id
-                ?? throw new InvalidDataException(
-                    $"The journal names product row {view.Event.ProductRow}, which is not there."),
-            texts);
+    public static Interaction ToInteraction(in InteractionView view, ProductColumns products, TextPool texts)
+    {
+        var product = products[view.Event.ProductRow];
+        if (!product.Exists)
+        {
+            throw new InvalidDataException(
+                $"The journal names product row {view.Event.ProductRow}, which is not there.");
+        }
+        return ToInteraction(view, texts.Get(product.Id), texts);
+    }
 
     /// <summary>Makes the interaction whole again.</summary>
     public static Interaction ToInteraction(in InteractionView view, string productId, TextPool texts) => new()

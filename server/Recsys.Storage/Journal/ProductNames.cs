@@ -48,7 +48,7 @@ internal sealed class ProductNames(string journalDirectory)
     {
         var buffer = new RecordBuffer();
         buffer.Begin(RecordKind.ProductPut);
-        for (int row = from; row < until; row++) buffer.Text(columns[row]?.Id ?? "");
+        for (int row = from; row < until; row++) buffer.Text(columns.IdOf(row));
         buffer.End();
         var ids = buffer[0][RecordBuffer.HeaderBytes..];
         var batch = new byte[HeadBytes + ids.Length];

@@ -69,9 +69,6 @@ internal sealed class StoreState : IDisposable
     /// <summary>Numbers of products' features, by row.</summary>
     public ProductActivity Activity { get; }
 
-    /// <summary>Names of the keys of features.</summary>
-    public KeyNames KeyNames { get; } = new();
-
     /// <summary>What is kept beside FASTER and goes with every checkpoint.</summary>
     public IReadOnlyList<IStatePart> Parts { get; }
 
@@ -250,7 +247,6 @@ internal sealed class StoreState : IDisposable
     {
         var product = ProductKind.Instance.Read(id, head, ref payload);
         Columns.Restore(head.Row, product);
-        if (Columns[head.Row] is { } row) KeyNames.Add(product, row.CategoryHash, row.BrandHash);
         if (head.Deleted) Columns.Remove(id);
     }
 }

@@ -28,8 +28,11 @@ public static class InteractionTableFromStore
     {
         var columns = store.Products.Columns;
         for (int row = 0; row < columns.Count; row++)
+        {
             // A deleted product matters only to those who bought it.
-            if (columns[row] is { } state && (!state.Deleted || builder.HasItem(state.Id))) builder.Set(state.Product);
+            if (columns.ProductAt(row) is { } product && (!columns.At(row).Deleted || builder.HasItem(product.Id)))
+                builder.Set(product);
+        }
     }
 
     private static async Task AddCustomersAsync(

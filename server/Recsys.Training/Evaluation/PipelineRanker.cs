@@ -19,8 +19,8 @@ internal sealed class PipelineRanker(
                 result.Degraded[0].Error);
         int count = 0;
         foreach (var product in result.Products)
-            if (split.RepeatPurchases || !split.Feedback.Contains(user, product.Product.Row))
-                best[count++] = product.Product.Row;
+            if (split.RepeatPurchases || !split.Feedback.Contains(user, product.Row))
+                best[count++] = product.Row;
         return count;
     }
 

@@ -103,7 +103,7 @@ public sealed class StoreImportSink : IImportSink
         {
             var product = _catalogue.Product(i);
             if (!_store.Products.Columns.TryGet(product.Id, out var known)) _products.Add(product);
-            else if (RecordMerge.Into(known.Product, product) is { } changed)
+            else if (RecordMerge.Into(known, product) is { } changed)
             {
                 _products.Add(changed);
                 if (_provisional.Contains(i)) _revisions++;

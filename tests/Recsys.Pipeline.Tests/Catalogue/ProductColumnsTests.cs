@@ -12,7 +12,7 @@ public class ProductColumnsTests
         products.Upsert(new Product { Id = "b" });
 
         Assert.Equal(row, products.Upsert(new Product { Id = "a", Title = "new" }));
-        Assert.Equal("new", products[row]!.Product.Title);
+        Assert.Equal("new", products[row].ToProduct().Title);
         Assert.Equal(2, products.Count);
     }
 
@@ -25,7 +25,7 @@ public class ProductColumnsTests
         Assert.True(products.Remove("a"));
         Assert.False(products.Remove("a"));
         Assert.False(products.TryGetRow("a", out _));
-        Assert.True(products[row]!.Deleted);
+        Assert.True(products[row].Deleted);
         Assert.Equal(row, products.Upsert(new Product { Id = "a" }));
         Assert.True(products.TryGet("a", out _));
     }
@@ -39,19 +39,19 @@ public class ProductColumnsTests
         products.Restore(3, new Product { Id = "early" });
 
         Assert.Equal(5_001, products.Count);
-        Assert.Equal("late", products[5_000]!.Id);
-        Assert.Null(products[4]);
-        Assert.Null(products[-1]);
-        Assert.Null(products[int.MaxValue]);
+        Assert.Equal("late", products.IdOf(5_000));
+        Assert.False(products[4].Exists);
+        Assert.False(products[-1].Exists);
+        Assert.False(products[int.MaxValue].Exists);
     }
 
     [Fact]
-    public void Upsert_EmbeddingInAList_IsKeptAsAnArray()
+    public void Upsert_EmbeddingInAList_IsReadAsASpan()
     {
         var products = new ProductColumns();
         int row = products.Upsert(new Product { Id = "a", ContentEmbedding = new List<float> { 1, 2 } });
 
-        Assert.Equal([1, 2], Assert.IsType<float[]>(products[row]!.Product.ContentEmbedding));
+        Assert.Equal([1f, 2f], products[row].Embedding.ToArray());
     }
 
     [Fact]

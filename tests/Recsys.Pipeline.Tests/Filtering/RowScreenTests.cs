@@ -45,7 +45,7 @@ public sealed class RowScreenTests
 
         var result = shop.Ask(Shop.Request(pageSize: 5) with { Trace = true });
 
-        Assert.Equal(["p90", "p91", "p92", "p93", "p94"], result.Products.Select(one => one.Product.Id));
+        Assert.Equal(["p90", "p91", "p92", "p93", "p94"], result.Products.Select(one => one.ProductId));
         Assert.Equal(0, result.RefillRounds);
         Assert.Equal(10, result.Stages[(int)Stage.Retrieve].CandidatesOut);
         Assert.Equal(10, result.Stages[(int)Stage.Filter].CandidatesOut);

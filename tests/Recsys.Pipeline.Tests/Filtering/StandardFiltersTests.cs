@@ -44,12 +44,12 @@ public class StandardFiltersTests
             var context = AnyContext(seed);
             foreach (int row in Kept(context, StandardFilters.All))
             {
-                var product = context.Products[row];
-                Assert.NotNull(product);
-                Assert.True(product.IsAvailable(Shop.NowMs) && product.ShipsTo(context.Country));
+                var facts = context.Products.Facts(row);
+                Assert.True(facts.Exists && facts.IsAvailable(Shop.NowMs));
+                Assert.True(context.Products.ShipsTo(facts.Countries, context.Country));
                 Assert.False(context.Request.ExcludePurchased && context.User.PurchasedRows.Contains(row));
                 Assert.False(context.Request.ExcludedRows.Contains(row) || row == context.Request.AnchorRow);
-                Assert.True(context.Request.Filter.Matches(product.Product));
+                Assert.True(context.Request.Filter.Matches(context.Products[row].ToProduct()));
             }
         });
     }

@@ -205,6 +205,6 @@ public sealed class RecommendationTests(TrainedShop shop)
     private static async Task<IReadOnlySet<string>> BoughtAsync(TestServer test, int customer)
     {
         var history = await test.Server.Store.Histories.ReadAsync(SampleShop.CustomerId(customer), default);
-        return history!.PurchasedRows.Select(row => test.Server.Store.Products.Columns[row]!.Id).ToHashSet();
+        return history!.PurchasedRows.Select(row => test.Server.Store.Products.Columns.IdOf(row)).ToHashSet();
     }
 }

@@ -62,7 +62,7 @@ public sealed class TrendingTests(TrainedShop shop)
         for (int i = 0; found.Length == 0 && i < 10_000_000; i++)
         {
             await Task.Yield();
-            found = [.. list.Rows.ToArray().Select(row => store.Products.Columns[row]!.Id)];
+            found = [.. list.Rows.ToArray().Select(row => store.Products.Columns.IdOf(row))];
         }
 
         Assert.Equal(["rising", "steady", "fading"], found);

@@ -11,6 +11,6 @@ internal sealed class DearestFirst : IScorer
     public void Score(
         RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, Span<float> scores)
     {
-        for (int i = 0; i < rows.Length; i++) scores[i] = (float)context.Products[rows[i]]!.Product.Price / 100;
+        for (int i = 0; i < rows.Length; i++) scores[i] = (float)context.Products.At(rows[i]).Price / 100;
     }
 }

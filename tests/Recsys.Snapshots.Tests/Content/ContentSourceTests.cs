@@ -107,8 +107,9 @@ public sealed class ContentSourceTests
         for (int i = 0; i < 80; i++)
         {
             if (!shop.Products.TryGet($"p{i}", out var anchor)) continue;
-            string[] expected = [.. Enumerable.Range(0, shop.Products.Count).Select(row => shop.Products[row]!)
-                .Where(other => !other.Deleted && other != anchor && Shared(anchor.Product, other.Product) > 0)
+            string[] expected = [.. Enumerable.Range(0, shop.Products.Count)
+                .Where(row => !shop.Products.At(row).Deleted).Select(row => shop.Products[row].ToProduct())
+                .Where(other => other.Id != anchor.Id && Shared(anchor, other) > 0)
                 .Select(other => other.Id)];
             Assert.Equal(expected.Order(), shop.Ask(source, shop.Context($"p{i}"), 100).Order());
         }
@@ -123,7 +124,7 @@ public sealed class ContentSourceTests
 
         void Forget(string id, int row)
         {
-            if (shop.Products[row]!.Id == id) source.Update([row]);
+            if (shop.Products.IdOf(row) == id) source.Update([row]);
         }
 
         static int Shared(Product a, Product b) => a.Title.Split(' ').Where(word => word[0] != 'p' || word == "plate")

@@ -38,8 +38,8 @@ public sealed class ProductCatalogueTests : IAsyncLifetime
         Assert.Equal(WriteOutcome.EtagMismatch, stale.Outcome);
         var stored = await _store.Products.GetAsync("product-1");
         Assert.Equal(("second", updated.Stored.Etag), (stored!.Value.Title, stored.Etag));
-        Assert.True(_store.Products.Columns.TryGet("product-1", out var row));
-        Assert.Equal("second", row.Product.Title);
+        Assert.True(_store.Products.Columns.TryGet("product-1", out var product));
+        Assert.Equal("second", product.Title);
     }
 
     [Fact]

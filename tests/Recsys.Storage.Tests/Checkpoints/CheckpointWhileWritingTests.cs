@@ -63,7 +63,7 @@ public class CheckpointWhileWritingTests
         {
             var product = await expected.Products.GetAsync($"product-{i}");
             Assert.Equal((product!.Etag, product.Value.Title), ((await actual.Products.GetAsync($"product-{i}"))!.Etag,
-                actual.Products.Columns[i]!.Product.Title));
+                actual.Products.Columns[i].ToProduct().Title));
         }
     }
 }

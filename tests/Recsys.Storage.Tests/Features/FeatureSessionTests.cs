@@ -83,7 +83,7 @@ public sealed class FeatureSessionTests : IDisposable
                 Session = ids.AsSpan(3, 5),
                 Event = new(7, Samples.StartMs + number, 0, 0, InteractionType.View),
             };
-            writer.Apply(view, null, number);
+            writer.Apply(view, default, number);
         }
     }
 

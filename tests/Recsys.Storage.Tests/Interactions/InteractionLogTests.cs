@@ -131,7 +131,7 @@ public sealed class InteractionLogTests : IAsyncLifetime
         foreach (int at in new[] { 0, 39, 40, 150, 299 })
             Assert.Equal(sent.Skip(at + 1), (await ReadAsync(read[at].NextPosition)).Select(item => item.Interaction));
         Assert.All(
-            read, item => Assert.Equal(item.Interaction.ProductId, _store.Products.Columns[item.ProductRow]!.Id));
+            read, item => Assert.Equal(item.Interaction.ProductId, _store.Products.Columns.IdOf(item.ProductRow)));
     }
 
     [Fact]

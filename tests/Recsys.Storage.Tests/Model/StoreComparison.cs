@@ -18,8 +18,8 @@ internal static class StoreComparison
         Assert.Equal(model.Rows.Count, store.Products.Columns.Count);
         foreach (var (id, row) in model.Rows)
         {
-            Assert.Equal(id, store.Products.Columns[row]!.Id);
-            Assert.Equal(!model.Products.Texts.ContainsKey(id), store.Products.Columns[row]!.Deleted);
+            Assert.Equal(id, store.Products.Columns.IdOf(row));
+            Assert.Equal(!model.Products.Texts.ContainsKey(id), store.Products.Columns[row].Deleted);
         }
         await CompareHistoriesAsync(model, store);
         await CompareJournalAsync(model, store);

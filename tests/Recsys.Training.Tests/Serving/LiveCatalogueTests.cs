@@ -25,7 +25,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         Assert.Contains(row, Near(parts, products, "p10"));
         Assert.Contains(row, Alike(parts, products, "p10"));
         Assert.NotEmpty(Near(parts, products, "fresh"));
-        Assert.Equal("red", products[Alike(parts, products, "fresh")[0]]!.Product.Categories[0]);
+        Assert.Equal("red", products[Alike(parts, products, "fresh")[0]].ToProduct().Categories[0]);
         Assert.InRange(Score(parts, products, row), float.Epsilon, 1);
     }
 
@@ -74,7 +74,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         using var parts = Open(products);
         Assert.True(products.TryGet("p10", out var state));
 
-        products.Upsert(state.Product with { Stock = 3 });
+        products.Upsert(state with { Stock = 3 });
         await parts.Follower.CatchUpAsync();
 
         Assert.Equal(0, parts.Index.UnmergedCount);
@@ -87,16 +87,17 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         var products = shop.Catalogue();
         using var parts = Open(products);
         Assert.True(products.TryGet("p12", out var state));
+        Assert.True(products.TryGetRow("p12", out int row));
         products.Remove("p12");
         await parts.Follower.CatchUpAsync();
 
-        Assert.DoesNotContain(state.Row, All(parts, parts.Features.Vectors[state.Row].ToArray()));
-        Assert.DoesNotContain(state.Row, Alike(parts, products, "p10"));
+        Assert.DoesNotContain(row, All(parts, parts.Features.Vectors[row].ToArray()));
+        Assert.DoesNotContain(row, Alike(parts, products, "p10"));
 
-        products.Upsert(state.Product);
+        products.Upsert(state);
         await parts.Follower.CatchUpAsync();
-        Assert.Contains(state.Row, All(parts, parts.Features.Vectors[state.Row].ToArray()));
-        Assert.Contains(state.Row, Alike(parts, products, "p10"));
+        Assert.Contains(row, All(parts, parts.Features.Vectors[row].ToArray()));
+        Assert.Contains(row, Alike(parts, products, "p10"));
     }
 
     [Fact]
@@ -120,8 +121,8 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         Assert.True(products.TryGetRow("p11", out int changed));
         // Equal vectors have no order of their own.
         Assert.Equal(
-            before.Where(row => products[row]!.Id is not "n3" and not "p11").Order(),
-            after.Where(row => products[row]!.Id is not "p11").Order());
+            before.Where(row => products.IdOf(row) is not "n3" and not "p11").Order(),
+            after.Where(row => products.IdOf(row) is not "p11").Order());
         Assert.Contains(changed, All(parts, parts.Features.Vectors[changed].ToArray()));
         Assert.Equal(after.Length, after.Distinct().Count());
     }
@@ -191,7 +192,7 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         using var parts = Open(products);
         Assert.Equal(products.Count, parts.Index.Count);
 
-        int row = products.Upsert(known.Product);
+        int row = products.Upsert(known);
         await parts.Follower.CatchUpAsync();
 
         Assert.Equal(parts.Rows.ToCatalogue(parts.Rows.ToModel(row)), row);

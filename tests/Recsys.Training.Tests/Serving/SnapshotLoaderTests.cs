@@ -37,7 +37,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
             result.Sources.Select(source => source.Name));
         Assert.All(result.Sources.Take(5), source => Assert.InRange(source.Found, 1, 60));
         Assert.All(result.Products, product => Assert.InRange(product.Score, 0f, 1f));
-        Assert.All(result.Trace, one => Assert.Equal(serving.Products[one.Row]!.Id, one.ProductId));
+        Assert.All(result.Trace, one => Assert.Equal(serving.Products.IdOf(one.Row), one.ProductId));
     }
 
     [Fact]
@@ -51,11 +51,11 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
 
         Assert.Empty(known.Degraded);
         Assert.Empty(added.Degraded);
-        Assert.DoesNotContain("p10", known.Products.Select(one => one.Product.Id));
+        Assert.DoesNotContain("p10", known.Products.Select(one => one.ProductId));
         Assert.True(known.Sources.Single(source => source.Name == "item_embedding").Found > 0);
         Assert.True(added.Sources.Single(source => source.Name == "item_embedding").Found > 0);
         // Even numbers are the red half.
-        Assert.Equal("red", added.Products[0].Product.Product.Categories[0]);
+        Assert.Equal("red", serving.Products[added.Products[0].Row].ToProduct().Categories[0]);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
 
         Assert.True(result.ColdStart);
         Assert.Empty(result.Degraded);
-        Assert.DoesNotContain("p10", result.Products.Select(one => one.Product.Id));
+        Assert.DoesNotContain("p10", result.Products.Select(one => one.ProductId));
     }
 
     [Theory]

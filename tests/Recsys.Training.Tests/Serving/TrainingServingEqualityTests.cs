@@ -151,7 +151,7 @@ public sealed class TrainingServingEqualityTests
 
             var statistics = new ItemStatistics(table.ItemCount);
             for (int row = 0; row < trained._window.Start; row++) Store(table, row, statistics);
-            Product?[] products = [.. Enumerable.Range(0, catalogue.Count).Select(row => catalogue[row]?.Product)];
+            Product?[] products = [.. Enumerable.Range(0, catalogue.Count).Select(row => catalogue.ProductAt(row))];
             _items = Reread(stream => ItemStatisticsFile.Save(statistics, stream), path =>
             {
                 using var counters = ItemStatisticsFile.Open(path);

@@ -143,7 +143,7 @@ internal sealed class FeatureMapping(RecsysStore store, long nowMs)
     }
 
     // A row keeps its product for ever, also when that is deleted.
-    private string IdOf(int row) => _products[row]?.Id ?? "";
+    private string IdOf(int row) => _products.IdOf(row);
 
     private static string NameOf(InteractionType type) => type switch
     {

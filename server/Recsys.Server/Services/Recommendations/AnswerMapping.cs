@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using Recsys.Pipeline;
+using Recsys.Pipeline.Catalogue;
 using Recsys.Server.Services.Catalogue;
 using Recsys.Server.Services.Validation;
 
@@ -10,15 +11,16 @@ internal static class AnswerMapping
 {
     /// <summary>The page, with products and reasons where they were asked for.</summary>
     public static void WritePage(
-        RepeatedField<V1.Recommendation> page, RecommendationResult result, V1.IRecommendationQuery query)
+        RepeatedField<V1.Recommendation> page, RecommendationResult result, V1.IRecommendationQuery query,
+        ProductColumns products)
     {
         bool reasons = query.IncludeReasons || query.View == V1.RecommendationView.Full;
         page.Capacity = result.Products.Count;
         for (int i = 0; i < result.Products.Count; i++)
         {
             var from = result.Products[i];
-            var item = new V1.Recommendation { ProductId = from.Product.Id, Score = from.Score };
-            if (query.IncludeProducts) item.Product = ProductMapping.Write(from.Product.Product);
+            var item = new V1.Recommendation { ProductId = from.ProductId, Score = from.Score };
+            if (query.IncludeProducts) item.Product = ProductMapping.Write(products[from.Row].ToProduct());
             if (reasons) AddReasons(item.Reasons, result, from.Sources);
             page.Add(item);
         }

@@ -40,7 +40,7 @@ internal sealed class RecommendationServiceImpl(
             Provenance = AnswerMapping.WriteProvenance(result, query.NowMs, position),
             Trace = query.Trace ? TraceMapping.Write(result) : null,
         };
-        AnswerMapping.WritePage(answer.Recommendations, result, request);
+        AnswerMapping.WritePage(answer.Recommendations, result, request, store.Products.Columns);
         return answer;
     }
 
@@ -67,7 +67,7 @@ internal sealed class RecommendationServiceImpl(
             Provenance = AnswerMapping.WriteProvenance(result, query.NowMs, position),
             Trace = query.Trace ? TraceMapping.Write(result) : null,
         };
-        AnswerMapping.WritePage(answer.Recommendations, result, request);
+        AnswerMapping.WritePage(answer.Recommendations, result, request, store.Products.Columns);
         return answer;
     }
 
