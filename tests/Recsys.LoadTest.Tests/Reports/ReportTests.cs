@@ -5,18 +5,26 @@ namespace Recsys.LoadTest.Tests.Reports;
 
 public class ReportTests
 {
+    private const string Head =
+        "candidates  page  due/s  answered/s  p50 ms  p90 ms  p99 ms  p99.9 ms  m"
+        + "ax ms  failed  not sent  send delay p99 ms  server p50 ms  server p99 ms";
+
+    private const string Row =
+        "       500    10    400       399.6   1.235   2.000   3.000     4.000   "
+        + "5.000       1         2              0.040          0.900          0.900";
+
     [Fact]
     public void Text_OfAReport_ShowsFiguresFailuresAndStages()
     {
         string text = TextReport.Of(SampleReport.Small);
 
         Assert.Equal(
-            """
+            $"""
             http://127.0.0.1:5150: open loop, 400 requests/s, Poisson arrivals, latency from the time each request was due
             10 customers, Zipf 1.5, seed 1; server 0.1.0, model v7, 4070 products, 2 processors
 
-            candidates  page  due/s  answered/s  p50 ms  p90 ms  p99 ms  p99.9 ms  max ms  failed  not sent  send delay p99 ms  server p50 ms  server p99 ms
-                   500    10    400       399.6   1.235   2.000   3.000     4.000   5.000       1         2              0.040          0.900          0.900
+            {Head}
+            {Row}
             failed at 500 candidates: 1 × UNAVAILABLE
 
             Stages on the server, p50 / p99 ms:

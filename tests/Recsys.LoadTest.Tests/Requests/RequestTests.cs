@@ -107,7 +107,8 @@ public class RequestTests
         Assert.Equal(1, RequestRecording.Read([good, ""]).Count);
     }
 
-    private static string Canonical((long AtNs, LoadMethod Method, long Number, byte[] Message, bool WithTiming) call) =>
+    private static string Canonical(
+        (long AtNs, LoadMethod Method, long Number, byte[] Message, bool WithTiming) call) =>
         call.Method switch
         {
             LoadMethod.RecommendForUser => RecommendForUserRequest.Parser.ParseFrom(call.Message).ToString(),
