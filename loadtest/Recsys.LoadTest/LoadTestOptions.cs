@@ -65,7 +65,9 @@ public sealed record LoadTestOptions
     /// <summary>Customers to ask for; at least one where the mix has calls about customers.</summary>
     public IdList Customers { get; init; } = IdList.Of([]);
 
-    /// <summary>Products that the mix's similar products and interactions are about; null where there are none.</summary>
+    /// <summary>
+    /// Products that the mix's similar products and interactions are about; null where there are none.
+    /// </summary>
     public IdList? Products { get; init; }
 
     /// <summary>Exponent of the Zipf law by which customers come back, 0–3; 0 asks for all of them alike.</summary>
