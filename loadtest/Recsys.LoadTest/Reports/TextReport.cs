@@ -53,7 +53,8 @@ public static class TextReport
     private static void AppendSearch(StringBuilder text, RateSearchResult search)
     {
         text.Append('\n');
-        Line(text, $"The highest rate with {search.Target} at {search.CandidateCount} candidates, page {search.PageSize}:");
+        string shape = $"{search.CandidateCount} candidates, page {search.PageSize}";
+        Line(text, $"The highest rate with {search.Target} at {shape}:");
         Append(text, ["requests/s", "held", "why"], search.Tries.Select(attempt => (string[])
             [Invariant($"{attempt.RatePerSecond:0.#}"), attempt.Held ? "yes" : "no", attempt.Reason]));
         Line(text, $"{search.RatePerSecond:0.#} requests/s. {search.Decision}");

@@ -7,8 +7,8 @@ namespace Recsys.LoadTest.Requests;
 
 /// <summary>
 /// Requests with the times at which they left: a file of JSON lines, each
-/// <c>{"offset_ms": 12.5, "method": "RecommendForUser", "message": { … }}</c> with the message as protobuf's JSON. Lines
-/// are in the order of their times.
+/// <c>{"offset_ms": 12.5, "method": "RecommendForUser", "message": { … }}</c> with the message as protobuf's JSON.
+/// Lines are in the order of their times.
 /// </summary>
 public sealed class RequestRecording
 {

@@ -52,7 +52,10 @@ internal sealed class RateSearch(
     {
         if (cancellation.IsCancellationRequested) return "It was interrupted.";
         if (worst is { } failed && best > 0 && failed / best <= options.Precision)
-            return Invariant($"{best:0.#} requests/s held and {failed:0.#} did not: closer than {options.Precision:0.##}×.");
+        {
+            return Invariant(
+                $"{best:0.#} requests/s held and {failed:0.#} did not: closer than {options.Precision:0.##}×.");
+        }
         if (best >= options.MaxRate) return Invariant($"{best:0.#} requests/s held, and no higher rate is tried.");
         if (best == 0 && worst < 1) return "Not even one request a second held the target.";
         return _tries.Count >= options.MaxTries

@@ -8,7 +8,9 @@ internal static class EnvironmentReading
 {
     private const string ProcessorFile = "/proc/cpuinfo";
 
-    /// <summary>Asks the server, and looks at this machine. A server that tells nothing leaves its part empty.</summary>
+    /// <summary>
+    /// Asks the server, and looks at this machine. A server that tells nothing leaves its part empty.
+    /// </summary>
     public static async Task<LoadEnvironment> ReadAsync(
         OperationsService.OperationsServiceClient client, CancellationToken cancellation)
     {

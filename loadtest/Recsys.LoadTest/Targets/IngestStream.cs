@@ -7,8 +7,8 @@ using Recsys.V1;
 namespace Recsys.LoadTest.Targets;
 
 /// <summary>
-/// One stream of interactions, opened with its first batch. Batches are acknowledged in their order; a call is one batch
-/// until its acknowledgement. A stream that breaks fails what is under way and is opened anew by the next batch.
+/// One stream of interactions, opened with its first batch. Batches are acknowledged in their order; a call is one
+/// batch until its acknowledgement. A stream that breaks fails what is under way and is opened anew by the next batch.
 /// </summary>
 internal sealed class IngestStream(CallInvoker calls, string? apiKey, TimeSpan deadline) : IDisposable
 {

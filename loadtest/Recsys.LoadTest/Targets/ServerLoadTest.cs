@@ -3,7 +3,9 @@ using Recsys.LoadTest.Requests;
 
 namespace Recsys.LoadTest.Targets;
 
-/// <summary>A load test of a running server from beginning to end: who is asked for, the load, the environment.</summary>
+/// <summary>
+/// A load test of a running server from beginning to end: who is asked for, the load, the environment.
+/// </summary>
 public static class ServerLoadTest
 {
     /// <summary>Ids that are read from a server at most, of customers and of products.</summary>

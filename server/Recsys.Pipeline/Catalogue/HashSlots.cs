@@ -33,7 +33,9 @@ internal sealed class HashSlots
         Volatile.Write(ref _slots, larger);
     }
 
-    /// <summary>Adds a number that is not there yet, and for which there is room. Readers find it from here on.</summary>
+    /// <summary>
+    /// Adds a number that is not there yet, and for which there is room. Readers find it from here on.
+    /// </summary>
     public void Add(ulong hash, int number) => Put(_slots, hash, number);
 
     /// <summary>Gives the hash of a number.</summary>

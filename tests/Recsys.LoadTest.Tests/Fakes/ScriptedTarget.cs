@@ -4,8 +4,8 @@ using Recsys.LoadTest.Running;
 namespace Recsys.LoadTest.Tests.Fakes;
 
 /// <summary>
-/// A server in virtual time with some workers and a queue: the place of a call in the order of arrival, from 0, gives its
-/// service time and its reply. Without workers every call is served at once.
+/// A server in virtual time with some workers and a queue: the place of a call in the order of arrival, from 0, gives
+/// its service time and its reply. Without workers every call is served at once.
 /// </summary>
 internal sealed class ScriptedTarget(
     VirtualClock clock, Func<int, (long ServiceNs, LoadReply Reply)> script, int? workers = null) : ILoadTarget

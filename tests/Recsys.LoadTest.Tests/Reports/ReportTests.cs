@@ -5,6 +5,10 @@ namespace Recsys.LoadTest.Tests.Reports;
 
 public class ReportTests
 {
+    private const string Load =
+        "http://127.0.0.1:5150: open loop, 400 requests/s, Poisson arrivals, "
+        + "latency from the time each request was due";
+
     private const string Head =
         "candidates  page  due/s  answered/s  p50 ms  p90 ms  p99 ms  p99.9 ms  m"
         + "ax ms  failed  not sent  send delay p99 ms  server p50 ms  server p99 ms";
@@ -20,7 +24,7 @@ public class ReportTests
 
         Assert.Equal(
             $"""
-            http://127.0.0.1:5150: open loop, 400 requests/s, Poisson arrivals, latency from the time each request was due
+            {Load}
             10 customers, Zipf 1.5, seed 1; server 0.1.0, model v7, 4070 products, 2 processors
 
             {Head}
