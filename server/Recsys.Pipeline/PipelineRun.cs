@@ -40,6 +40,9 @@ internal sealed class PipelineRun : IDisposable
 
     public PipelineDefinition Pipeline { get; }
 
+    /// <summary>Whether nobody asked for this page, so that it counts nowhere.</summary>
+    public bool IsRehearsal { get; init; }
+
     public RecommendationRequest Request { get; }
 
     /// <summary>Candidates wanted of retrieval, and the most that are ranked.</summary>
@@ -99,7 +102,7 @@ internal sealed class PipelineRun : IDisposable
     public void BeginRefill()
     {
         RefillRounds++;
-        PipelineTelemetry.Refills.Add(1, PipelineTelemetry.Tag("pipeline", Pipeline.Name));
+        if (!IsRehearsal) PipelineTelemetry.Refills.Add(1, PipelineTelemetry.Tag("pipeline", Pipeline.Name));
     }
 
     public StageSpan Measure(Stage stage) => new(this, stage);
@@ -130,6 +133,7 @@ internal sealed class PipelineRun : IDisposable
         _degraded ??= [];
         _degraded.Add(new Degradation(stage, component, error));
         Activity.Current?.AddException(error);
+        if (IsRehearsal) return;
         PipelineTelemetry.Degradations.Add(
             1, PipelineTelemetry.Tag("pipeline", Pipeline.Name), PipelineTelemetry.Tag("stage", StageNames.Of(stage)),
             PipelineTelemetry.Tag("component", component));
@@ -145,6 +149,16 @@ internal sealed class PipelineRun : IDisposable
     /// <summary>Records the whole request and gives the pooled arrays back.</summary>
     public void Dispose()
     {
+        if (!IsRehearsal) RecordDurations();
+        _activity?.Dispose();
+        Kept?.Dispose();
+        Found.Dispose();
+        _context?.Dispose();
+        _histories.Return(User);
+    }
+
+    private void RecordDurations()
+    {
         var pipeline = PipelineTelemetry.Tag("pipeline", Pipeline.Name);
         if (PipelineTelemetry.RequestDuration.Enabled)
             PipelineTelemetry.RequestDuration.Record(TotalMicroseconds() * 1e-6, pipeline);
@@ -155,10 +169,5 @@ internal sealed class PipelineRun : IDisposable
                 PipelineTelemetry.StageDuration.Record(stage.Microseconds * 1e-6, pipeline, name);
                 PipelineTelemetry.StageCandidates.Record(stage.CandidatesOut, pipeline, name);
             }
-        _activity?.Dispose();
-        Kept?.Dispose();
-        Found.Dispose();
-        _context?.Dispose();
-        _histories.Return(User);
     }
 }

@@ -48,12 +48,33 @@ public sealed class RecommendationPipeline(
         if (!snapshots.TryLease(out var lease))
             return RecommendationResult.NotRun(request, RecommendationOutcome.NoSnapshot);
         using var leased = lease;
-        if (!lease.Snapshot.Pipelines.TryGetValue(request.Pipeline, out var pipeline))
+        return await RunAsync(lease.Snapshot, request, cancellation);
+    }
+
+    /// <summary>
+    /// Makes one page with a snapshot that is not live: a rehearsal, whose durations and failures are not recorded.
+    /// </summary>
+    /// <param name="snapshot">The snapshot; the caller's, until this has ended.</param>
+    /// <param name="request">What is wanted, within <see cref="PipelineLimits"/>.</param>
+    /// <param name="cancellation">As of <see cref="ExecuteAsync"/>, and so are the errors.</param>
+    public ValueTask<RecommendationResult> RehearseAsync(
+        PipelineSnapshot snapshot, RecommendationRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        RequestBounds.ThrowIfExceeded(request);
+        return RunAsync(snapshot, request, cancellation, rehearsal: true);
+    }
+
+    private async ValueTask<RecommendationResult> RunAsync(
+        PipelineSnapshot snapshot, RecommendationRequest request, CancellationToken cancellation,
+        bool rehearsal = false)
+    {
+        if (!snapshot.Pipelines.TryGetValue(request.Pipeline, out var pipeline))
             return RecommendationResult.NotRun(request, RecommendationOutcome.UnknownPipeline);
-        using var run = new PipelineRun(pipeline, request, _users, time);
+        using var run = new PipelineRun(pipeline, request, _users, time) { IsRehearsal = rehearsal };
 
         // 2. Hydrate.
-        await HydrationStage.RunAsync(run, lease.Snapshot, products, histories, cancellation);
+        await HydrationStage.RunAsync(run, snapshot, products, histories, cancellation);
 
         // 3. Retrieve.
         RetrievalStage.Run(run, cancellation);

@@ -9,7 +9,9 @@ using Recsys.Native;
 using Recsys.Pipeline;
 using Recsys.Server.Fronts.OnePort;
 using Recsys.Server.Fronts.Pages;
+using Recsys.Server.Health;
 using Recsys.Server.Hosting;
+using Recsys.Server.Measuring;
 using Recsys.Server.Models;
 using Recsys.Storage;
 
@@ -65,11 +67,20 @@ public sealed class RecsysServer : IAsyncDisposable
         ServerOptions options, Action<ILoggingBuilder>? logging = null, CancellationToken cancellation = default) =>
         BuildAsync(options, new ServerParts { Logging = logging }, cancellation);
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>
+    /// Starts to listen, and warms the way of a call up. When it returns, health says that recommendations are served,
+    /// where there is a model, and what is measured of calls begins.
+    /// </summary>
     /// <exception cref="IOException">The address is taken or not this machine's.</exception>
     public async Task StartAsync(CancellationToken cancellation = default)
     {
+        var health = _app.Services.GetRequiredService<ServiceHealth>();
+        health.Set(ServedServices.Recommendations, serving: false);
         await _app.StartAsync(cancellation);
+        await _app.Services.GetRequiredService<EdgeWarmUp>().RunAsync(Address, cancellation);
+        _app.Services.GetRequiredService<MethodMeters>().Start();
+        _app.Services.GetRequiredService<InstrumentListener>().Start();
+        health.Set(ServedServices.Recommendations, serving: ModelVersion is not null);
         var logger = _app.Services.GetRequiredService<ILogger<RecsysServer>>();
         StartReport.Write(logger, _options, _store, this, Stopwatch.GetElapsedTime(_began));
     }

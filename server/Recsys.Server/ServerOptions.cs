@@ -116,6 +116,12 @@ public sealed record ServerOptions
     /// </summary>
     public int MergeProducts { get; init; } = 4096;
 
+    /// <summary>
+    /// How long a model version and, at the start, the way to it may be warmed up before it is used, 0–60 s; it ends
+    /// earlier once no more code is compiled. 0 makes a few requests only.
+    /// </summary>
+    public TimeSpan WarmUpTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Where to send spans and metrics by OTLP over gRPC; null switches telemetry off.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
@@ -170,6 +176,7 @@ public sealed record ServerOptions
         RequireTime(KeepAlivePingDelay, 1, 3600, nameof(KeepAlivePingDelay));
         RequireTime(KeepAlivePingTimeout, 1, 600, nameof(KeepAlivePingTimeout));
         RequireTime(ModelPollInterval, 0.01, 3600, nameof(ModelPollInterval));
+        RequireTime(WarmUpTime, 0, 60, nameof(WarmUpTime));
         RequireTime(DrainDelay, 0, 300, nameof(DrainDelay));
         RequireTime(ShutdownTimeout, 0, 600, nameof(ShutdownTimeout));
         Require(OtlpEndpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },

@@ -57,6 +57,7 @@ internal static class ServeCommand
             HelpName = "N",
             DefaultValueFactory = _ => 4096,
         };
+        var warmUp = WarmUpTime();
         var heldOut = HeldOutFile();
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
@@ -64,8 +65,8 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve recommendations over gRPC, gRPC-Web and JSON until Ctrl-C.\n\n"
             + $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, heldOut, otlp, cors,
-            certificate, certificateKey,
+            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, warmUp, heldOut, otlp,
+            cors, certificate, certificateKey,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -81,6 +82,7 @@ internal static class ServeCommand
                 JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
                 AcknowledgementTimeout = Seconds(parsed.GetValue(unread)),
                 MergeProducts = parsed.GetValue(merge),
+                WarmUpTime = Seconds(parsed.GetValue(warmUp)),
                 HeldOutFile = parsed.GetValue(heldOut)?.FullName,
                 OtlpEndpoint = parsed.GetValue(otlp),
                 CorsOrigins = parsed.GetValue(cors) ?? [],
@@ -96,6 +98,14 @@ internal static class ServeCommand
             + "(default: 30).",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 30,
+    };
+
+    private static Option<double> WarmUpTime() => new("--warm-up")
+    {
+        Description = "Longest time in seconds to warm a model version up before it is used, and the server before it "
+            + "is ready; 0 makes a few requests only (default: 2).",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 2,
     };
 
     private static Option<FileInfo?> HeldOutFile() => new("--held-out")

@@ -76,14 +76,19 @@ internal static class RetrievalStage
     {
         double microseconds = run.MicrosecondsSince(started);
         run.Sources[source] = figures with { Microseconds = figures.Microseconds + microseconds };
-        var pipeline = PipelineTelemetry.Tag("pipeline", run.Pipeline.Name);
-        var name = PipelineTelemetry.Tag("source", figures.Name);
-        PipelineTelemetry.SourceDuration.Record(microseconds * 1e-6, pipeline, name);
-        if (!figures.Failed) PipelineTelemetry.SourceCandidates.Record(figures.Found, pipeline, name);
+        if (!run.IsRehearsal) Count(run.Pipeline.Name, figures, microseconds);
         if (activity is null) return;
         activity.SetTag("recsys.source", figures.Name);
         activity.SetTag("recsys.asked", figures.Asked);
         activity.SetTag("recsys.found", figures.Found);
         if (figures.Failed) activity.SetStatus(ActivityStatusCode.Error);
+    }
+
+    private static void Count(string pipeline, SourceFigures figures, double microseconds)
+    {
+        var tag = PipelineTelemetry.Tag("pipeline", pipeline);
+        var name = PipelineTelemetry.Tag("source", figures.Name);
+        PipelineTelemetry.SourceDuration.Record(microseconds * 1e-6, tag, name);
+        if (!figures.Failed) PipelineTelemetry.SourceCandidates.Record(figures.Found, tag, name);
     }
 }

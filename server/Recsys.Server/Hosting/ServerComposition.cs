@@ -127,6 +127,7 @@ internal static class ServerComposition
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
         services.AddSingleton(provider => parts.Snapshots ?? Loader(options, store, parts.Time, provider));
         services.AddSingleton<PipelineWarmUp>();
+        services.AddSingleton<EdgeWarmUp>();
         services.AddSingleton<LiveModel>();
         services.AddSingleton<ServiceHealth>();
         services.AddSingleton(new ReflectionAnswers(

@@ -42,6 +42,9 @@ internal static partial class ServerLog
     [LoggerMessage(11, LogLevel.Information, "Page: {Address}/")]
     public static partial void Page(ILogger logger, string address);
 
+    [LoggerMessage(12, LogLevel.Warning, "The way of a call could not be warmed up: {Problem}")]
+    public static partial void NotWarmedUp(ILogger logger, string problem);
+
     [LoggerMessage(8, LogLevel.Information, "Stopping: no longer ready, calls under way may end.")]
     public static partial void Stopping(ILogger logger);
 }

@@ -27,7 +27,6 @@ internal sealed class InstrumentListener : IDisposable
             ((Receiver)state!).Invoke(value, tags));
         _listener.SetMeasurementEventCallback<long>(static (_, value, tags, state) =>
             ((Receiver)state!).Invoke(value, tags));
-        _listener.Start();
     }
 
     private delegate void Receiver(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
@@ -37,6 +36,9 @@ internal sealed class InstrumentListener : IDisposable
 
     /// <summary>The journal and its checkpoints.</summary>
     public StorageMeters Storage { get; }
+
+    /// <summary>Begins to listen.</summary>
+    public void Start() => _listener.Start();
 
     public void Dispose() => _listener.Dispose();
 

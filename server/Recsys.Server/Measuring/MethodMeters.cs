@@ -10,6 +10,7 @@ namespace Recsys.Server.Measuring;
 internal sealed class MethodMeters
 {
     private readonly FrozenDictionary<string, Lazy<MethodMeter>> _byPath;
+    private volatile bool _started;
 
     public MethodMeters(MeasuringClock clock)
     {
@@ -29,5 +30,9 @@ internal sealed class MethodMeters
 
     /// <summary>The meter of a method, or null when the contract has none of the name.</summary>
     /// <param name="path">Path of its calls, for example <c>/recsys.v1.ProductService/GetProduct</c>.</param>
-    public MethodMeter? Of(string path) => _byPath.TryGetValue(path, out var meter) ? meter.Value : null;
+    public MethodMeter? Of(string path) =>
+        _started && _byPath.TryGetValue(path, out var meter) ? meter.Value : null;
+
+    /// <summary>Begins to measure.</summary>
+    public void Start() => _started = true;
 }

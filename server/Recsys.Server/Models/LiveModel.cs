@@ -120,6 +120,7 @@ internal sealed class LiveModel(
     private async Task MakeLiveAsync(
         ModelVersion version, PipelineSnapshot snapshot, Action<ModelVersion> makeCurrent)
     {
+        await WarmUpAsync(snapshot, CancellationToken.None);
         try
         {
             makeCurrent(version);
@@ -130,16 +131,34 @@ internal sealed class LiveModel(
             throw;
         }
         _considered = version.Name;
-        await PutLiveAsync(snapshot, CancellationToken.None);
+        PutLive(snapshot);
     }
 
-    private async Task PutLiveAsync(PipelineSnapshot snapshot, CancellationToken cancellation)
+    private void PutLive(PipelineSnapshot snapshot)
     {
         snapshots.Replace(snapshot);
         LiveSince = time.GetUtcNow();
-        await warmUp.RunAsync(cancellation);
         LiveModelLog.Live(logger, snapshot.ModelVersion);
         Changed?.Invoke(snapshot.ModelVersion);
+    }
+
+    // Before it is live: the first request of a new version is to be as fast as any. What fails in a rehearsal would
+    // fail, or be done without, for requests too, which is theirs to tell.
+    private async Task WarmUpAsync(PipelineSnapshot snapshot, CancellationToken cancellation)
+    {
+        try
+        {
+            await warmUp.RunAsync(snapshot, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            snapshot.Free();
+            throw;
+        }
+        catch (Exception error)
+        {
+            LiveModelLog.WarmUpFailed(logger, snapshot.ModelVersion, error);
+        }
     }
 
     private async Task<bool> TakeUpAsync(CancellationToken cancellation)
@@ -151,7 +170,8 @@ internal sealed class LiveModel(
         {
             cancellation.ThrowIfCancellationRequested();
             if (!TryLoad(version, out var snapshot, out _)) continue;
-            await PutLiveAsync(snapshot, cancellation);
+            await WarmUpAsync(snapshot, cancellation);
+            PutLive(snapshot);
             return true;
         }
         return false;

@@ -15,4 +15,7 @@ internal static partial class LiveModelLog
 
     [LoggerMessage(4, LogLevel.Error, "The live model could not follow a change of the catalogue.")]
     public static partial void NotFollowed(ILogger logger, Exception error);
+
+    [LoggerMessage(5, LogLevel.Warning, "Model version {Version} could not be warmed up; its first calls are slower.")]
+    public static partial void WarmUpFailed(ILogger logger, string version, Exception error);
 }

@@ -46,6 +46,7 @@ internal sealed class TestServer : IAsyncDisposable
             DataDirectory = test._folder.Sub("data"),
             ModelsDirectory = test._folder.Sub("models"),
             StoreMemoryBytes = 16 << 20,
+            WarmUpTime = TimeSpan.Zero,
         };
         var parts = new ServerParts
         {
