@@ -22,6 +22,7 @@ internal static class BenchCommand
         FeaturesCommand.Create(),
         FrontsCommand.Create(),
         AllocationsCommand.Create(),
+        ShopCommand.Create(),
         RecoveryCommand.CreateFill(),
         RecoveryCommand.CreateOpen(),
     };
