@@ -11,7 +11,7 @@ internal sealed class StepEngine : ICallEnds
 {
     // Sleeps are cut, so that an early end is noticed.
     private const long LongestSleepNs = 50_000_000;
-    private const long PollNs = 1_000_000;
+    private const long PollNs = 1_000_000, LazyPollNs = 20_000_000;
 
     private readonly StepPlan _plan;
     private readonly ILoadTarget _target;
@@ -100,7 +100,7 @@ internal sealed class StepEngine : ICallEnds
         }
         long end = _plan.DurationNs == long.MaxValue ? long.MaxValue : _startNs + _plan.DurationNs;
         while (!_cancellation.IsCancellationRequested && _clock.NowNs < end && !AllFree())
-            _clock.WaitUntil(Math.Min(_clock.NowNs + PollNs, end));
+            _clock.WaitUntil(Math.Min(_clock.NowNs + LazyPollNs, end));
     }
 
     // The closed loop: a call that ended is the next one's beginning.

@@ -6,24 +6,15 @@ namespace Recsys.LoadTest.Targets;
 /// <summary>What goes with calls and comes back with them beside messages.</summary>
 internal static class CallMetadata
 {
-    private const string TimingRequest = "recsys-timing";
-    private const string TimingAnswer = "server-timing";
+    /// <summary>Asks the server to tell its own times with the answer.</summary>
+    public const string TimingRequest = "recsys-timing";
 
     /// <summary>Metadata of a call.</summary>
-    public static Metadata Of(string? apiKey, bool withTiming)
+    public static Metadata Of(string? apiKey)
     {
         var metadata = new Metadata();
         if (apiKey is not null) metadata.Add("authorization", $"Bearer {apiKey}");
-        if (withTiming) metadata.Add(TimingRequest, "1");
         return metadata;
-    }
-
-    /// <summary>The server's own times; null where it told none.</summary>
-    public static string? ServerTiming(Metadata trailers)
-    {
-        foreach (var entry in trailers)
-            if (entry.Key == TimingAnswer) return entry.Value;
-        return null;
     }
 
     /// <summary>A status as the gRPC documentation writes it, for example DEADLINE_EXCEEDED.</summary>

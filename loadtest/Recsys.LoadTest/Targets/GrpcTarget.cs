@@ -1,15 +1,23 @@
+using System.Net.Security;
 using Grpc.Net.Client;
+using Recsys.LoadTest.Http2;
 using Recsys.LoadTest.Requests;
 using Recsys.LoadTest.Running;
 
 namespace Recsys.LoadTest.Targets;
 
-/// <summary>Sends the load to a server over gRPC, calls going round the connections.</summary>
+/// <summary>
+/// Sends the load to a server over gRPC, calls going round the connections. Unary calls go over connections of this
+/// project's own, which cost a fraction of the processor that a full client does; interactions over the full client.
+/// </summary>
 public sealed class GrpcTarget : ILoadTarget, IDisposable
 {
-    private readonly GrpcChannel[] _channels;
-    private readonly UnaryCalls[] _unary;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly CallConnection[] _connections;
+    private readonly GrpcChannel _channel;
     private readonly IngestStream[] _streams;
+    private readonly Timer _sweep;
     private uint _nextConnection;
     private uint _nextStream;
 
@@ -22,17 +30,29 @@ public sealed class GrpcTarget : ILoadTarget, IDisposable
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(access);
         access.Checked();
-        _channels = [.. Enumerable.Range(0, access.Connections).Select(_ => LoadConnection.Open(address, access))];
-        _unary =
+        var trust = Trust.Of(access.RootCertificatesFile);
+        var (opening, headers) = (new ConnectionOpening(address, trust), new CallHeaders(address, access));
+        _connections =
         [
-            .. _channels.Select(channel => new UnaryCalls(
-                channel.CreateCallInvoker(), access.ApiKey, access.Deadline)),
+            .. Enumerable.Range(0, access.Connections).Select(_ => new CallConnection(
+                opening, headers, access.Deadline)),
         ];
+        _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = new SocketsHttpHandler
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                EnableMultipleHttp2Connections = true,
+                SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
+            },
+            DisposeHttpClient = true,
+        });
         _streams =
         [
-            .. Enumerable.Range(0, access.IngestStreams).Select(i => new IngestStream(
-                _channels[i % _channels.Length].CreateCallInvoker(), access.ApiKey, access.Deadline)),
+            .. Enumerable.Range(0, access.IngestStreams).Select(_ => new IngestStream(
+                _channel.CreateCallInvoker(), access.ApiKey, access.Deadline)),
         ];
+        _sweep = new Timer(_ => GiveUpLate(), null, SweepEvery, SweepEvery);
     }
 
     /// <inheritdoc/>
@@ -42,13 +62,20 @@ public sealed class GrpcTarget : ILoadTarget, IDisposable
         if (call.Method == LoadMethod.IngestInteractions)
             _streams[Interlocked.Increment(ref _nextStream) % (uint)_streams.Length].Begin(call);
         else
-            _unary[Interlocked.Increment(ref _nextConnection) % (uint)_unary.Length].Begin(call);
+            _connections[Interlocked.Increment(ref _nextConnection) % (uint)_connections.Length].Begin(call);
     }
 
     /// <summary>Closes the connections; calls under way end as CANCELLED.</summary>
     public void Dispose()
     {
+        _sweep.Dispose();
         foreach (var stream in _streams) stream.Dispose();
-        foreach (var channel in _channels) channel.Dispose();
+        _channel.Dispose();
+        foreach (var connection in _connections) connection.Dispose();
+    }
+
+    private void GiveUpLate()
+    {
+        foreach (var connection in _connections) connection.GiveUpLate();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class IngestStream(CallInvoker calls, string? apiKey, TimeSpan d
             if (_session is null or { IsOver: true })
             {
                 _session = new Session(calls.AsyncDuplexStreamingCall(
-                    Ingest, null, new CallOptions(CallMetadata.Of(apiKey, false), cancellationToken: _closed.Token)));
+                    Ingest, null, new CallOptions(CallMetadata.Of(apiKey), cancellationToken: _closed.Token)));
                 _ = _session.RunAsync(deadline);
             }
             session = _session;
