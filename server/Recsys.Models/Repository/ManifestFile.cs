@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Recsys.Models.Repository;
@@ -24,19 +23,20 @@ internal static class ManifestFile
         if (Directory.EnumerateDirectories(folder).FirstOrDefault() is { } inner)
             throw new InvalidDataException(
                 $"A model version holds files only; remove the folder '{Path.GetFileName(inner)}' before publishing.");
-        var files = new List<ModelFile>();
+        var paths = new List<string>();
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileName(path);
             if (name == Name) continue;
             if (!IsFileName(name))
                 throw new InvalidDataException($"'{name}' cannot be published: use letters, digits, '.', '_' and '-'.");
-            files.Add(new ModelFile(name, new FileInfo(path).Length, Hash(path)));
+            paths.Add(path);
         }
-        return files.Count is > 0 and <= MaxFiles
-            ? files
-            : throw new InvalidDataException(
-                $"A model version holds 1 to {MaxFiles} files; this one holds {files.Count}.");
+        if (paths.Count is 0 or > MaxFiles)
+            throw new InvalidDataException(
+                $"A model version holds 1 to {MaxFiles} files; this one holds {paths.Count}.");
+        return [.. paths.Zip(FileDigest.Of(paths), (path, digest) =>
+            new ModelFile(Path.GetFileName(path), new FileInfo(path).Length, digest))];
     }
 
     public static void Write(string folder, ModelManifest manifest)
@@ -77,8 +77,9 @@ internal static class ManifestFile
     /// <exception cref="InvalidDataException">One differs.</exception>
     public static void VerifyContent(string folder, ModelManifest manifest)
     {
-        foreach (var file in manifest.Files)
-            if (!string.Equals(Hash(Path.Combine(folder, file.Name)), file.Sha256, StringComparison.OrdinalIgnoreCase))
+        string[] digests = FileDigest.Of([.. manifest.Files.Select(file => Path.Combine(folder, file.Name))]);
+        foreach (var (file, digest) in manifest.Files.Zip(digests))
+            if (!string.Equals(digest, file.Sha256, StringComparison.OrdinalIgnoreCase))
                 throw new InvalidDataException($"{file.Name} was altered: its SHA-256 is not the manifest's.");
     }
 
@@ -120,11 +121,5 @@ internal static class ManifestFile
         foreach (char c in name)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')) return false;
         return true;
-    }
-
-    private static string Hash(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }
