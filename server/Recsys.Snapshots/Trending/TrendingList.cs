@@ -108,14 +108,14 @@ public sealed class TrendingList
         int count = Math.Min(_activity.Rows, _products.Count);
         for (int row = 0; row < count; row++)
         {
-            if (_products.At(row).Deleted) continue;
+            if (!_activity.Has(row) || _products.At(row).Deleted) continue;
             double day = 0, week = 0;
             foreach (var signal in _signals)
-            {
                 day += signal.Weight * _activity.Decayed(signal.Column, signal.Day, row, nowMs);
+            if (day < MinInterest) continue;
+            foreach (var signal in _signals)
                 week += signal.Weight * _activity.Decayed(signal.Column, signal.Week, row, nowMs);
-            }
-            if (day >= MinInterest) best.Offer(row, (float)(day * (day + 1) / (week / 7 + 1)));
+            best.Offer(row, (float)(day * (day + 1) / (week / 7 + 1)));
         }
         int found = best.Finish();
         return [.. positions.AsSpan(0, found).ToArray().Select(row => (int)row)];

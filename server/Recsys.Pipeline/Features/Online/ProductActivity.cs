@@ -3,15 +3,18 @@ namespace Recsys.Pipeline.Features.Online;
 /// <summary>
 /// What was done with products, in memory by catalogue row: the numbers of every product's features, so that 500
 /// candidates are one pass over memory and never 500 look-ups. One writer, the store; readers never wait for long and
-/// never see half of an update. Takes eight bytes a number, about 240 bytes a product, for each block of 1,024 rows
-/// with activity.
+/// never see half of an update. Takes eight bytes a row in blocks of 1,024 rows with activity, and for a product with
+/// activity eight bytes for each number that is not 0 and for all 64 of them: 72 bytes for one that was only viewed, at
+/// most 240.
 /// </summary>
 public sealed class ProductActivity
 {
     private const int BlockBits = 10, BlockRows = 1 << BlockBits;
     private readonly Dictionary<string, ActivityColumn> _columns = new(StringComparer.Ordinal);
+    private readonly ActivityRecords _records;
     private Block?[] _blocks = new Block?[16];
     private int _rows;
+    private int _blockCount;
 
     /// <summary>Makes room for the features of products in a schema.</summary>
     public ProductActivity(OnlineFeatureSchema schema)
@@ -23,6 +26,7 @@ public sealed class ProductActivity
             _columns.Add(feature.Name, new ActivityColumn(Slots, feature));
             Slots += feature.Slots;
         }
+        _records = new ActivityRecords(Slots);
     }
 
     /// <summary>Numbers of eight bytes a product has.</summary>
@@ -30,6 +34,12 @@ public sealed class ProductActivity
 
     /// <summary>All products with activity have a row below it.</summary>
     public int Rows => Volatile.Read(ref _rows);
+
+    /// <summary>Bytes of memory taken. For the writer's thread.</summary>
+    public long MemoryBytes => _records.Bytes + ((long)_blockCount * BlockRows * 2 * sizeof(int));
+
+    /// <summary>Whether anything was done with a product.</summary>
+    public bool Has(int row) => Find(row) is { } block && Volatile.Read(ref block.Places[row & (BlockRows - 1)]) != 0;
 
     /// <summary>One feature by name.</summary>
     /// <exception cref="ArgumentException">
@@ -49,8 +59,11 @@ public sealed class ProductActivity
     /// <summary>
     /// A time, or that of a decayed count's latest interaction, in milliseconds since 1970-01-01 UTC; 0 for none.
     /// </summary>
-    public long TimeMs(in ActivityColumn column, int row) =>
-        Find(row) is { } block ? Volatile.Read(ref block.Slots[((row & (BlockRows - 1)) * Slots) + column.Slot]) : 0;
+    public long TimeMs(in ActivityColumn column, int row)
+    {
+        Read(row, column.Slot, column.Slot, out long timeMs, out _);
+        return timeMs;
+    }
 
     /// <summary>A decayed count as of a time; one before the latest interaction counts as that.</summary>
     /// <param name="column">A decayed count.</param>
@@ -59,20 +72,9 @@ public sealed class ProductActivity
     /// <param name="asOfMs">The time, in milliseconds since 1970-01-01 UTC.</param>
     public double Decayed(in ActivityColumn column, int halfLife, int row, long asOfMs)
     {
-        if (Find(row) is not { } block) return 0;
-        int at = row & (BlockRows - 1), slot = (at * Slots) + column.Slot;
-        var wait = new SpinWait();
-        while (true)
-        {
-            int version = Volatile.Read(ref block.Versions[at]);
-            long timeMs = Volatile.Read(ref block.Slots[slot]);
-            double value = BitConverter.Int64BitsToDouble(Volatile.Read(ref block.Slots[slot + 1 + halfLife]));
-            if ((version & 1) == 0 && Volatile.Read(ref block.Versions[at]) == version)
-            {
-                return asOfMs <= timeMs ? value : value * Math.Exp((asOfMs - timeMs) * column.Rates[halfLife]);
-            }
-            wait.SpinOnce();
-        }
+        Read(row, column.Slot, column.Slot + 1 + halfLife, out long timeMs, out long bits);
+        double value = BitConverter.Int64BitsToDouble(bits);
+        return asOfMs <= timeMs || bits == 0 ? value : value * Math.Exp((asOfMs - timeMs) * column.Rates[halfLife]);
     }
 
     /// <summary>A decayed count of many products as of a time, for one pass over candidates.</summary>
@@ -96,10 +98,27 @@ public sealed class ProductActivity
         var block = Find(row) ?? Grow(row);
         int at = row & (BlockRows - 1);
         Volatile.Write(ref block.Versions[at], block.Versions[at] + 1);
-        // Each number is stored behind the odd version, or a reader could take a new one for an old one.
-        for (int i = 0; i < Slots; i++) Volatile.Write(ref block.Slots[(at * Slots) + i], slots[i]);
+        Volatile.Write(ref block.Places[at], _records.Write(block.Places[at], slots[..Slots]));
         Volatile.Write(ref block.Versions[at], block.Versions[at] + 1);
         if (row >= _rows) Volatile.Write(ref _rows, row + 1);
+    }
+
+    // Two numbers of one moment.
+    private void Read(int row, int slotA, int slotB, out long a, out long b)
+    {
+        (a, b) = (0, 0);
+        if (Find(row) is not { } block) return;
+        int at = row & (BlockRows - 1);
+        var wait = new SpinWait();
+        while (true)
+        {
+            int version = Volatile.Read(ref block.Versions[at]);
+            int place = Volatile.Read(ref block.Places[at]);
+            bool whole = place == 0
+                || (_records.TryRead(place, slotA, out a) && _records.TryRead(place, slotB, out b));
+            if (whole && (version & 1) == 0 && Volatile.Read(ref block.Versions[at]) == version) return;
+            wait.SpinOnce();
+        }
     }
 
     private Block? Find(int row)
@@ -118,10 +137,11 @@ public sealed class ProductActivity
             _blocks.CopyTo(larger, 0);
             Volatile.Write(ref _blocks, larger);
         }
-        var block = new Block(new long[BlockRows * Slots], new int[BlockRows]);
+        var block = new Block(new int[BlockRows], new int[BlockRows]);
+        _blockCount++;
         Volatile.Write(ref _blocks[at], block);
         return block;
     }
 
-    private sealed record Block(long[] Slots, int[] Versions);
+    private sealed record Block(int[] Versions, int[] Places);
 }
