@@ -1,4 +1,6 @@
+using System.Text;
 using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Features;
 
 namespace Recsys.Snapshots;
 
@@ -8,12 +10,13 @@ namespace Recsys.Snapshots;
 /// </summary>
 public sealed class ModelRows
 {
+    private const int StepRows = 4096;
     private readonly int[] _catalogueRows;
-    // Products of the model that the catalogue has never had, by id.
-    private readonly Dictionary<string, int> _absent;
+    // Products of the model that the catalogue has never had, by hash of the id.
+    private readonly Dictionary<ulong, int> _absent;
     private int[] _modelRows;
 
-    private ModelRows(int[] catalogueRows, int[] modelRows, Dictionary<string, int> absent)
+    private ModelRows(int[] catalogueRows, int[] modelRows, Dictionary<ulong, int> absent)
     {
         _catalogueRows = catalogueRows;
         _modelRows = modelRows;
@@ -46,11 +49,11 @@ public sealed class ModelRows
     /// where the catalogue is imported into a server that runs.
     /// </summary>
     /// <param name="catalogueRow">Its catalogue row.</param>
-    /// <param name="id">Its id.</param>
+    /// <param name="idHash">Hash of its id (<see cref="IdHash"/>).</param>
     /// <returns>Its model row, or −1.</returns>
-    internal int Adopt(int catalogueRow, string id)
+    internal int Adopt(int catalogueRow, ulong idHash)
     {
-        if (!_absent.Remove(id, out int modelRow)) return ToModel(catalogueRow);
+        if (!_absent.Remove(idHash, out int modelRow)) return ToModel(catalogueRow);
         int[] rows = _modelRows;
         if (catalogueRow >= rows.Length)
         {
@@ -66,27 +69,45 @@ public sealed class ModelRows
 
     /// <summary>Connects a model's products to the catalogue's by id; deleted ones too, since histories name
     /// them.</summary>
-    /// <param name="itemIds">Product id by model row, without repeats.</param>
+    /// <param name="items">Product ids by model row, without repeats.</param>
     /// <param name="products">The catalogue.</param>
     /// <exception cref="InvalidDataException">An id comes twice.</exception>
-    public static ModelRows Map(IReadOnlyList<string> itemIds, ProductColumns products)
+    public static ModelRows Map(ItemList items, ProductColumns products)
     {
-        ArgumentNullException.ThrowIfNull(itemIds);
+        ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(products);
-        var modelRowById = new Dictionary<string, int>(itemIds.Count, StringComparer.Ordinal);
-        for (int row = 0; row < itemIds.Count; row++)
-            if (!modelRowById.TryAdd(itemIds[row], row))
-                throw new InvalidDataException($"The model names product '{itemIds[row]}' twice.");
-        var catalogueRows = new int[itemIds.Count];
-        Array.Fill(catalogueRows, -1);
-        var modelRows = new int[products.Count];
-        for (int row = 0; row < modelRows.Length; row++)
+        int count = products.Count;
+        var catalogueRows = GC.AllocateUninitializedArray<int>(items.Count);
+        BlockWork.Run(items.Count, StepRows, (from, to) => Find(items, products, from, catalogueRows.AsSpan(from..to)));
+        var modelRows = GC.AllocateUninitializedArray<int>(count);
+        Array.Fill(modelRows, -1);
+        var absent = new Dictionary<ulong, int>();
+        for (int model = 0; model < catalogueRows.Length; model++)
         {
-            modelRows[row] = -1;
-            if (!modelRowById.Remove(products.IdOf(row), out int modelRow)) continue;
-            modelRows[row] = modelRow;
-            catalogueRows[modelRow] = row;
+            // What came while this runs is adopted as what comes later is.
+            int row = catalogueRows[model] < count ? catalogueRows[model] : catalogueRows[model] = -1;
+            if (row < 0 ? !absent.TryAdd(IdHash.Of(items[model]), model) : modelRows[row] >= 0)
+                throw new InvalidDataException(
+                    $"The model names product '{Encoding.UTF8.GetString(items[model])}' twice.");
+            if (row >= 0) modelRows[row] = model;
         }
-        return new ModelRows(catalogueRows, modelRows, modelRowById);
+        return new ModelRows(catalogueRows, modelRows, absent);
+    }
+
+    // Both sides are mostly in one order: the row after the last one is tried before any search.
+    private static void Find(ItemList items, ProductColumns products, int first, Span<int> rows)
+    {
+        int next = first;
+        for (int i = 0; i < rows.Length; i++, next++)
+        {
+            var id = items[first + i];
+            if (!products[next].Id.SequenceEqual(id) && !products.TryFind(id, out next))
+            {
+                rows[i] = -1;
+                next = first + i;
+                continue;
+            }
+            rows[i] = next;
+        }
     }
 }

@@ -73,5 +73,5 @@ internal sealed class Shop
     }
 
     /// <summary>Model rows in the order of ids; an id may be one the catalogue does not have.</summary>
-    public ModelRows Model(params string[] ids) => ModelRows.Map(ids, Products);
+    public ModelRows Model(params string[] ids) => ModelRows.Map(ItemList.Of(ids), Products);
 }

@@ -187,7 +187,7 @@ public sealed class ModelTrainerTests : IDisposable
     {
         var catalogue = new ProductColumns();
         foreach (var product in more.Concat(table.Products.Reverse())) catalogue.Upsert(product);
-        var rows = ModelRows.Map(File.ReadAllLines(version.FilePath(ModelArtifacts.Items)), catalogue);
+        var rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), catalogue);
         var neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
         var features = ModelFeatures.Load(version, catalogue, rows, neighbors);
         var tower = UserTower.Load(version, features.Vectors.Dimension);

@@ -7,6 +7,7 @@ namespace Recsys.Pipeline.Features;
 /// </summary>
 public sealed class ItemContent
 {
+    private const int StepRows = 4096;
     private readonly RowColumn<int> _categorical;
     private readonly RowColumn<ushort> _words;
     // Only for as long as numbers are computed from it.
@@ -49,6 +50,36 @@ public sealed class ItemContent
         return content;
     }
 
+    /// <summary>Computes the columns of a whole catalogue, deleted products included, since histories name
+    /// them.</summary>
+    /// <param name="names">The catalogue, and the vocabularies.</param>
+    /// <param name="modelRows">The product's row in the model by row, −1 for one the model does not know.</param>
+    public static ItemContent Build(ItemNames names, int[] modelRows)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(modelRows);
+        var content = Allocate(modelRows.Length);
+        BlockWork.Run(modelRows.Length, StepRows, (from, to) =>
+        {
+            for (int row = from; row < to; row++) content.Fill(row, names, names.Products[row], modelRows[row]);
+        });
+        return content;
+    }
+
+    /// <summary>Computes the columns of some of a catalogue's products, in their order.</summary>
+    /// <param name="names">The catalogue, and the vocabularies.</param>
+    /// <param name="rows">Their rows in the catalogue.</param>
+    /// <param name="modelRows">Their rows in the model, −1 for one the model does not know.</param>
+    public static ItemContent Build(ItemNames names, ReadOnlySpan<int> rows, ReadOnlySpan<int> modelRows)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (rows.Length != modelRows.Length)
+            throw new ArgumentException("One model row per product.", nameof(modelRows));
+        var content = Allocate(rows.Length);
+        for (int i = 0; i < rows.Length; i++) content.Fill(i, names, names.Products[rows[i]], modelRows[i]);
+        return content;
+    }
+
     /// <summary>The same columns with some rows replaced or added; these stay as they are.</summary>
     /// <param name="rows">Which.</param>
     /// <param name="part">What they are to be: as many rows, in the same order.</param>
@@ -75,17 +106,35 @@ public sealed class ItemContent
 
     private void Fill(int row, FeatureWorkflow workflow, Product? product, int modelRow)
     {
-        float logPrice = product is null ? float.NaN : LogOf(product.Price);
-        _logPrices!.Built(row)[0] = logPrice;
-        var ids = _categorical.Built(row);
-        var words = _words.Built(row);
-        ids.Clear();
-        words.Clear();
-        ids[0] = (uint)modelRow < (uint)workflow.KnownProducts ? modelRow + 1 : 0;
+        var words = Clear(row, workflow, product is null ? float.NaN : LogOf(product.Price), modelRow);
         if (product is null) return;
+        var ids = _categorical.Built(row);
         ids[1] = product.Categories.Count > 0 ? workflow.Categories.Id(product.Categories[0]) : 0;
         ids[2] = workflow.Brands.Id(product.Brand);
-        ids[3] = workflow.Prices.Of(logPrice);
+        ids[3] = workflow.Prices.Of(LogOf(product.Price));
         TitleWords.Hash(product.Title, FeatureWorkflow.WordBuckets, words);
+    }
+
+    private void Fill(int row, ItemNames names, scoped in ProductRow product, int modelRow)
+    {
+        float logPrice = product.Exists ? LogOf(product.Facts.Price) : float.NaN;
+        var words = Clear(row, names.Workflow, logPrice, modelRow);
+        if (!product.Exists) return;
+        var ids = _categorical.Built(row);
+        ids[1] = names.Category(product.Facts.Category);
+        ids[2] = names.Brand(product.Facts.Brand);
+        ids[3] = names.Workflow.Prices.Of(logPrice);
+        TitleWords.Hash(product.Title, FeatureWorkflow.WordBuckets, words);
+    }
+
+    private Span<ushort> Clear(int row, FeatureWorkflow workflow, float logPrice, int modelRow)
+    {
+        _logPrices!.Built(row)[0] = logPrice;
+        var ids = _categorical.Built(row);
+        ids.Clear();
+        ids[0] = (uint)modelRow < (uint)workflow.KnownProducts ? modelRow + 1 : 0;
+        var words = _words.Built(row);
+        words.Clear();
+        return words;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
@@ -35,6 +37,38 @@ public static class TitleWords
             (hash, length) = (Offset, 0);
         }
     }
+
+    /// <summary>Hashes the first words of a title in UTF-8, as <see cref="Hash(string, int, Span{ushort})"/>
+    /// does.</summary>
+    public static void Hash(ReadOnlySpan<byte> utf8Title, int buckets, Span<ushort> words)
+    {
+        if (!Ascii.IsValid(utf8Title))
+        {
+            Hash(Encoding.UTF8.GetString(utf8Title), buckets, words);
+            return;
+        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(buckets, ushort.MaxValue + 1);
+        words[..MaxWords].Clear();
+        int count = 0, length = 0;
+        uint hash = Offset;
+        for (int i = 0; i <= utf8Title.Length && count < MaxWords; i++)
+        {
+            byte lower = i < utf8Title.Length ? AsciiLower[utf8Title[i]] : (byte)0;
+            if (lower != 0)
+            {
+                hash = (hash ^ lower) * Prime;
+                length++;
+                continue;
+            }
+            if (length >= 2) words[count++] = (ushort)(1 + (hash % (uint)(buckets - 1)));
+            (hash, length) = (Offset, 0);
+        }
+    }
+
+    // 0 for what is no letter and no digit.
+    private static readonly byte[] AsciiLower = [.. Enumerable.Range(0, 128).Select(one =>
+        char.IsLetterOrDigit((char)one) ? (byte)char.ToLowerInvariant((char)one) : (byte)0)];
 
     private const uint Offset = 2166136261;
     private const uint Prime = 16777619;

@@ -80,8 +80,9 @@ public sealed class ContentSource : ICandidateSource
 
     private void Update(ContentIndex index, int row)
     {
-        if (!_products.At(row).Deleted && _products.ProductAt(row) is { } product) index.Put(row, product);
-        else index.Remove(row);
+        var product = _products[row];
+        if (product.Deleted) index.Remove(row);
+        else index.Put(product);
     }
 
     private static void SpreadLatest(ContentIndex index, RecommendationContext context, SparseScores sums)
@@ -101,6 +102,7 @@ public sealed class ContentSource : ICandidateSource
     private static void Spread(ContentIndex index, RecommendationContext context, int row, SparseScores sums)
     {
         // A deleted product still says what somebody was looking for.
-        if (context.Products.ProductAt(row) is { } product) index.Spread(product, 1, sums);
+        var product = context.Products[row];
+        if (product.Exists) index.Spread(product, 1, sums);
     }
 }

@@ -13,6 +13,7 @@ namespace Recsys.Snapshots.Live;
 internal sealed class LiveCatalogue
 {
     private const int MostCategories = 64;
+    private const int CaptureStep = 4096;
 
     private readonly ProductColumns _products;
     private readonly ModelFeatures _features;
@@ -41,7 +42,10 @@ internal sealed class LiveCatalogue
     public static ulong[] Capture(ProductColumns products)
     {
         var taken = new ulong[products.Count];
-        for (int row = 0; row < taken.Length; row++) taken[row] = LookOf(products[row]);
+        BlockWork.Run(taken.Length, CaptureStep, (from, to) =>
+        {
+            for (int row = from; row < to; row++) taken[row] = LookOf(products[row]);
+        });
         return taken;
     }
 
@@ -53,7 +57,6 @@ internal sealed class LiveCatalogue
         Span<int> put = stackalloc int[ItemTower.Batch], gone = stackalloc int[ItemTower.Batch];
         int putCount = 0, goneCount = 0;
         Span<ulong> looks = stackalloc ulong[ItemTower.Batch];
-        var products = new List<Product>(rows.Length);
         foreach (int row in rows)
         {
             var state = _products[row];
@@ -67,13 +70,12 @@ internal sealed class LiveCatalogue
             {
                 looks[putCount] = look;
                 put[putCount++] = row;
-                products.Add(state.ToProduct());
             }
         }
         if (putCount + goneCount == 0) return;
         put = put[..putCount];
         gone = gone[..goneCount];
-        if (putCount > 0) Encode(put, products);
+        if (putCount > 0) Encode(put);
         // Features first: what a search finds from here on can be scored.
         _index.Update(put, gone, _features.Vectors);
         _content.Update(put);
@@ -83,16 +85,16 @@ internal sealed class LiveCatalogue
             if (row < _taken.Length) _taken[row] = 0;
     }
 
-    private void Encode(ReadOnlySpan<int> rows, List<Product> products)
+    private void Encode(ReadOnlySpan<int> rows)
     {
         var now = _features.Now;
         Span<int> modelRows = stackalloc int[rows.Length], places = stackalloc int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
-            modelRows[i] = _features.Rows.Adopt(rows[i], products[i].Id);
+            modelRows[i] = _features.Rows.Adopt(rows[i], _products.At(rows[i]).IdHash);
             places[i] = i;
         }
-        var content = ItemContent.Build(_features.Workflow, products, modelRows);
+        var content = ItemContent.Build(_features.Names, rows, modelRows);
         var part = now.Items.BuildFurther(_features.Workflow, content, _features.Counters);
         var vectors = new float[rows.Length * now.Vectors.Dimension];
         _tower.Encode(part, places, vectors);

@@ -21,13 +21,13 @@ public sealed class ModelFeatures : IDisposable
     private ItemView _now;
 
     private ModelFeatures(
-        FeatureWorkflow workflow, ItemStatisticsFile counters, ItemNeighbors neighbors, ModelRows rows, ItemView now)
+        ItemNames names, ItemStatisticsFile counters, ItemNeighbors neighbors, ModelRows rows, ItemView now)
     {
-        (Workflow, _counters, Neighbors, Rows, _now) = (workflow, counters, neighbors, rows, now);
+        (Names, _counters, Neighbors, Rows, _now) = (names, counters, neighbors, rows, now);
     }
 
     /// <summary>The fitted workflow.</summary>
-    public FeatureWorkflow Workflow { get; }
+    public FeatureWorkflow Workflow => Names.Workflow;
 
     /// <summary>Features of the products by catalogue row, normalised, as they are now.</summary>
     public ItemColumns Items => Now.Items;
@@ -44,6 +44,9 @@ public sealed class ModelFeatures : IDisposable
     /// <summary>Counters of the products by model row, as of the end of the training data; read from the version's
     /// file when asked for.</summary>
     internal IItemCounters Counters => _counters;
+
+    /// <summary>What the workflow makes of the catalogue's names.</summary>
+    internal ItemNames Names { get; }
 
     /// <summary>Features and vectors of one moment: a request takes it once for what must fit together.</summary>
     internal ItemView Now
@@ -74,25 +77,14 @@ public sealed class ModelFeatures : IDisposable
         var counters = ItemStatisticsFile.Open(version.FilePath(ModelArtifacts.ItemStatistics));
         try
         {
-            return new ModelFeatures(
-                workflow, counters, neighbors, rows, Build(version, products, rows, workflow, counters));
+            var names = new ItemNames(workflow, products);
+            return new ModelFeatures(names, counters, neighbors, rows, Build(version, names, rows, counters));
         }
         catch
         {
             counters.Dispose();
             throw;
         }
-    }
-
-    private static ItemView Build(
-        ModelVersion version, ProductColumns products, ModelRows rows, FeatureWorkflow workflow,
-        ItemStatisticsFile counters)
-    {
-        // The catalogue may have grown since the rows were mapped; what came in between is taken in as any change is.
-        var known = new Product?[rows.ByCatalogueRow.Length];
-        for (int row = 0; row < known.Length; row++) known[row] = products.ProductAt(row);
-        var items = ItemColumns.Build(workflow, ItemContent.Build(workflow, known, rows.ByCatalogueRow), counters);
-        return new ItemView(items, LoadVectors(version, rows, items, known));
     }
 
     /// <summary>Closes the version's file of counters.</summary>
@@ -105,13 +97,24 @@ public sealed class ModelFeatures : IDisposable
         return Math.Min(context.NowMs, Math.Max(Workflow.AsOfMs, context.User.LastTimeMs) + LatestMs);
     }
 
-    private static ItemVectors LoadVectors(ModelVersion version, ModelRows rows, ItemColumns items, Product?[] products)
+    private static ItemView Build(
+        ModelVersion version, ItemNames names, ModelRows rows, ItemStatisticsFile counters)
     {
+        // The catalogue may have grown since the rows were mapped; what came in between is taken in as any change is.
+        var content = ItemContent.Build(names, rows.ByCatalogueRow.ToArray());
+        var items = ItemColumns.Build(names.Workflow, content, counters);
         var vectors = ItemVectorsFile.Load(version.FilePath(ModelArtifacts.ItemEmbeddings), rows, items.Rows);
+        EncodeNewcomers(version, names.Products, rows, items, vectors);
+        return new ItemView(items, vectors);
+    }
+
+    private static void EncodeNewcomers(
+        ModelVersion version, ProductColumns products, ModelRows rows, ItemColumns items, ItemVectors vectors)
+    {
         var newcomers = new List<int>();
         for (int row = 0; row < items.Rows; row++)
-            if (rows.ToModel(row) < 0 && products[row] is not null) newcomers.Add(row);
-        if (newcomers.Count == 0) return vectors;
+            if (rows.ToModel(row) < 0 && products.At(row).Exists) newcomers.Add(row);
+        if (newcomers.Count == 0) return;
         using var tower = ItemTower.Load(version, vectors.Dimension);
         var encoded = new float[ItemTower.Batch * vectors.Dimension];
         for (int from = 0; from < newcomers.Count; from += ItemTower.Batch)
@@ -122,6 +125,5 @@ public sealed class ModelFeatures : IDisposable
             for (int i = 0; i < batch.Length; i++)
                 encoded.AsSpan(i * vectors.Dimension, vectors.Dimension).CopyTo(vectors.Built(batch[i]));
         }
-        return vectors;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Recsys.Pipeline.Features;
 
 namespace Recsys.Pipeline.Tests.Features;
@@ -28,6 +29,24 @@ public sealed class TitleWordsTests
     // Buckets are stored in models: they must not change from build to build.
     [Fact]
     public void Hash_KnownWord_KeepsItsBucket() => Assert.Equal(1 + (int)(Fnv("heart") % 4095), Hash("heart")[0]);
+
+    // A catalogue's titles are bytes, a training table's are text.
+    [Fact]
+    public void Hash_Utf8_IsThatOfTheText()
+    {
+        const string Letters = "abcXYZ019 -,.'éÉßÑ日本語٣\u0301😀\t";
+        var random = new Random(12);
+        for (int round = 0; round < 3_000; round++)
+        {
+            string title = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ =>
+                Letters[random.Next(round % 2 == 0 ? 14 : Letters.Length)]));
+            // What is half of a pair is no text.
+            title = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(title));
+            var words = new ushort[TitleWords.MaxWords];
+            TitleWords.Hash(Encoding.UTF8.GetBytes(title), FeatureWorkflow.WordBuckets, words);
+            Assert.Equal(Hash(title), words);
+        }
+    }
 
     private static uint Fnv(string word) => word.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619u);
 

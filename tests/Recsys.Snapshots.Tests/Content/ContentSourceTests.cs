@@ -142,4 +142,70 @@ public sealed class ContentSourceTests
 
         Assert.Equal(("n2", 1f), (found, MathF.Round(score, 4)));
     }
+
+    // Over several blocks of work, with deleted products among them.
+    [Fact]
+    public void Retrieve_ManyProducts_ScoresAreThePlainCosines()
+    {
+        const int Products = 9_500;
+        var random = new Random(13);
+        var shop = new Shop();
+        for (int i = 0; i < Products; i++)
+        {
+            shop.Products.Upsert(new Product
+            {
+                Id = $"p{i}", Title = string.Join(' ', Enumerable.Range(0, 4).Select(_ => Word())),
+                Categories = [$"c{random.Next(30)}", $"c{random.Next(30)}"], Brand = i % 3 == 0 ? "" : $"b{i % 200}",
+            });
+        }
+        for (int i = 0; i < Products; i += 7) shop.Products.Remove($"p{i}");
+        var words = Enumerable.Range(0, Products).Select(row => Words(shop.Products.ProductAt(row)!)).ToArray();
+        var live = Enumerable.Range(0, Products).Where(row => row % 7 != 0).ToArray();
+        var counts = live.SelectMany(row => words[row]).CountBy(word => word).ToDictionary();
+        var source = new ContentSource(shop.Products);
+
+        foreach (int anchor in (int[])[1, 5_000, Products - 2])
+        {
+            var expected = live.Where(row => row != anchor).Select(row => (Row: row, Score: Cosine(anchor, row)))
+                .Where(one => one.Score > 0).OrderByDescending(one => one.Score).Take(20).ToArray();
+            var found = shop.Scored(source, shop.Context($"p{anchor}"), 20);
+            Assert.Equal(expected.Length, found.Length);
+            for (int i = 0; i < found.Length; i++) Assert.Equal(expected[i].Score, found[i].Score, 1e-4f);
+        }
+
+        string Word() => $"word{(int)(Math.Pow(random.NextDouble(), 2) * 3_000)}x";
+
+        float Cosine(int a, int b) =>
+            Product(words[a].Intersect(words[b])) / MathF.Sqrt(Product(words[a]) * Product(words[b]));
+
+        float Product(IEnumerable<string> shared) => shared.Sum(word =>
+        {
+            float idf = MathF.Log(1 + ((float)live.Length / counts.GetValueOrDefault(word, 1)));
+            return idf * idf;
+        });
+
+        static string[] Words(Product product) => [.. product.Categories.Select(name => $"category {name}")
+            .Concat(product.Brand.Length > 0 ? [$"brand {product.Brand}"] : []).Concat(product.Title.Split(' '))
+            .Distinct()];
+    }
+
+    // A word of nearly all products would make a search as long as the catalogue, and the index twice as large.
+    [Fact]
+    public void Retrieve_WordOfMoreProductsThanASearchLooksAt_FindsTheFirstOfThem()
+    {
+        const int Products = 21_000;
+        var shop = new Shop();
+        for (int i = 0; i < Products; i++)
+            shop.Products.Upsert(new Product { Id = $"p{i}", Title = $"common w{i % 3000}x" });
+        var source = new ContentSource(shop.Products);
+
+        var found = shop.Scored(source, shop.Context("p20999"), Products);
+
+        Assert.Equal(ContentIndex.MaxPostings, found.Length);
+        Assert.Equal(
+            ["p11999", "p14999", "p17999", "p2999", "p5999", "p8999"], found[..6].Select(one => one.Id).Order());
+        Assert.InRange(
+            ContentIndex.Build(shop.Products).Bytes, 0,
+            sizeof(int) * (ContentIndex.MaxPostings + (2 * Products) + (2 * 3001) + 1));
+    }
 }

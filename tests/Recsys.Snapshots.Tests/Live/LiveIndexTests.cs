@@ -67,7 +67,7 @@ public sealed class LiveIndexTests
         var products = new ProductColumns();
         for (int i = 0; i < Known; i++) products.Upsert(new Product { Id = $"p{i}" });
         var rows = ModelRows.Map(
-            ["absent", .. Enumerable.Range(0, Known).Reverse().Select(i => $"p{i}")], products);
+            ItemList.Of(["absent", .. Enumerable.Range(0, Known).Reverse().Select(i => $"p{i}")]), products);
         float[] values = Random(random, Known);
         var inModelOrder = new List<float>();
         for (int i = Known - 1; i >= 0; i--)
