@@ -4,8 +4,8 @@ using Recsys.Pipeline.Files;
 namespace Recsys.Snapshots;
 
 /// <summary>
-/// <c>items.txt</c>: the products a model knows, one id per line in UTF-8; the line number from 0 is the model row. Kept
-/// as the bytes of the file, without an object for each id.
+/// <c>items.txt</c>: the products a model knows, one id per line in UTF-8; the line number from 0 is the model row.
+/// Kept as the bytes of the file, without an object for each id.
 /// </summary>
 public sealed class ItemList
 {
@@ -18,7 +18,8 @@ public sealed class ItemList
     {
         _text = text;
         int lines = text.AsSpan().Count((byte)'\n') + (text.Length > 0 && text[^1] != '\n' ? 1 : 0);
-        if (lines > MaxItems) throw new InvalidDataException($"{ModelArtifacts.Items} is longer than {MaxItems} lines.");
+        if (lines > MaxItems)
+            throw new InvalidDataException($"{ModelArtifacts.Items} is longer than {MaxItems} lines.");
         if (lines == 0) throw new InvalidDataException($"{ModelArtifacts.Items} is empty.");
         _starts = new int[lines + 1];
         if (text.AsSpan().StartsWith(Encoding.UTF8.Preamble)) _starts[0] = Encoding.UTF8.Preamble.Length;

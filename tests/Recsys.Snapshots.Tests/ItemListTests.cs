@@ -19,7 +19,8 @@ public sealed class ItemListTests : IDisposable
 
         var items = ItemList.Read(_path);
 
-        Assert.Equal(["a", "bé", "c d"], Enumerable.Range(0, items.Count).Select(i => Encoding.UTF8.GetString(items[i])));
+        Assert.Equal(
+            ["a", "bé", "c d"], Enumerable.Range(0, items.Count).Select(i => Encoding.UTF8.GetString(items[i])));
     }
 
     [Theory]

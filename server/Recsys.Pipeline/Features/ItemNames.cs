@@ -4,8 +4,8 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// What a workflow's vocabularies make of the names of a catalogue, by the catalogue's numbers: a name that many products
-/// share is looked up once. Any number of readers.
+/// What a workflow's vocabularies make of the names of a catalogue, by the catalogue's numbers: a name that many
+/// products share is looked up once. Any number of readers.
 /// </summary>
 /// <param name="workflow">The fitted vocabularies.</param>
 /// <param name="products">The catalogue.</param>

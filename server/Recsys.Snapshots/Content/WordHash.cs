@@ -5,8 +5,9 @@ using Recsys.Pipeline.Catalogue;
 namespace Recsys.Snapshots.Content;
 
 /// <summary>
-/// Words of texts as hashes, 64-bit FNV-1a over UTF-16 code units: words of a title are runs of letters and digits of at
-/// least two, in lower case, a plural s taken off; a name is one word. Titles of ASCII are read as the bytes they are.
+/// Words of texts as hashes, 64-bit FNV-1a over UTF-16 code units: words of a title are runs of letters and digits of
+/// at least two, in lower case, a plural s taken off; a name is one word. Titles of ASCII are read as the bytes they
+/// are.
 /// </summary>
 internal static class WordHash
 {
