@@ -111,10 +111,10 @@ public sealed record ServerOptions
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// New and changed products that are compared one by one before they are merged into a copy of the vector index,
-    /// 16–100,000: more of them cost every search some time, fewer mean more copies.
+    /// Sampled recall of the vector index below which a warning is logged and counted, above 0 and at most 1; null
+    /// takes the target that the live version's index was measured for, less 0.02.
     /// </summary>
-    public int MergeProducts { get; init; } = 4096;
+    public double? RecallAlarm { get; init; }
 
     /// <summary>
     /// How long a model version and, at the start, the way to it may be warmed up before it is used, 0–60 s; it ends
@@ -161,7 +161,7 @@ public sealed record ServerOptions
         Require(CheckpointEveryBytes is >= 1L << 20 and <= 1L << 40,
             nameof(CheckpointEveryBytes), "is from 1 MiB to 1 TiB");
         if (JournalMaxAge is { } age) RequireTime(age, 60, 36_500 * 86_400d, nameof(JournalMaxAge));
-        Require(MergeProducts is >= 16 and <= 100_000, nameof(MergeProducts), "is from 16 to 100000");
+        Require(RecallAlarm is null or (> 0 and <= 1), nameof(RecallAlarm), "is above 0 and at most 1");
         Require(JournalMaxBytes is null or (>= 1L << 20 and <= 1L << 50),
             nameof(JournalMaxBytes), "is from 1 MiB to 1 PiB");
         Require(MaxReceiveMessageBytes is >= 64 << 10 and <= 64 << 20,

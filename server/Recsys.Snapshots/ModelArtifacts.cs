@@ -32,6 +32,12 @@ public static class ModelArtifacts
     /// <summary>Inverted-file index of the item vectors, ids being model rows.</summary>
     public const string ItemIndex = "items.faiss";
 
+    /// <summary>
+    /// How many of its lists to look into for which recall, as measured (<see cref="VectorIndex.ProbeTable"/>); a
+    /// version without it has a rule of thumb.
+    /// </summary>
+    public const string IndexProbes = "index.json";
+
     /// <summary>The item vectors by model row, float32, little-endian.</summary>
     public const string ItemEmbeddings = "item_embeddings.f32";
 

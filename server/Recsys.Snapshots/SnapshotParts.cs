@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Retrieval;
@@ -14,7 +13,6 @@ namespace Recsys.Snapshots;
 /// all.</summary>
 internal sealed class SnapshotParts : IDisposable
 {
-    private const int ParityRows = 8;
     private readonly Stack<IDisposable> _opened = new();
 
     private SnapshotParts(ModelVersion version, ProductColumns products, LiveOptions options)
@@ -33,16 +31,15 @@ internal sealed class SnapshotParts : IDisposable
             Content = new ContentSource(products);
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors));
             Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
-            Index = Opened(LiveIndex.Load(version, Features, options.Time));
+            Index = LiveIndex.Load(version, Features, options);
             var users = new RequestUsers(Features, Tower);
             TwoTower = new TwoTowerSource(users, Index);
             Ranker = Opened(DlrmScorer.Load(version, Features, users));
-            VerifyIndex();
 
             // 3. What changes.
             var tower = Opened(ItemTower.Load(version, Features.Vectors.Dimension));
             var live = new LiveCatalogue(products, taken, Features, tower, Index, Content);
-            Follower = Opened(new CatalogueFollower(products, changes, live, Index, Content, options));
+            Follower = Opened(new CatalogueFollower(products, changes, live, Content, options));
         }
         catch
         {
@@ -94,29 +91,4 @@ internal sealed class SnapshotParts : IDisposable
             throw new InvalidDataException(
                 $"{file} is of {count} products, {ModelArtifacts.Items} names {Rows.Count}.");
     }
-
-    // Index and vectors may each be whole and yet of different trainings. An exact search for a few products' vectors
-    // must find what the vectors say: nothing better than the vector itself is missed, and the score is that of the
-    // product found.
-    private void VerifyIndex()
-    {
-        Span<long> id = stackalloc long[1];
-        Span<float> score = stackalloc float[1];
-        for (int i = 0; i < Math.Min(ParityRows, Rows.Count); i++)
-        {
-            int row = Rows.ToCatalogue((int)((long)i * Rows.Count / Math.Min(ParityRows, Rows.Count)));
-            if (row < 0) continue;
-            var query = Features.Vectors[row];
-            if (Index.Main.Search(query, Index.Main.Lists, id, score) != 1) throw Differ();
-            int found = Index.RowOf(id[0]);
-            float allowed = 1e-3f * Math.Max(1, Math.Abs(score[0]));
-            if (TensorPrimitives.Dot(query, query) > score[0] + allowed) throw Differ();
-            if ((uint)found >= (uint)Features.Vectors.Rows
-                || Math.Abs(TensorPrimitives.Dot(query, Features.Vectors[found]) - score[0]) > allowed)
-                throw Differ();
-        }
-    }
-
-    private static InvalidDataException Differ() =>
-        new($"{ModelArtifacts.ItemIndex} and {ModelArtifacts.ItemEmbeddings} are not of the same training.");
 }

@@ -16,7 +16,7 @@ public sealed class ServerOptionsTests
         { "DataDirectory", Right with { DataDirectory = " " } },
         { "ModelsDirectory", Right with { ModelsDirectory = "" } },
         { "StoreMemoryBytes", Right with { StoreMemoryBytes = 1 } },
-        { "MergeProducts", Right with { MergeProducts = 15 } },
+        { "RecallAlarm", Right with { RecallAlarm = 1.5 } },
         { "CheckpointEveryBytes", Right with { CheckpointEveryBytes = 1 << 10 } },
         { "MaxReceiveMessageBytes", Right with { MaxReceiveMessageBytes = 100 << 20 } },
         { "MaxConnections", Right with { MaxConnections = 0 } },

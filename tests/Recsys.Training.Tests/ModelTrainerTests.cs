@@ -26,7 +26,7 @@ public sealed class ModelTrainerTests : IDisposable
         var version = Train(table, SyntheticShop.Options);
         var (catalogue, snapshot) = Load(table, version);
         using var tower = snapshot.Tower;
-        using var index = snapshot.Index;
+        var index = snapshot.Index;
         using var scorer = snapshot.Scorer;
 
         int own = 0, all = 0;
@@ -114,7 +114,7 @@ public sealed class ModelTrainerTests : IDisposable
 
         var (catalogue, snapshot) = Load(table, Train(table, SyntheticShop.Options));
         using var tower = snapshot.Tower;
-        using var index = snapshot.Index;
+        var index = snapshot.Index;
         using var scorer = snapshot.Scorer;
         int[] rows = [.. Enumerable.Range(0, catalogue.Count)];
         var scores = new float[rows.Length];
@@ -164,7 +164,7 @@ public sealed class ModelTrainerTests : IDisposable
         var version = Train(table, SyntheticShop.Options);
         var (catalogue, snapshot) = Load(table, version, SyntheticShop.Product(9000));
         using var tower = snapshot.Tower;
-        using var index = snapshot.Index;
+        var index = snapshot.Index;
         using var scorer = snapshot.Scorer;
         Assert.True(catalogue.TryGetRow("p9000", out int row));
 
@@ -191,7 +191,7 @@ public sealed class ModelTrainerTests : IDisposable
         var neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
         var features = ModelFeatures.Load(version, catalogue, rows, neighbors);
         var tower = UserTower.Load(version, features.Vectors.Dimension);
-        var index = LiveIndex.Load(version, features);
+        var index = LiveIndex.Load(version, features, new LiveOptions());
         var users = new RequestUsers(features, tower);
         return (catalogue, new Loaded(
             features, tower, index, new TwoTowerSource(users, index), DlrmScorer.Load(version, features, users)));

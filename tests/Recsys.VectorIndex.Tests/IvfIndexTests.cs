@@ -41,32 +41,6 @@ public sealed class IvfIndexTests : IDisposable
     public void Search_AllLists_IsExact() => Assert.Equal(1, Recall(_index, nprobe: Lists));
 
     [Fact]
-    public void ProbesFor_FewAndManyWanted_GrowsFromItsFloorToAllLists()
-    {
-        Assert.Equal(32, _index.ProbesFor(1));
-        Assert.Equal(52, _index.ProbesFor(200)); // 3,200 of 4,000 vectors: 0.8 of 64 lists, rounded up.
-        Assert.Equal(Lists, _index.ProbesFor(250));
-        Assert.Equal(Lists, _index.ProbesFor(10_000));
-    }
-
-    [Fact]
-    public void Clone_Changed_LeavesTheFirstAsItWas()
-    {
-        float[] added = Vectors.Row(Queries, 0).ToArray();
-        var before = Search(_index, added, Lists, K);
-        using (var copy = _index.Clone())
-        {
-            Assert.Equal(before.Ids, Search(copy, added, Lists, K).Ids);
-            copy.Remove([before.Ids[0]]);
-            copy.Add([.. added.Select(value => value * 10)], [7]);
-            Assert.Equal(Count, copy.Count);
-            Assert.Equal([7, .. before.Ids[1..]], Search(copy, added, Lists, K).Ids);
-            Assert.Equal(before.Ids, Search(_index, added, Lists, K).Ids);
-        }
-        Assert.Equal(before.Ids, Search(_index, added, Lists, K).Ids);
-    }
-
-    [Fact]
     public void Search_Results_AreOrderedInnerProductsOfTheirIds()
     {
         var (ids, scores) = Search(_index, Vectors.Row(Queries, 0), 8, K);

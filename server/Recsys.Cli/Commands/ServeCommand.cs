@@ -50,12 +50,11 @@ internal static class ServeCommand
             HelpName = "GIB",
         };
         var unread = AcknowledgementTimeout();
-        var merge = new Option<int>("--merge-products")
+        var alarm = new Option<double?>("--recall-alarm")
         {
-            Description = "New and changed products that are merged into a copy of the vector index together; raise it "
-                + "with millions of products (default: 4096).",
-            HelpName = "N",
-            DefaultValueFactory = _ => 4096,
+            Description = "Warn when the vector index finds less than this part of the true best on live traffic, "
+                + "above 0 to 1 (default: what the version was measured for, less 0.02).",
+            HelpName = "RECALL",
         };
         var warmUp = WarmUpTime();
         var heldOut = HeldOutFile();
@@ -65,7 +64,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve recommendations over gRPC, gRPC-Web and JSON until Ctrl-C.\n\n"
             + $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, unread, merge, warmUp, heldOut, otlp,
+            data, models, address, memory, checkpoint, journalDays, journalGib, unread, alarm, warmUp, heldOut, otlp,
             cors, certificate, certificateKey,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
@@ -81,7 +80,7 @@ internal static class ServeCommand
                 JournalMaxAge = parsed.GetValue(journalDays) is { } days ? Days(days) : null,
                 JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
                 AcknowledgementTimeout = Seconds(parsed.GetValue(unread)),
-                MergeProducts = parsed.GetValue(merge),
+                RecallAlarm = parsed.GetValue(alarm),
                 WarmUpTime = Seconds(parsed.GetValue(warmUp)),
                 HeldOutFile = parsed.GetValue(heldOut)?.FullName,
                 OtlpEndpoint = parsed.GetValue(otlp),

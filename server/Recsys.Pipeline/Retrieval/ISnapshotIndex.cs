@@ -5,14 +5,14 @@ namespace Recsys.Pipeline.Retrieval;
 /// </summary>
 public interface ISnapshotIndex
 {
-    /// <summary>Products it finds, about: one that moved may count twice.</summary>
+    /// <summary>Products it finds.</summary>
     long Count { get; }
-
-    /// <summary>Of them, those that are compared one by one until the next merge.</summary>
-    int UnmergedCount { get; }
 
     /// <summary>
     /// Part of the true best that the latest sampled searches found, in [0, 1]; null before the first sample.
     /// </summary>
     double? Recall { get; }
+
+    /// <summary>Recall below which an alarm is raised; null where there is none.</summary>
+    double? RecallAlarm { get; }
 }

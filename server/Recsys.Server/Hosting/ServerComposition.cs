@@ -143,7 +143,8 @@ internal static class ServerComposition
             Trending = new TrendingList(store.Features.Activity, store.Products.Columns, time),
             Live = new LiveOptions
             {
-                MergeCount = server.MergeProducts,
+                RecallAlarm = server.RecallAlarm,
+                RecallLow = (recall, alarm) => LiveModelLog.RecallLow(logger, recall, alarm),
                 Time = time,
                 Failed = error => LiveModelLog.NotFollowed(logger, error),
             },

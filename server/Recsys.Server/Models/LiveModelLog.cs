@@ -18,4 +18,9 @@ internal static partial class LiveModelLog
 
     [LoggerMessage(5, LogLevel.Warning, "Model version {Version} could not be warmed up; its first calls are slower.")]
     public static partial void WarmUpFailed(ILogger logger, string version, Exception error);
+
+    [LoggerMessage(
+        6, LogLevel.Warning,
+        "The vector index finds {Recall:P1} of the true best on live traffic, which is below the alarm of {Alarm:P1}.")]
+    public static partial void RecallLow(ILogger logger, double recall, double alarm);
 }

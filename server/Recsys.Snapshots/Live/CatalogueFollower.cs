@@ -5,8 +5,8 @@ using Recsys.Snapshots.TwoTower;
 namespace Recsys.Snapshots.Live;
 
 /// <summary>
-/// Follows the catalogue while a snapshot is live: takes changed products in, a batch at a time, and now and then
-/// merges what came into the indexes proper. Ends with the snapshot.
+/// Follows the catalogue while a snapshot is live: takes changed products in, a batch at a time, and now and then has
+/// the words indexed anew. Ends with the snapshot.
 /// </summary>
 internal sealed class CatalogueFollower : IDisposable
 {
@@ -17,14 +17,11 @@ internal sealed class CatalogueFollower : IDisposable
     private readonly ProductColumns _products;
     private readonly ProductChanges _changes;
     private readonly LiveCatalogue _catalogue;
-    private readonly LiveIndex _index;
     private readonly ContentSource _content;
     private readonly LiveOptions _options;
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly ITimer _timer;
     private int[] _backlog;
-    private long? _movedSince;
     private long? _mergeFailed;
     private Task _merging = Task.CompletedTask;
     private bool _disposed;
@@ -33,20 +30,17 @@ internal sealed class CatalogueFollower : IDisposable
     /// <param name="products">The catalogue.</param>
     /// <param name="changes">Its changes from before the snapshot was loaded on; from here on this one's.</param>
     /// <param name="catalogue">Takes them in.</param>
-    /// <param name="index">Where vectors are merged.</param>
     /// <param name="content">Where words are merged.</param>
     /// <param name="options">How to follow.</param>
     public CatalogueFollower(
-        ProductColumns products, ProductChanges changes, LiveCatalogue catalogue, LiveIndex index,
-        ContentSource content, LiveOptions options)
+        ProductColumns products, ProductChanges changes, LiveCatalogue catalogue, ContentSource content,
+        LiveOptions options)
     {
-        (_products, _changes, _catalogue, _index, _content, _options) =
-            (products, changes, catalogue, index, content, options);
+        (_products, _changes, _catalogue, _content, _options) = (products, changes, catalogue, content, options);
         // What changed while the snapshot was loaded was read by some of its parts before and by others after.
         _backlog = new int[changes.Pending];
         _backlog = _backlog[..changes.Take(_backlog)];
         if (_backlog.Length > 0) changes.Wake();
-        _timer = options.Time.CreateTimer(_ => changes.Wake(), null, options.MergeAge, options.MergeAge);
         Running = Task.Run(RunAsync);
     }
 
@@ -75,7 +69,6 @@ internal sealed class CatalogueFollower : IDisposable
     public void Dispose()
     {
         _changes.Dispose();
-        _timer.Dispose();
         _end.Cancel();
         _one.Wait();
         _disposed = true;
@@ -160,35 +153,25 @@ internal sealed class CatalogueFollower : IDisposable
     {
         if (!_merging.IsCompleted || _disposed) return;
         if (_mergeFailed is { } failed && _options.Time.GetElapsedTime(failed) < MergeRetry) return;
-        int moved = _index.UnmergedCount;
-        _movedSince = moved == 0 ? null : _movedSince ?? _options.Time.GetTimestamp();
-        bool old = _movedSince is { } since && _options.Time.GetElapsedTime(since) >= _options.MergeAge;
-        bool index = moved >= _options.MergeCount || old;
-        bool words = _content.Overlaid >= Math.Max(MostOverlaid, _products.Count / 4);
-        if (!index && !words) return;
-        _merging = Task.Run(() => Merge(index, words));
+        if (_content.Overlaid < Math.Max(MostOverlaid, _products.Count / 4)) return;
+        _merging = Task.Run(Merge);
         // What came meanwhile may be enough for the next one.
         _merging.ContinueWith(_ => _changes.Wake(), TaskScheduler.Default);
     }
 
-    private void Merge(bool index, bool words)
+    private void Merge()
     {
         try
         {
-            if (index) _index.Merge();
-            if (words) _content.Rebuild();
+            _content.Rebuild();
             _mergeFailed = null;
         }
         catch (Exception error)
         {
-            // Nothing is lost: what was to be merged stays beside the index and is tried again.
+            // Nothing is lost: what was to be merged stays beside the lists and is tried again.
             _mergeFailed = _options.Time.GetTimestamp();
             LiveTelemetry.Failures.Add(1);
             _options.Failed(error);
-        }
-        finally
-        {
-            _movedSince = null;
         }
     }
 }

@@ -15,5 +15,11 @@ public static class LiveTelemetry
 
     internal static Counter<long> Failures { get; } = Meter.CreateCounter<long>(
         "recsys.live.failures", "{failure}",
-        "Products that could not be taken in; merges, lists and samples of recall that failed.");
+        "Products that could not be taken in; lists and samples of recall that failed.");
+
+    internal static Gauge<double> Recall { get; } = Meter.CreateGauge<double>(
+        "recsys.index.recall", "1", "Part of the true best that the latest sampled searches found.");
+
+    internal static Counter<long> RecallAlarms { get; } = Meter.CreateCounter<long>(
+        "recsys.index.recall.alarms", "{alarm}", "Times that the sampled recall fell below its alarm.");
 }

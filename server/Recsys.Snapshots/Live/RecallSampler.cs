@@ -1,13 +1,23 @@
+using Recsys.VectorIndex;
+
 namespace Recsys.Snapshots.Live;
 
 /// <summary>
-/// Compares a search of live traffic with an exact one now and then: once a second at most, and so that exact searches,
-/// which look into every list of the index, take a hundredth of one processor at most. Thread-safe.
+/// Compares searches for what live traffic looks for with exact ones now and then: once a second at most, and so that
+/// exact searches, which compare every product, take a hundredth of one processor at most, a millisecond or so at a
+/// time. What a request's filters turn away is left out of it: the index is searched without them, for as many
+/// products, and finds no more with them. Thread-safe.
 /// </summary>
-internal sealed class RecallSampler(TimeProvider time)
+/// <param name="index">The index.</param>
+/// <param name="options">Clock and alarm.</param>
+internal sealed class RecallSampler(ListIndex index, LiveOptions options)
 {
     private const int Kept = 32;
-    private const int RestFactor = 100;
+    private const int LeastForAlarm = 8;
+    private const int RestFactor = 100, SliceRestFactor = 10;
+    private const int Slice = 1 << 14;
+    // What recall may fall below its target before that is told, where no alarm is set.
+    private const double Allowance = 0.02;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -15,38 +25,34 @@ internal sealed class RecallSampler(TimeProvider time)
     private int _taken;
     private long _due;
     private int _busy;
+    private bool _low;
 
     /// <summary>Part of the true best that searches found, over the latest samples; null before the first.</summary>
     public double? Recall
     {
         get
         {
-            lock (_gate)
-            {
-                int count = Math.Min(_taken, Kept);
-                return count == 0 ? null : _latest.AsSpan(0, count).ToArray().Average();
-            }
+            lock (_gate) return Average();
         }
     }
+
+    /// <summary>Recall below which an alarm is raised; null for an index of which no target is known.</summary>
+    public double? Alarm { get; } = options.RecallAlarm ?? index.Probes?.Target - Allowance;
 
     /// <summary>Ends with the sample that was begun last.</summary>
     public Task Sampling { get; private set; } = Task.CompletedTask;
 
     /// <summary>Whether a sample is due; then it is to be begun.</summary>
     public bool TryBegin() =>
-        time.GetTimestamp() >= Volatile.Read(ref _due) && Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
+        options.Time.GetTimestamp() >= Volatile.Read(ref _due) && Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
 
     /// <summary>Begins a sample, which goes on beside the search.</summary>
-    /// <param name="index">The index, held by the search.</param>
     /// <param name="query">What was looked for.</param>
-    /// <param name="found">Scores of what was found, best first.</param>
     /// <param name="wanted">How many were wanted, above 0.</param>
-    public void Begin(SharedIndex index, ReadOnlySpan<float> query, ReadOnlySpan<float> found, int wanted)
+    public void Begin(ReadOnlySpan<float> query, int wanted)
     {
-        float[] vector = query.ToArray(), scores = found.ToArray();
-        // Held already, so that it cannot fail.
-        index.TryHold();
-        Sampling = Task.Run(() => Measure(index, vector, scores, wanted));
+        float[] vector = query.ToArray();
+        Sampling = Task.Run(() => MeasureAsync(vector, wanted));
     }
 
     /// <summary>Part of the best scores that are among those found.</summary>
@@ -60,14 +66,28 @@ internal sealed class RecallSampler(TimeProvider time)
         return (double)hits / best.Length;
     }
 
-    private void Measure(SharedIndex index, float[] query, float[] found, int wanted)
+    private async Task MeasureAsync(float[] query, int wanted)
     {
-        long began = time.GetTimestamp();
+        var busy = TimeSpan.Zero;
         try
         {
-            float[] best = new float[wanted];
-            int count = index.Index.Search(query, index.Index.Lists, new long[wanted], best);
-            if (count > 0) Add(RecallOf(found, best.AsSpan(0, count)));
+            var rows = new int[wanted];
+            var (found, best) = (new float[wanted], new float[wanted]);
+            // Both see the same moment of the index, but for a change that comes in between.
+            var exact = index.SearchExactly(query, wanted);
+            int foundCount = index.Search(query, rows, found);
+            while (true)
+            {
+                long began = options.Time.GetTimestamp();
+                bool more = exact.Continue(Slice);
+                var took = options.Time.GetElapsedTime(began);
+                busy += took;
+                if (!more) break;
+                // Requests get the processor.
+                if (took > TimeSpan.Zero) await Task.Delay(took * SliceRestFactor, options.Time);
+            }
+            int count = exact.Finish(rows, best);
+            if (count > 0) Add(RecallOf(found.AsSpan(0, foundCount), best.AsSpan(0, count)));
         }
         catch (Exception error)
         {
@@ -76,16 +96,38 @@ internal sealed class RecallSampler(TimeProvider time)
         }
         finally
         {
-            index.Release();
-            long now = time.GetTimestamp();
-            long interval = (long)(Interval.TotalSeconds * time.TimestampFrequency);
-            Volatile.Write(ref _due, now + Math.Max(interval, RestFactor * (now - began)));
+            var rest = busy * RestFactor;
+            rest = rest > Interval ? rest : Interval;
+            Volatile.Write(
+                ref _due, options.Time.GetTimestamp() + (long)(rest.TotalSeconds * options.Time.TimestampFrequency));
             Volatile.Write(ref _busy, 0);
         }
     }
 
     private void Add(double recall)
     {
-        lock (_gate) _latest[_taken++ % Kept] = recall;
+        double average;
+        bool raised;
+        lock (_gate)
+        {
+            _latest[_taken++ % Kept] = recall;
+            average = Average()!.Value;
+            bool low = _taken >= LeastForAlarm && average < Alarm;
+            raised = low && !_low;
+            _low = low;
+        }
+        LiveTelemetry.Recall.Record(average);
+        if (!raised) return;
+        LiveTelemetry.RecallAlarms.Add(1);
+        options.RecallLow(average, Alarm!.Value);
+    }
+
+    private double? Average()
+    {
+        int count = Math.Min(_taken, Kept);
+        if (count == 0) return null;
+        double sum = 0;
+        foreach (double recall in _latest.AsSpan(0, count)) sum += recall;
+        return sum / count;
     }
 }

@@ -45,8 +45,8 @@ internal sealed class ItemEmbeddingSource(ModelFeatures features, LiveIndex inde
         var products = ArrayPool<float>.Shared.Rent(wanted);
         try
         {
-            int count = index.Search(vectors[anchor], near.AsSpan(0, wanted), products.AsSpan(0, wanted));
-            return TakeBest(context, vectors, scale, near.AsSpan(0, count), products, found, scores);
+            int count = index.Search(context, vectors[anchor], near.AsSpan(0, wanted), products.AsSpan(0, wanted));
+            return TakeBest(vectors, scale, near.AsSpan(0, count), products, found, scores);
         }
         finally
         {
@@ -56,15 +56,14 @@ internal sealed class ItemEmbeddingSource(ModelFeatures features, LiveIndex inde
     }
 
     private static int TakeBest(
-        RecommendationContext context, ItemVectors vectors, float scale, Span<int> near, Span<float> products,
-        Span<int> found, Span<float> scores)
+        ItemVectors vectors, float scale, Span<int> near, Span<float> products, Span<int> found, Span<float> scores)
     {
         int kept = 0;
         for (int i = 0; i < near.Length; i++)
         {
             // A row beyond the vectors came between the two looks at what there is.
             int row = near[i];
-            if (row >= vectors.Rows || !context.Screen.Allows(row)) continue;
+            if (row >= vectors.Rows) continue;
             // Negated, because the sort is ascending.
             products[kept] = -products[i] * scale * InverseNorm(vectors[row]);
             near[kept++] = row;

@@ -54,12 +54,25 @@ public sealed class IvfIndex : IDisposable
     /// <summary>Loads an index that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, cut short or no such index.</exception>
-    public static IvfIndex Load(string path)
+    public static IvfIndex Load(string path) => Open(path, mapped: false);
+
+    /// <summary>
+    /// Opens an index that <see cref="Save"/> wrote, to read its lists: they stay in the file until they are asked for.
+    /// It cannot be changed.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, cut short or no such index.</exception>
+    public static IvfIndex Map(string path) => Open(path, mapped: true);
+
+    private static IvfIndex Open(string path, bool mapped)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"{path} is not there.", path);
         IndexFileSeal.Verify(path);
-        int code = IvfIndexNative.recsys_ivf_load(path, out nint index);
+        nint index;
+        int code = mapped
+            ? IvfIndexNative.recsys_ivf_map(path, out index)
+            : IvfIndexNative.recsys_ivf_load(path, out index);
         if ((NativeStatus)code == NativeStatus.DamagedFile)
             throw new InvalidDataException($"{path} is no inverted-file index: {NativeCall.LastErrorText()}");
         NativeCall.ThrowIfFailed(code);
@@ -98,29 +111,6 @@ public sealed class IvfIndex : IDisposable
         }
     }
 
-    /// <summary>
-    /// Lists to look into so that about 16 times as many vectors are compared as are wanted, and never fewer than 32
-    /// lists: on clustered embeddings of 64 values that found at least 99 in 100 of the true best 500. A small index is
-    /// searched whole.
-    /// </summary>
-    /// <param name="wanted">Results wanted, above 0.</param>
-    public int ProbesFor(int wanted)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1);
-        double share = Math.Min(1, 16.0 * wanted / Math.Max(Count, 1));
-        return (int)Math.Min(Lists, Math.Max(32, Math.Ceiling(share * Lists)));
-    }
-
-    /// <summary>
-    /// A whole copy that knows nothing of this one: to change while searches of this one go on, since a change makes
-    /// them wait. Takes as much memory again.
-    /// </summary>
-    public IvfIndex Clone()
-    {
-        NativeCall.ThrowIfFailed(IvfIndexNative.recsys_ivf_clone(_handle, out nint copy));
-        return new IvfIndex(copy);
-    }
-
     /// <summary>Adds vectors to the lists as they are.</summary>
     /// <param name="vectors">[n, dimension], finite.</param>
     /// <param name="ids">n ids, 0 or above, not in the index yet.</param>
@@ -145,6 +135,39 @@ public sealed class IvfIndex : IDisposable
                 IvfIndexNative.recsys_ivf_remove(_handle, names, ids.Length, out long removed));
             return removed;
         }
+    }
+
+    /// <summary>Copies the centroids of the lists.</summary>
+    /// <param name="values">Filled with [<see cref="Lists"/>, <see cref="Dimension"/>].</param>
+    /// <exception cref="NativeException">There is too little room.</exception>
+    public unsafe void CopyCentroids(Span<float> values)
+    {
+        fixed (float* place = values)
+            NativeCall.ThrowIfFailed(IvfIndexNative.recsys_ivf_centroids(_handle, place, values.Length));
+    }
+
+    /// <summary>Vectors of one list.</summary>
+    /// <param name="list">The list, from 0.</param>
+    /// <exception cref="NativeException">There is no such list.</exception>
+    public int SizeOf(int list)
+    {
+        NativeCall.ThrowIfFailed(IvfIndexNative.recsys_ivf_list_size(_handle, list, out long size));
+        return checked((int)size);
+    }
+
+    /// <summary>Copies one list.</summary>
+    /// <param name="list">The list, from 0.</param>
+    /// <param name="ids">Filled with ids; as long as the list.</param>
+    /// <param name="vectors">Filled with [ids, <see cref="Dimension"/>]; empty leaves them out.</param>
+    /// <exception cref="ArgumentException">There is too little room for the vectors.</exception>
+    /// <exception cref="NativeException">There is no such list, or it is of another length.</exception>
+    public unsafe void CopyList(int list, Span<long> ids, Span<float> vectors)
+    {
+        if (!vectors.IsEmpty) RequireShape(vectors, Dimension, ids);
+        fixed (long* names = ids)
+        fixed (float* values = vectors)
+            NativeCall.ThrowIfFailed(
+                IvfIndexNative.recsys_ivf_list(_handle, list, names, values, ids.Length));
     }
 
     /// <inheritdoc/>

@@ -25,14 +25,23 @@ internal static unsafe partial class IvfIndexNative
     [LibraryImport(NativeRuntime.LibraryName)]
     internal static partial int recsys_ivf_describe(IvfIndexHandle index, out IvfInfo info);
 
-    [LibraryImport(NativeRuntime.LibraryName)]
-    internal static partial int recsys_ivf_clone(IvfIndexHandle index, out nint copy);
-
     [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int recsys_ivf_save(IvfIndexHandle index, string path);
 
     [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int recsys_ivf_load(string path, out nint index);
+
+    [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int recsys_ivf_map(string path, out nint index);
+
+    [LibraryImport(NativeRuntime.LibraryName)]
+    internal static partial int recsys_ivf_centroids(IvfIndexHandle index, float* values, long capacity);
+
+    [LibraryImport(NativeRuntime.LibraryName)]
+    internal static partial int recsys_ivf_list_size(IvfIndexHandle index, int list, out long size);
+
+    [LibraryImport(NativeRuntime.LibraryName)]
+    internal static partial int recsys_ivf_list(IvfIndexHandle index, int list, long* ids, float* vectors, long size);
 
     [LibraryImport(NativeRuntime.LibraryName)]
     internal static partial void recsys_ivf_free(nint index);

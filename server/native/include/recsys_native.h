@@ -176,10 +176,15 @@ RECSYS_API int32_t recsys_ivf_search(const recsys_ivf* index, const float* query
 RECSYS_API int32_t recsys_ivf_add(recsys_ivf* index, const float* vectors, int64_t count, const int64_t* ids);
 RECSYS_API int32_t recsys_ivf_remove(recsys_ivf* index, const int64_t* ids, int64_t count, int64_t* removed);
 RECSYS_API int32_t recsys_ivf_describe(const recsys_ivf* index, recsys_ivf_info* info);
-// A whole copy, to change while the first goes on being searched.
-RECSYS_API int32_t recsys_ivf_clone(const recsys_ivf* index, recsys_ivf** copy);
 RECSYS_API int32_t recsys_ivf_save(const recsys_ivf* index, const char* path);
 RECSYS_API int32_t recsys_ivf_load(const char* path, recsys_ivf** index);
+// Loads all but the lists, which stay in the file, mapped: what is asked of them is read when it is asked for.
+RECSYS_API int32_t recsys_ivf_map(const char* path, recsys_ivf** index);
+// Fills values[lists, dimension].
+RECSYS_API int32_t recsys_ivf_centroids(const recsys_ivf* index, float* values, int64_t capacity);
+RECSYS_API int32_t recsys_ivf_list_size(const recsys_ivf* index, int32_t list, int64_t* size);
+// Fills ids[size] and, where it is not null, vectors[size, dimension].
+RECSYS_API int32_t recsys_ivf_list(const recsys_ivf* index, int32_t list, int64_t* ids, float* vectors, int64_t size);
 RECSYS_API void recsys_ivf_free(recsys_ivf* index);
 
 // ---- dense algebra --------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -11,7 +12,6 @@
 
 #include <faiss/IndexFlat.h>
 #include <faiss/IndexIVFFlat.h>
-#include <faiss/clone_index.h>
 #include <faiss/impl/FaissException.h>
 #include <faiss/impl/IDSelector.h>
 #include <faiss/index_io.h>
@@ -133,20 +133,6 @@ int32_t recsys_ivf_describe(const recsys_ivf* index, recsys_ivf_info* info) {
     });
 }
 
-int32_t recsys_ivf_clone(const recsys_ivf* index, recsys_ivf** copy) {
-    return recsys::guarded([&] {
-        require(index != nullptr && copy != nullptr, "an index and a place for the copy are needed");
-        auto made = std::make_unique<recsys_ivf>();
-        const std::shared_lock<std::shared_mutex> reading(index->gate);
-        std::unique_ptr<faiss::Index> cloned(faiss::clone_index(index->index.get()));
-        auto* ivf = dynamic_cast<faiss::IndexIVFFlat*>(cloned.get());
-        require(ivf != nullptr, "the copy is of another kind");
-        cloned.release();
-        made->index.reset(ivf);
-        *copy = made.release();
-    });
-}
-
 int32_t recsys_ivf_save(const recsys_ivf* index, const char* path) {
     return recsys::guarded([&] {
         require(index != nullptr && path != nullptr, "an index and a path are needed");
@@ -159,12 +145,14 @@ int32_t recsys_ivf_save(const recsys_ivf* index, const char* path) {
     });
 }
 
-int32_t recsys_ivf_load(const char* path, recsys_ivf** index) {
+namespace {
+
+int32_t load(const char* path, int flags, recsys_ivf** index) {
     return recsys::guarded([&] {
         require(path != nullptr && index != nullptr, "a path is needed");
         std::unique_ptr<faiss::Index> read;
         try {
-            read.reset(faiss::read_index(path));
+            read.reset(faiss::read_index(path, flags));
         } catch (const faiss::FaissException& error) {
             throw recsys::Failure(RECSYS_DAMAGED_FILE, error.what());
         }
@@ -175,6 +163,50 @@ int32_t recsys_ivf_load(const char* path, recsys_ivf** index) {
         read.release();
         made->index.reset(ivf);
         *index = made.release();
+    });
+}
+
+} // namespace
+
+int32_t recsys_ivf_load(const char* path, recsys_ivf** index) { return load(path, 0, index); }
+
+int32_t recsys_ivf_map(const char* path, recsys_ivf** index) {
+    return load(path, faiss::IO_FLAG_MMAP | faiss::IO_FLAG_READ_ONLY, index);
+}
+
+int32_t recsys_ivf_centroids(const recsys_ivf* index, float* values, int64_t capacity) {
+    return recsys::guarded([&] {
+        require(index != nullptr && values != nullptr, "an index and a place for the centroids are needed");
+        const auto lists = static_cast<int64_t>(index->index->nlist);
+        require(capacity >= lists * index->index->d, "there is too little room for the centroids");
+        index->index->quantizer->reconstruct_n(0, lists, values);
+    });
+}
+
+int32_t recsys_ivf_list_size(const recsys_ivf* index, int32_t list, int64_t* size) {
+    return recsys::guarded([&] {
+        require(index != nullptr && size != nullptr, "an index and a place for the size are needed");
+        require(list >= 0 && static_cast<size_t>(list) < index->index->nlist, "there is no such list");
+        const std::shared_lock<std::shared_mutex> reading(index->gate);
+        *size = static_cast<int64_t>(index->index->invlists->list_size(static_cast<size_t>(list)));
+    });
+}
+
+int32_t recsys_ivf_list(const recsys_ivf* index, int32_t list, int64_t* ids, float* vectors, int64_t size) {
+    return recsys::guarded([&] {
+        require(index != nullptr && (ids != nullptr || size == 0), "an index and a place for the ids are needed");
+        require(list >= 0 && static_cast<size_t>(list) < index->index->nlist, "there is no such list");
+        const std::shared_lock<std::shared_mutex> reading(index->gate);
+        const auto* lists = index->index->invlists;
+        const auto at = static_cast<size_t>(list);
+        const auto held = lists->list_size(at);
+        require(size == static_cast<int64_t>(held), "the list is of another size");
+        if (held == 0) return;
+        faiss::InvertedLists::ScopedIds names(lists, at);
+        std::copy_n(names.get(), held, ids);
+        if (vectors == nullptr) return;
+        faiss::InvertedLists::ScopedCodes codes(lists, at);
+        std::memcpy(vectors, codes.get(), held * index->index->code_size);
     });
 }
 

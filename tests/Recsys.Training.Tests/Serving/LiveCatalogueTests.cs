@@ -75,9 +75,10 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         Assert.True(products.TryGet("p10", out var state));
 
         products.Upsert(state with { Stock = 3 });
+        var before = parts.Features.Vectors;
         await parts.Follower.CatchUpAsync();
 
-        Assert.Equal(0, parts.Index.UnmergedCount);
+        Assert.Same(before, parts.Features.Vectors);
         Assert.Equal(0, parts.Content.Overlaid);
     }
 
@@ -101,21 +102,18 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
     }
 
     [Fact]
-    public async Task Merge_ChangesNothingThatIsFound()
+    public async Task Changes_LeaveWhatElseIsFoundAsItWas()
     {
         var products = shop.Catalogue();
-        using var parts = Open(products, new LiveOptions { MergeCount = 16 });
+        using var parts = Open(products);
         for (int i = 0; i < 15; i++) products.Upsert(Red($"n{i}"));
         await parts.Follower.CatchUpAsync();
-        Assert.Equal(15, parts.Index.UnmergedCount);
         int[] before = Near(parts, products, "p10");
 
         products.Remove("n3");
         products.Upsert(Red("p11"));
         await parts.Follower.CatchUpAsync();
-        await parts.Follower.MergingAsync();
 
-        Assert.Equal(0, parts.Index.UnmergedCount);
         Assert.Equal(shop.Table.Products.Count() + 14, parts.Index.Count);
         int[] after = Near(parts, products, "p10");
         Assert.True(products.TryGetRow("p11", out int changed));
@@ -128,10 +126,10 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
     }
 
     [Fact]
-    public async Task Merge_WhileProductsComeAndRequestsRun_LosesAndDoublesNone()
+    public async Task Search_WhileProductsCome_LosesAndDoublesNone()
     {
         var products = shop.Catalogue();
-        using var parts = Open(products, new LiveOptions { MergeCount = 16 });
+        using var parts = Open(products);
         using var done = new CancellationTokenSource();
         var searches = Task.Run(() =>
         {
@@ -153,7 +151,6 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
         await done.CancelAsync();
 
         Assert.True(await searches > 0);
-        await parts.Follower.MergingAsync();
         Assert.Equal(products.Count, All(parts, parts.Features.Vectors[0].ToArray(), products.Count + 10).Length);
     }
 
@@ -204,22 +201,19 @@ public sealed class LiveCatalogueTests(PublishedShop shop) : IClassFixture<Publi
     public async Task Dispose_WhileProductsCome_EndsTheFollower()
     {
         var products = shop.Catalogue();
-        var parts = Open(products, new LiveOptions { MergeCount = 16 });
+        var parts = Open(products);
         for (int i = 0; i < 300; i++) products.Upsert(Red($"n{i}"));
 
         parts.Dispose();
         products.Upsert(Red("late"));
 
         await parts.Follower.Running;
-        await parts.Follower.MergingAsync();
-        Assert.Throws<ObjectDisposedException>(() => parts.Index.Count);
+        Assert.True(products.TryGetRow("late", out int late));
+        Assert.DoesNotContain(late, All(parts, new float[parts.Features.Vectors.Dimension]));
     }
 
-    private SnapshotParts Open(ProductColumns products, LiveOptions? options = null) =>
-        SnapshotParts.Open(shop.Version, products, options ?? new LiveOptions
-        {
-            Failed = error => Assert.Fail(error.ToString()),
-        });
+    private SnapshotParts Open(ProductColumns products) => SnapshotParts.Open(
+        shop.Version, products, new LiveOptions { Failed = error => Assert.Fail(error.ToString()) });
 
     private static Product Red(string id) => new()
     {

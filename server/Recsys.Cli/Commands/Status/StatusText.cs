@@ -89,8 +89,7 @@ internal static class StatusText
         }
         string since = model.LiveTime is null ? "" : $" since {Moment(model.LiveTime)}";
         string recall = model.HasIndexRecall ? $", recall {Number(model.IndexRecall)}" : "";
-        Line(text, $"model      {model.Version}{since}, {model.IndexedProductCount} products in its index, "
-            + $"{model.UnmergedProductCount} of them not merged{recall}");
+        Line(text, $"model      {model.Version}{since}, {model.IndexedProductCount} products in its index{recall}");
     }
 
     private static void Ingestion(StringBuilder text, IngestionStatus ingestion)

@@ -99,7 +99,6 @@ internal sealed class StatusReader(
             Version = lease.Snapshot.ModelVersion,
             LiveTime = model.LiveSince is { } since ? Times.ToTimestamp(since) : null,
             IndexedProductCount = lease.Snapshot.Index?.Count ?? 0,
-            UnmergedProductCount = lease.Snapshot.Index?.UnmergedCount ?? 0,
         };
         if (lease.Snapshot.Index?.Recall is { } recall) status.IndexRecall = recall;
         return status;

@@ -1,0 +1,63 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Recsys.VectorIndex;
+
+/// <summary>Scans a list: products of all its vectors with a query, those above the threshold offered on.</summary>
+internal static unsafe class CodeScan
+{
+    /// <summary>The fastest way this processor has.</summary>
+    public static CodePath Fastest { get; } =
+        AvxVnni.IsSupported ? CodePath.Vnni : Avx2.IsSupported ? CodePath.Avx2 : CodePath.Portable;
+
+    /// <summary>Scans one list.</summary>
+    /// <param name="path">By which instructions; all find the same.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="query">The query, of the list's dimension.</param>
+    /// <param name="best">Takes what is better than what it has.</param>
+    public static void Scan(CodePath path, CodedList list, CodedQuery query, BestRows best)
+    {
+        switch (path)
+        {
+            case CodePath.Vnni:
+                Scan<VnniProduct>(list, query, best);
+                break;
+            case CodePath.Avx2:
+                Scan<Avx2Product>(list, query, best);
+                break;
+            default:
+                Scan<PortableProduct>(list, query, best);
+                break;
+        }
+        GC.KeepAlive(list);
+    }
+
+    private static void Scan<TProduct>(CodedList list, CodedQuery query, BestRows best)
+        where TProduct : struct, IBlockProduct
+    {
+        int blockBytes = CodedList.BlockRows * CodedList.Group * list.Groups, groups = list.Groups, bias = query.Bias;
+        byte* block = list.Codes;
+        float* scales = list.Scales;
+        int* rows = list.Rows;
+        float* scores = stackalloc float[CodedList.BlockRows];
+        fixed (sbyte* codes = query.Codes)
+        {
+            var limit = Vector256.Create(best.Threshold);
+            for (int i = 0; i < list.Blocks; i++, block += blockBytes, scales += 16, rows += 16)
+            {
+                TProduct.Multiply(block, codes, groups, bias, out var low, out var high);
+                var first = Vector256.ConvertToSingle(low) * Vector256.Load(scales);
+                var second = Vector256.ConvertToSingle(high) * Vector256.Load(scales + 8);
+                uint above = Vector256.GreaterThan(first, limit).ExtractMostSignificantBits()
+                    | (Vector256.GreaterThan(second, limit).ExtractMostSignificantBits() << 8);
+                if (above == 0) continue;
+                first.Store(scores);
+                second.Store(scores + 8);
+                best.Take(
+                    above, new ReadOnlySpan<float>(scores, CodedList.BlockRows),
+                    new ReadOnlySpan<int>(rows, CodedList.BlockRows));
+                limit = Vector256.Create(best.Threshold);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Recsys.Pipeline.Features;
+
+namespace Recsys.VectorIndex;
+
+/// <summary>
+/// The products of one inverted list: rows and vectors as one byte a number, with one scale a vector. Sixteen vectors
+/// make a block, in which the same four numbers of all sixteen lie side by side, so that a register holds four products
+/// of eight vectors and nothing is added across it. A byte is the number divided by the scale, plus 128. Immutable: a
+/// change makes another list. Its memory is outside of what the collector moves.
+/// </summary>
+internal sealed unsafe class CodedList
+{
+    /// <summary>Vectors of a block.</summary>
+    public const int BlockRows = 16;
+
+    /// <summary>Numbers of a vector that lie together.</summary>
+    public const int Group = 4;
+
+    private const int Alignment = 64;
+    private const byte Zero = 128;
+    private const float LargestCode = 127;
+    // Holds the memory that the pointers lead to.
+    private readonly byte[] _memory;
+
+    /// <summary>Makes a list of vectors.</summary>
+    /// <param name="rows">Catalogue rows.</param>
+    /// <param name="vectors">The vectors by catalogue row.</param>
+    public CodedList(ReadOnlySpan<int> rows, ItemVectors vectors)
+        : this(rows.Length, vectors.Dimension)
+    {
+        for (int i = 0; i < rows.Length; i++) Put(i, rows[i], vectors[rows[i]]);
+        Pad();
+    }
+
+    /// <summary>Makes a list of vectors that have no rows but their positions.</summary>
+    /// <param name="vectors">Vectors, one after another.</param>
+    /// <param name="dimension">Numbers of each.</param>
+    public CodedList(ReadOnlySpan<float> vectors, int dimension)
+        : this(vectors.Length / dimension, dimension)
+    {
+        for (int i = 0; i < Count; i++) Put(i, i, vectors.Slice(i * dimension, dimension));
+        Pad();
+    }
+
+    private CodedList(int count, int dimension)
+    {
+        Count = count;
+        Dimension = dimension;
+        Blocks = (count + BlockRows - 1) / BlockRows;
+        Groups = (dimension + Group - 1) / Group;
+        int codes = Blocks * BlockRows * Groups * Group, column = Blocks * BlockRows * sizeof(float);
+        _memory = GC.AllocateUninitializedArray<byte>(codes + column + column + Alignment, pinned: true);
+        fixed (byte* start = _memory)
+        {
+            Codes = (byte*)(((nuint)start + Alignment - 1) / Alignment * Alignment);
+            Scales = (float*)(Codes + codes);
+            Rows = (int*)(Codes + codes + column);
+        }
+    }
+
+    /// <summary>Vectors.</summary>
+    public int Count { get; }
+
+    /// <summary>Numbers of a vector.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Blocks; what the last has too many is never found, since its scale is not a number.</summary>
+    public int Blocks { get; }
+
+    /// <summary>Groups of numbers of a vector.</summary>
+    public int Groups { get; }
+
+    /// <summary>Bytes it takes.</summary>
+    public long Bytes => _memory.Length;
+
+    /// <summary>The blocks; valid while the list is held.</summary>
+    public byte* Codes { get; }
+
+    /// <summary>A scale for each vector; valid while the list is held.</summary>
+    public float* Scales { get; }
+
+    /// <summary>A catalogue row for each vector; valid while the list is held.</summary>
+    public int* Rows { get; }
+
+    /// <summary>The catalogue rows.</summary>
+    public ReadOnlySpan<int> RowSpan => new(Rows, Count);
+
+    /// <summary>The same list without some products and with others.</summary>
+    /// <param name="without">Rows to leave out; those that are not there are passed over.</param>
+    /// <param name="with">Rows to add.</param>
+    /// <param name="vectors">The vectors by catalogue row.</param>
+    public CodedList Changed(IReadOnlySet<int> without, ReadOnlySpan<int> with, ItemVectors vectors)
+    {
+        int kept = 0;
+        for (int i = 0; i < Count; i++)
+            if (!without.Contains(Rows[i])) kept++;
+        var changed = new CodedList(kept + with.Length, Dimension);
+        int at = 0;
+        for (int i = 0; i < Count; i++)
+            if (!without.Contains(Rows[i])) changed.Copy(at++, this, i);
+        foreach (int row in with) changed.Put(at++, row, vectors[row]);
+        changed.Pad();
+        return changed;
+    }
+
+    /// <summary>Numbers of one vector as they are kept.</summary>
+    /// <returns>The vector's scale.</returns>
+    public float Read(int position, Span<float> values)
+    {
+        uint* at = Place(position);
+        for (int i = 0; i < Dimension; i++)
+        {
+            uint four = at[i / Group * BlockRows];
+            values[i] = ((int)(four >> (8 * (i % Group)) & 255) - Zero) * Scales[position];
+        }
+        return Scales[position];
+    }
+
+    private uint* Place(int position) =>
+        (uint*)(Codes + (position / BlockRows * BlockRows * Groups * Group)) + (position % BlockRows);
+
+    private void Copy(int to, CodedList from, int position)
+    {
+        uint* target = Place(to), source = from.Place(position);
+        for (int group = 0; group < Groups; group++) target[group * BlockRows] = source[group * BlockRows];
+        Rows[to] = from.Rows[position];
+        Scales[to] = from.Scales[position];
+    }
+
+    private void Put(int position, int row, ReadOnlySpan<float> vector)
+    {
+        float largest = 0;
+        foreach (float value in vector) largest = Math.Max(largest, Math.Abs(value));
+        float inverse = largest > 0 ? LargestCode / largest : 0;
+        uint* target = Place(position);
+        for (int group = 0; group < Groups; group++)
+        {
+            uint four = 0;
+            for (int i = 0; i < Group; i++)
+            {
+                int at = group * Group + i;
+                int code = at < vector.Length ? (int)MathF.Round(vector[at] * inverse) + Zero : Zero;
+                four |= (uint)code << (8 * i);
+            }
+            target[group * BlockRows] = four;
+        }
+        Rows[position] = row;
+        Scales[position] = largest / LargestCode;
+    }
+
+    private void Pad()
+    {
+        for (int i = Count; i < Blocks * BlockRows; i++)
+        {
+            uint* target = Place(i);
+            for (int group = 0; group < Groups; group++) target[group * BlockRows] = 0;
+            Rows[i] = -1;
+            Scales[i] = float.NaN;
+        }
+    }
+}
