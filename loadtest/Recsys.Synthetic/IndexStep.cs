@@ -8,8 +8,8 @@ namespace Recsys.Synthetic;
 internal static class IndexStep
 {
     private const int MostLists = 4096;
-    private const int SamplesPerList = 128;
-    private const int Iterations = 10;
+    private const int SamplesPerList = 64;
+    private const int Iterations = 8;
     private const int AddedAtOnce = 1 << 18;
 
     public static void WriteVectors(ShopMaking shop, string path)
@@ -26,7 +26,7 @@ internal static class IndexStep
         int lists = Math.Min(MostLists, (int)(4 * Math.Sqrt(products)));
         lists = Math.Clamp(lists, 1, Math.Max(1, products / 39));
         // Every product so and so far from the one before: k-means needs no more.
-        int step = Math.Max(1, products / (lists * SamplesPerList));
+        int step = Math.Max(1, (int)Math.Ceiling(products / ((double)lists * SamplesPerList)));
         int samples = (products + step - 1) / step;
         using var index = Train(shop, samples, step, new IvfOptions
         {

@@ -28,6 +28,10 @@ public sealed class LoadTestCommandTests : IDisposable
     [InlineData("candidate count", "--candidates", "100,20000")]
     [InlineData("--deadline-ms", "--deadline-ms", "0")]
     [InlineData("neither http", "--address", "ftp://127.0.0.1")]
+    [InlineData("number of products", "--products", "99")]
+    [InlineData("number of customers", "--products", "1000", "--customers", "0")]
+    [InlineData("--customers", "--products", "1000", "--customers", "c0000001..c0000009")]
+    [InlineData("processors", "--products", "1000", "--server-cores", "100000")]
     public async Task LoadTest_WrongArgument_SaysOneLineAndReturnsTwo(string named, params string[] arguments)
     {
         var run = await CommandRun.StartAsync(["loadtest", .. arguments]);

@@ -47,10 +47,14 @@ internal sealed class SyntheticArguments
     }.Checked();
 
     /// <summary>Opens a shop, or makes it with progress on standard error.</summary>
-    public async Task<SyntheticShop> OpenOrMakeAsync(
-        ParseResult parsed, SyntheticShape shape, CancellationToken cancellation)
+    public Task<SyntheticShop> OpenOrMakeAsync(
+        ParseResult parsed, SyntheticShape shape, CancellationToken cancellation) =>
+        OpenOrMakeAsync(FolderOf(parsed, shape), shape, cancellation);
+
+    /// <summary>Opens a folder's shop, or makes it with progress on standard error.</summary>
+    public static async Task<SyntheticShop> OpenOrMakeAsync(
+        string folder, SyntheticShape shape, CancellationToken cancellation)
     {
-        string folder = FolderOf(parsed, shape);
         try
         {
             return await ProgressDisplay.RunAsync(progress => SyntheticShop.OpenOrMakeAsync(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Grpc.Core;
 using Recsys.Bench;
 using Recsys.Bench.Processes;
+using Recsys.Cli.Commands.Bench.Growth;
 using Recsys.Cli.Terminal;
 using Recsys.LoadTest;
 
@@ -23,6 +24,7 @@ internal static class BenchCommand
         FrontsCommand.Create(),
         AllocationsCommand.Create(),
         ShopCommand.Create(),
+        GrowthCommand.Create(),
         RecoveryCommand.CreateFill(),
         RecoveryCommand.CreateOpen(),
     };

@@ -7,7 +7,9 @@ using Recsys.LoadTest.Targets;
 
 namespace Recsys.Cli.Commands.LoadTest;
 
-/// <summary>`recsys loadtest`: measures a running server, and no other host than the one it is told.</summary>
+/// <summary>
+/// `recsys loadtest`: measures a running server, and no other host than the one it is told; or a made shop's own.
+/// </summary>
 internal static class LoadTestCommand
 {
     private const string About = """
@@ -28,22 +30,30 @@ internal static class LoadTestCommand
           ./recsys loadtest --rate 300 --seconds 60
           ./recsys loadtest --find-rate p99=20ms --rates 25%,50%,75%,90%
           ./recsys loadtest --rate 200 --mix recommend=80,similar=15,ingest=5
+
+        A made shop (--products N): makes a synthetic shop of so many products with a model once, serves it by a process
+        of its own, measures that, and ends it.
+
+          ./recsys loadtest --products 5142585 --customers 615599 --candidates 100,200,500,1000,2000 --server-cores 1
         """;
 
     public static Command Create()
     {
         var arguments = new LoadTestArguments();
         var command = new Command("loadtest", About);
-        foreach (var option in arguments.Options) command.Add(option);
-        command.SetAction((parsed, cancellation) => RunAsync(arguments, parsed, cancellation));
+        var shop = new ShopLoadTest();
+        foreach (var option in arguments.Options.Concat(shop.Options)) command.Add(option);
+        command.SetAction((parsed, cancellation) => RunAsync(arguments, shop, parsed, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        LoadTestArguments arguments, ParseResult parsed, CancellationToken cancellation)
+        LoadTestArguments arguments, ShopLoadTest shop, ParseResult parsed, CancellationToken cancellation)
     {
         try
         {
+            if (ShopLoadTest.IsAskedFor(parsed, arguments))
+                return await shop.RunAsync(arguments, parsed, cancellation);
             string text = parsed.GetRequiredValue(arguments.Address);
             if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
                 throw new ArgumentException($"--address is neither http:// nor https://: '{text}'.");

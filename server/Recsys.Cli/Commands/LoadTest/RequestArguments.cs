@@ -40,12 +40,13 @@ internal sealed partial class RequestArguments
     public Option<string?> Customers { get; } = Arguments.Text(
         "--customers",
         "File of customer ids, one a line, or a range such as c0000001..c0615599 (default: those the server lists).",
-        "FILE|FROM..TO");
+        "FILE|FROM..TO|N");
 
     /// <summary>The same for products.</summary>
     public Option<string?> Products { get; } = Arguments.Text(
         "--products",
-        "The same for products, for calls that are about some (default: those the server lists).", "FILE|FROM..TO");
+        "The same for products, for calls that are about some (default: those the server lists). A number makes a "
+        + "synthetic shop of so many, with --customers of them, and measures that.", "FILE|FROM..TO|N");
 
     public IEnumerable<Option> Options =>
     [
