@@ -112,6 +112,13 @@ public sealed class ProductColumns
         TryFind(utf8Id, out row) && !At(row).Deleted;
 
     /// <summary>The row that belongs to an id, also where its product is deleted.</summary>
+    public bool TryFind(string productId, out int row)
+    {
+        ArgumentNullException.ThrowIfNull(productId);
+        return TryFind(Utf8.Of(productId, stackalloc byte[Utf8.OnStack]), out row);
+    }
+
+    /// <summary>The row that belongs to an id in UTF-8, also where its product is deleted.</summary>
     public bool TryFind(ReadOnlySpan<byte> utf8Id, out int row)
     {
         ulong hash = IdHash.Of(utf8Id);
@@ -202,11 +209,27 @@ public sealed class ProductColumns
         }
     }
 
+    internal void Restore(int row, in ProductContent content, EncodedWriter record)
+    {
+        var facts = FactsOf(content);
+        ProductRecord.Write(record, content, Categories);
+        lock (_writer)
+        {
+            var known = this[row];
+            if (!known.Exists || known.Version <= content.Version) Place(row, facts, record.Written);
+        }
+    }
+
     private void Place(int row, in ProductContent content)
     {
-        var after = FactsOf(content);
+        var facts = FactsOf(content);
         ProductRecord.Write(_record, content, Categories);
-        after.Address = _records.Append(_record.Written);
+        Place(row, facts, _record.Written);
+    }
+
+    private void Place(int row, ProductFacts after, ReadOnlySpan<byte> record)
+    {
+        after.Address = _records.Append(record);
         Reserve(row);
         ref var at = ref Slot(row);
         bool known = at.Exists, lived = !at.Deleted;

@@ -74,6 +74,9 @@ public readonly ref struct ProductRow
     /// <summary>When the record was made, in milliseconds since 1970-01-01 UTC.</summary>
     public long CreatedMs => Exists ? Times().Created : 0;
 
+    /// <summary>When the record was last changed, in milliseconds since 1970-01-01 UTC.</summary>
+    public long UpdatedMs => Exists ? Times().Updated : 0;
+
     /// <summary>The content embedding; empty when there is none.</summary>
     public ReadOnlySpan<float> Embedding => Exists
         ? MemoryMarshal.Cast<byte, float>(Rare(ProductRecord.HasEmbedding, out var reader) ? reader.Text() : [])
@@ -156,14 +159,14 @@ public readonly ref struct ProductRow
         return names;
     }
 
-    private (long Created, long Version) Times()
+    private (long Created, long Updated, long Version) Times()
     {
         var reader = new EncodedReader(_record);
         reader.Text();
         reader.Text();
         long created = reader.Signed();
-        reader.Signed();
-        return (created, reader.Signed());
+        long updated = created + reader.Signed();
+        return (created, updated, reader.Signed());
     }
 
     // Goes to a rare field; false where the product has none.

@@ -58,7 +58,7 @@ internal sealed class RecordArena
     public void BeginMoving()
     {
         // What is moved goes into a chunk of its own.
-        if (_count > 0) _used = _chunks[_count - 1]?.Length ?? 0;
+        Close();
         for (int i = 0; i < _count; i++)
             _leaving[i] = _chunks[i] is { } chunk && _garbage[i] >= chunk.Length / 8;
     }
@@ -80,19 +80,20 @@ internal sealed class RecordArena
         }
     }
 
-    /// <summary>Takes a full chunk over from somebody who filled it beside the writer.</summary>
-    /// <returns>The address of its first byte.</returns>
-    public long Adopt(byte[] chunk)
+    // What is left of the last chunk is of no more use.
+    private void Close()
     {
-        Add(chunk);
-        _used = chunk.Length;
-        return (long)(_count - 1) << 32;
+        if (_count == 0 || _chunks[_count - 1] is not { } last) return;
+        Garbage += last.Length - _used;
+        _garbage[_count - 1] += last.Length - _used;
+        _used = last.Length;
     }
 
     private byte[] AddChunk(int least)
     {
+        Close();
         // A small catalogue takes little, a large one few chunks; a record longer than a chunk has one to itself.
-        int length = Math.Max((int)Math.Clamp(Bytes, FirstChunk, MostChunk), least);
+        int length = Math.Max((int)Math.Clamp(Bytes / 8, FirstChunk, MostChunk), least);
         var chunk = GC.AllocateUninitializedArray<byte>(length);
         Add(chunk);
         _used = 0;

@@ -4,14 +4,14 @@ namespace Recsys.Storage.Catalogue;
 /// Ids in ordinal order, for listings: chunks of sorted ids, about a pointer an id. Safe for any threads; a page is
 /// copied out under the lock.
 /// </summary>
-internal sealed class OrderedIds
+internal sealed class OrderedIds : IdOrder
 {
     private const int ChunkSize = 512;
     private readonly Lock _gate = new();
     private readonly List<List<string>> _chunks = [];
     private int _count;
 
-    public int Count
+    public override int Count
     {
         get { lock (_gate) return _count; }
     }
@@ -60,8 +60,7 @@ internal sealed class OrderedIds
         }
     }
 
-    /// <summary>The first ids after one, in order.</summary>
-    public List<string> After(string afterId, int count)
+    public override List<string> After(string afterId, int count)
     {
         var page = new List<string>(Math.Min(count, 1024));
         lock (_gate)

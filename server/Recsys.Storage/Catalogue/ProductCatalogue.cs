@@ -8,7 +8,7 @@ namespace Recsys.Storage.Catalogue;
 public sealed class ProductCatalogue : RecordCatalogue<Product>
 {
     internal ProductCatalogue(StoreState state, StoreWriter writer)
-        : base(ProductKind.Instance, state.Catalogue, state.ProductIds, writer) => Columns = state.Columns;
+        : base(ProductKind.Instance, state.Catalogue, state.ProductOrder, writer) => Columns = state.Columns;
 
     /// <summary>All products by catalogue row, kept up to date as they are written.</summary>
     public ProductColumns Columns { get; }

@@ -80,6 +80,37 @@ internal sealed class ProductKind : EntityKind<Product>
         };
     }
 
+    /// <summary>A stored product as the columns take it: spans of the record, of which nothing is copied.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="head">Its head.</param>
+    /// <param name="payload">What follows the head.</param>
+    /// <exception cref="InvalidDataException">The record is damaged, or of a newer version.</exception>
+    public static ProductContent Content(ReadOnlySpan<byte> id, in EntityHead head, ref RecordReader payload)
+    {
+        if (payload.Byte() != Layout) throw new InvalidDataException("A product was written by a newer version.");
+        var content = new ProductContent
+        {
+            Id = id,
+            Deleted = head.Deleted,
+            Version = head.Version,
+            CreatedMs = head.CreatedMs,
+            UpdatedMs = head.UpdatedMs,
+        };
+        content.Title = payload.TextBytes();
+        content.Description = payload.TextBytes();
+        content.Categories = payload.ListBytes(textsPerEntry: 1);
+        content.Brand = payload.TextBytes();
+        content.Price = payload.Double();
+        content.Stock = payload.Byte() == 0 ? null : payload.Count32();
+        content.Countries = payload.ListBytes(textsPerEntry: 1);
+        content.Promoted = payload.Byte() != 0;
+        content.SaleStartMs = payload.Int64();
+        content.ImageUrl = payload.TextBytes();
+        content.Embedding = payload.FloatBytes();
+        content.Attributes = payload.ListBytes(textsPerEntry: 2);
+        return content;
+    }
+
     private static bool AllFinite(IReadOnlyList<float> values)
     {
         for (int i = 0; i < values.Count; i++)

@@ -15,10 +15,10 @@ public abstract class RecordCatalogue<T> : IDisposable
 {
     private const int SearchedAtOnce = 512;
     private readonly EntityKind<T> _kind;
-    private readonly OrderedIds _ids;
+    private readonly IdOrder _ids;
     private readonly SessionPool<EntitySession> _sessions;
 
-    private protected RecordCatalogue(EntityKind<T> kind, StateStore store, OrderedIds ids, StoreWriter writer)
+    private protected RecordCatalogue(EntityKind<T> kind, StateStore store, IdOrder ids, StoreWriter writer)
     {
         (_kind, _ids, Writer) = (kind, ids, writer);
         _sessions = new SessionPool<EntitySession>(() => new EntitySession(store.Kv), Environment.ProcessorCount * 2);

@@ -148,9 +148,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         var state = new StoreState(StateDirectory, options, manifest);
         try
         {
-            state.LoadCatalogue();
             foreach (var part in state.Parts) part.Load(File.ReadAllBytes(_folder.PartPath(number, part.Name)));
-            state.LoadActivity();
+            state.Load();
             return state;
         }
         catch

@@ -59,21 +59,6 @@ internal sealed class FeatureSession : IDisposable
         }
     }
 
-    /// <summary>Waits for all reads that are pending.</summary>
-    /// <param name="take">Gets the key and the bytes of each that was found.</param>
-    public void FinishAll(PendingRead take)
-    {
-        _session.CompletePendingWithOutputs(out var outputs, wait: true);
-        using (outputs)
-        {
-            while (outputs.Next())
-            {
-                ref var current = ref outputs.Current;
-                if (current.Status.Found && current.Output is { } found) take(current.Key.AsReadOnlySpan(), found);
-            }
-        }
-    }
-
     /// <summary>Reads, waiting for the disk where it must.</summary>
     public FeatureBytes? Read(SpanByte key)
     {
@@ -116,9 +101,6 @@ internal sealed class FeatureSession : IDisposable
         if (status.IsPending) _session.CompletePending(wait: true);
         return true;
     }
-
-    /// <summary>Takes what a read brought.</summary>
-    public delegate void PendingRead(ReadOnlySpan<byte> key, FeatureBytes found);
 
     public void Dispose() => _session.Dispose();
 

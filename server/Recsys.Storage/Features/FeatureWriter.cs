@@ -11,7 +11,6 @@ namespace Recsys.Storage.Features;
 internal sealed class FeatureWriter(
     Kv store, LayoutRegister layouts, SessionBounds sessions, ProductActivity activity) : IDisposable
 {
-    private const int ReadsAtOnce = 256;
     private readonly FeatureSession _session = new(store, layouts, sessions);
     private readonly FeatureBytes _product = new();
 
@@ -58,25 +57,18 @@ internal sealed class FeatureWriter(
     }
 
     /// <summary>
-    /// Fills the activity of products from their records, after a checkpoint was recovered. What is on disk is read
-    /// many at once.
+    /// Fills the activity of products from their records, after a checkpoint was recovered: one pass over the log, in
+    /// whose order the last record of a product is the one that holds.
     /// </summary>
-    public void RestoreActivity(int rows)
+    public void RestoreActivity()
     {
-        Span<byte> memory = stackalloc byte[StateKey.MostBytes];
-        int pending = 0;
-        for (int row = 0; row < rows; row++)
+        using var records = store.Log.Scan(store.Log.BeginAddress, store.Log.TailAddress);
+        while (records.GetNext(out var record))
         {
-            if (_session.TryRead(StateKey.OfRow(row, memory), out var found))
-            {
-                if (found is not null) Show(row, found.Record);
-                continue;
-            }
-            if (++pending < ReadsAtOnce) continue;
-            _session.FinishAll(ShowRow);
-            pending = 0;
+            var key = records.GetKey().AsReadOnlySpan();
+            if (key[0] == StateKey.ProductFeatures && !record.Tombstone)
+                Show(StateKey.RowOf(key), records.GetValue().AsReadOnlySpan());
         }
-        if (pending > 0) _session.FinishAll(ShowRow);
     }
 
     public void Dispose() => _session.Dispose();
@@ -92,8 +84,6 @@ internal sealed class FeatureWriter(
         Price = item.Event.Price > 0 ? item.Event.Price : product.Price,
         Position = position,
     };
-
-    private void ShowRow(ReadOnlySpan<byte> key, FeatureBytes found) => Show(StateKey.RowOf(key), found.Record);
 
     private void Show(int row, ReadOnlySpan<byte> stored)
     {

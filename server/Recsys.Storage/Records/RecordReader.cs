@@ -87,6 +87,21 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         return values;
     }
 
+    /// <summary>A list of texts, or of pairs of them, as it lies there, its count included.</summary>
+    public ReadOnlySpan<byte> ListBytes(int textsPerEntry)
+    {
+        var from = _rest;
+        for (long left = (long)PartCount() * textsPerEntry; left > 0; left--) TextBytes();
+        return from[..^_rest.Length];
+    }
+
+    /// <summary>Numbers as they lie there, without their count.</summary>
+    public ReadOnlySpan<byte> FloatBytes()
+    {
+        int count = Count32();
+        return count <= _rest.Length / 4 ? Take(count * 4) : throw Damaged("a list ends early");
+    }
+
     // A part takes a byte at least, so a damaged count cannot make this allocate more than the record is long.
     private int PartCount()
     {

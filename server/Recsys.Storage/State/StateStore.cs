@@ -13,7 +13,8 @@ internal sealed class StateStore : IDisposable
     public const int Format = 3;
 
     // Part of the format, so not derived from the memory given: 1 MiB holds the largest record with room to spare.
-    private const int PageBits = 20, SegmentBits = 26;
+    public const int PageBits = 20;
+    private const int SegmentBits = 26;
     // The index is written again when a start would have to make this much of it from the log, or twice its length.
     private const long IndexEveryBytes = 64L << 20;
     private static readonly TimeSpan FaultInterval = TimeSpan.FromMilliseconds(50);

@@ -29,15 +29,17 @@ internal sealed class StoreState : IDisposable
     public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
     {
         Sessions = new SessionBounds(Erased);
-        Catalogue = new StateStore(
-            Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue);
-        Histories = new StateStore(
-            Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories,
-            Sessions.IsOver);
+        (Catalogue, Histories) = Open(
+            () => new StateStore(
+                Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue),
+            () => new StateStore(
+                Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories,
+                Sessions.IsOver));
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
         Layouts = new LayoutRegister(options.Features);
         FeatureSchema = options.Features;
         Activity = new ProductActivity(options.Features);
+        ProductOrder = new OrderedProducts(Columns);
         Parts = [Duplicates, Erased, Streams, Layouts];
         if (from is not null)
             (_interactions, _latestMs, _historyCount) =
@@ -74,7 +76,8 @@ internal sealed class StoreState : IDisposable
 
     public ProductColumns Columns { get; } = new();
 
-    public OrderedIds ProductIds { get; } = new();
+    /// <summary>Products by id, for listings.</summary>
+    public OrderedProducts ProductOrder { get; }
 
     public OrderedIds CustomerIds { get; } = new();
 
@@ -99,6 +102,23 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Who waits for a journal position to be applied.</summary>
     public PositionWaiters Waiters { get; } = new(StorageLimits.PositionWaiters);
+
+    /// <summary>
+    /// The head of a product or customer, as <see cref="Find"/> has it. A product's is in memory: a shop that imports
+    /// all it has again reads nothing.
+    /// </summary>
+    public EntityHead? FindHead(byte kind, string id)
+    {
+        if (kind == StateKey.Product)
+        {
+            if (!Columns.TryFind(id, out int row)) return null;
+            var state = Columns[row];
+            return new EntityHead(state.Deleted, row, state.Version, state.CreatedMs, state.UpdatedMs);
+        }
+        if (Find(kind, id) is not { } value) return null;
+        var reader = new RecordReader(value);
+        return EntityHead.Read(ref reader);
+    }
 
     /// <summary>
     /// The stored value of a product or customer; of an erased customer what is left: that it is deleted, and its
@@ -151,38 +171,23 @@ internal sealed class StoreState : IDisposable
     /// <summary>Says that all records before a journal position are applied.</summary>
     public void Advance(long position) => Waiters.Reach(position);
 
-    /// <summary>Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered.</summary>
-    public void LoadCatalogue()
+    /// <summary>
+    /// Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered and all parts are loaded.
+    /// </summary>
+    /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
+    public void Load()
     {
-        var live = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var customers = new Dictionary<string, bool>(StringComparer.Ordinal);
-        using var records = Catalogue.Kv.Log.Scan(Catalogue.Kv.Log.BeginAddress, Catalogue.Kv.Log.TailAddress);
-        // In the log's order the last version of a record is the one that holds.
-        while (records.GetNext(out var record))
+        var activity = Task.Run(_features.RestoreActivity);
+        try
         {
-            var key = records.GetKey().AsReadOnlySpan();
-            if (record.Tombstone)
-            {
-                customers.Remove(Encoding.UTF8.GetString(key[1..]));
-                continue;
-            }
-            var reader = new RecordReader(records.GetValue().AsReadOnlySpan());
-            var head = EntityHead.Read(ref reader);
-            string id = Encoding.UTF8.GetString(key[1..]);
-            if (key[0] == StateKey.Customer)
-            {
-                customers[id] = !head.Deleted;
-                continue;
-            }
-            Restore(id, head, ref reader);
-            live[id] = !head.Deleted;
+            CustomerIds.Load(new CatalogueScan(Catalogue.Kv, Columns).Run());
         }
-        ProductIds.Load([.. live.Where(entry => entry.Value).Select(entry => entry.Key)]);
-        CustomerIds.Load([.. customers.Where(entry => entry.Value).Select(entry => entry.Key)]);
+        finally
+        {
+            // Nobody may close the state while it is read.
+            activity.GetAwaiter().GetResult();
+        }
     }
-
-    /// <summary>Fills the activity of products from their features, once all parts are loaded.</summary>
-    public void LoadActivity() => _features.RestoreActivity(Columns.Count);
 
     /// <summary>Waits until a checkpoint can be begun.</summary>
     /// <exception cref="StorageFullException">The disk is full.</exception>
@@ -205,6 +210,34 @@ internal sealed class StoreState : IDisposable
         _features.Dispose();
         Catalogue.Dispose();
         Histories.Dispose();
+    }
+
+    // Side by side: each has a log to check, and waits for the disk.
+    private static (StateStore Catalogue, StateStore Histories) Open(
+        Func<StateStore> openCatalogue, Func<StateStore> openHistories)
+    {
+        var opening = Task.Run(openHistories);
+        StateStore catalogue;
+        try
+        {
+            catalogue = openCatalogue();
+        }
+        catch
+        {
+            // What is told is why the first one could not be opened.
+            Task.WaitAny(opening);
+            if (opening.IsCompletedSuccessfully) opening.Result.Dispose();
+            throw;
+        }
+        try
+        {
+            return (catalogue, opening.GetAwaiter().GetResult());
+        }
+        catch
+        {
+            catalogue.Dispose();
+            throw;
+        }
     }
 
     private void Apply(in InteractionView item, long position)
@@ -235,18 +268,15 @@ internal sealed class StoreState : IDisposable
         _entities.Upsert(StateKey.Of(kind, idBytes, memory), body.Rest);
         CatalogueChanged = true;
 
-        string id = Encoding.UTF8.GetString(idBytes);
         var head = EntityHead.Read(ref body);
-        var ids = kind == StateKey.Product ? ProductIds : CustomerIds;
-        if (kind == StateKey.Product) Restore(id, head, ref body);
-        if (head.Deleted) ids.Remove(id);
-        else ids.Add(id);
-    }
-
-    private void Restore(string id, in EntityHead head, ref RecordReader payload)
-    {
-        var product = ProductKind.Instance.Read(id, head, ref payload);
-        Columns.Restore(head.Row, product);
-        if (head.Deleted) Columns.Remove(id);
+        if (kind == StateKey.Product)
+        {
+            Columns.Restore(head.Row, ProductKind.Content(idBytes, head, ref body));
+            ProductOrder.Note(head.Row);
+            return;
+        }
+        string id = Encoding.UTF8.GetString(idBytes);
+        if (head.Deleted) CustomerIds.Remove(id);
+        else CustomerIds.Add(id);
     }
 }

@@ -1,6 +1,5 @@
 using Recsys.Pipeline.Catalogue;
 using Recsys.Storage.Catalogue;
-using Recsys.Storage.Records;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage.Writing;
@@ -28,13 +27,11 @@ internal sealed class DeleteMutation(string id, string etag) : Mutation
     {
         if (FieldRules.Id("id", id) is { } violation)
             return new WriteResult<Product>(WriteOutcome.Invalid, Violation: violation);
-        if (group.Find(StateKey.Product, id) is not { } bytes) return new WriteResult<Product>(WriteOutcome.NotFound);
-        var reader = new RecordReader(bytes);
-        var before = EntityHead.Read(ref reader);
-        if (before.Deleted) return new WriteResult<Product>(WriteOutcome.NotFound);
+        if (group.FindHead(StateKey.Product, id) is not { Deleted: false } before)
+            return new WriteResult<Product>(WriteOutcome.NotFound);
         if (etag.Length > 0 && etag != before.Etag) return new WriteResult<Product>(WriteOutcome.EtagMismatch);
         var head = before with { Deleted = true, Version = before.Version + 1, UpdatedMs = group.NowMs };
-        group.Bury(id, head, reader.Rest);
+        group.Bury(id, head);
         return new WriteResult<Product>(WriteOutcome.Deleted);
     }
 }

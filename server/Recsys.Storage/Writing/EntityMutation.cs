@@ -1,5 +1,4 @@
 using Recsys.Storage.Catalogue;
-using Recsys.Storage.Records;
 
 namespace Recsys.Storage.Writing;
 
@@ -31,7 +30,7 @@ internal sealed class EntityMutation<T>(EntityKind<T> kind, EntityVerb verb, IRe
         if (kind.Violation(value) is { } violation)
             return new WriteResult<T>(WriteOutcome.Invalid, Violation: violation);
         string id = kind.IdOf(value);
-        EntityHead? before = group.Find(kind.StateKey, id) is { } bytes ? HeadOf(bytes) : null;
+        var before = group.FindHead(kind.StateKey, id);
         bool exists = before is { Deleted: false };
         if (exists && verb == EntityVerb.Create) return new WriteResult<T>(WriteOutcome.AlreadyExists);
         if (!exists && verb == EntityVerb.Update) return new WriteResult<T>(WriteOutcome.NotFound);
@@ -49,11 +48,5 @@ internal sealed class EntityMutation<T>(EntityKind<T> kind, EntityVerb verb, IRe
         }
         var stored = new Stored<T>(kind.WithTimes(value, head.CreatedMs, head.UpdatedMs), head.Etag);
         return new WriteResult<T>(exists ? WriteOutcome.Updated : WriteOutcome.Created, stored);
-    }
-
-    private static EntityHead HeadOf(byte[] bytes)
-    {
-        var reader = new RecordReader(bytes);
-        return EntityHead.Read(ref reader);
     }
 }

@@ -1,6 +1,5 @@
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Erasure;
-using Recsys.Storage.Records;
 using Recsys.Storage.State;
 
 namespace Recsys.Storage.Writing;
@@ -29,12 +28,7 @@ internal sealed class EraseMutation(string customerId, string etag) : Mutation
     {
         if (FieldRules.Id("id", customerId) is { } violation)
             return new EraseResult(WriteOutcome.Invalid, Violation: violation);
-        EntityHead? before = null;
-        if (group.Find(StateKey.Customer, customerId) is { } bytes)
-        {
-            var reader = new RecordReader(bytes);
-            before = EntityHead.Read(ref reader);
-        }
+        var before = group.FindHead(StateKey.Customer, customerId);
         bool exists = before is { Deleted: false };
         if (!exists && !group.HasActed(customerId)) return new EraseResult(WriteOutcome.NotFound);
         // Without a record there is none of this etag either.

@@ -14,7 +14,8 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
 {
     // Well below what FasterLog holds in memory, so that appending a group never waits for a disk that may be full.
     private const int MostBytes = 8 << 20;
-    private readonly Dictionary<(byte Kind, string Id), byte[]> _pending = [];
+    // What each record of this group's leaves, and the number of that record.
+    private readonly Dictionary<(byte Kind, string Id), (EntityHead Head, int Record)> _pending = [];
     private readonly Dictionary<string, int> _pendingRows = new(StringComparer.Ordinal);
     private readonly HashSet<UInt128> _pendingInteractions = [];
     private readonly Dictionary<UInt128, long> _pendingMarks = [];
@@ -28,10 +29,10 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
     public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>
-    /// The stored value of a product or customer as this group leaves it; null when there never was one.
+    /// The head of a product or customer as this group leaves it; null when there never was one.
     /// </summary>
-    public byte[]? Find(byte kind, string id) =>
-        _pending.TryGetValue((kind, id), out var pending) ? pending : state.Find(kind, id);
+    public EntityHead? FindHead(byte kind, string id) =>
+        _pending.TryGetValue((kind, id), out var pending) ? pending.Head : state.FindHead(kind, id);
 
     /// <summary>The row of a product that exists, as this group leaves it.</summary>
     public bool TryGetRow(string productId, out int row)
@@ -75,10 +76,12 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
     }
 
     /// <summary>
-    /// Writes a product's gravestone, which keeps its payload: histories go on meaning what they meant.
+    /// Writes the gravestone of a product that exists, which keeps its payload: histories go on meaning what they
+    /// meant.
     /// </summary>
-    public void Bury(string productId, in EntityHead head, ReadOnlySpan<byte> payload)
+    public void Bury(string productId, in EntityHead head)
     {
+        byte[] payload = PayloadOf(productId);
         BeginPut(RecordKind.ProductPut, productId, head);
         Records.Raw(payload);
         TryEndPut(StateKey.Product, productId, head);
@@ -128,6 +131,24 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
         head.Write(Records);
     }
 
+    private byte[] PayloadOf(string productId)
+    {
+        RecordReader value;
+        if (_pending.TryGetValue((StateKey.Product, productId), out var pending))
+        {
+            value = RecordReader.OfOwn(Records[pending.Record], out _);
+            value.TextBytes();
+        }
+        else
+        {
+            value = new RecordReader(
+                state.Find(StateKey.Product, productId)
+                ?? throw new InvalidOperationException("A product in the columns is not in the state."));
+        }
+        EntityHead.Read(ref value);
+        return value.Rest.ToArray();
+    }
+
     private bool TryEndPut(byte kind, string id, in EntityHead head)
     {
         if (Records.OpenBytes > StorageLimits.RecordBytes)
@@ -136,9 +157,7 @@ internal sealed class WriteGroup(StoreState state, TimeProvider clock)
             return false;
         }
         Records.End();
-        var body = RecordReader.OfOwn(Records[Records.Count - 1], out _);
-        body.TextBytes();
-        _pending[(kind, id)] = body.Rest.ToArray();
+        _pending[(kind, id)] = (head, Records.Count - 1);
         if (kind != StateKey.Product) return true;
         if (head.Row == NextRow) _newRows++;
         _pendingRows[id] = head.Deleted ? -1 : head.Row;
