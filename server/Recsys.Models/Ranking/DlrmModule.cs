@@ -30,8 +30,6 @@ public static class DlrmModule
     /// <summary>What training makes small.</summary>
     public const string LossMethod = "loss";
 
-    private const float EmbeddingScale = 0.03f;
-
     /// <summary>Makes a module with initial values drawn from the seed.</summary>
     /// <param name="shape">Its features and widths.</param>
     /// <param name="workflow">The fitted vocabularies, which say how many rows the tables have.</param>
@@ -48,7 +46,8 @@ public static class DlrmModule
         ArgumentNullException.ThrowIfNull(workflow);
         if (positiveRate is not (> 0 and < 1))
             throw new ArgumentException("The share of positives is above 0 and below 1.", nameof(positiveRate));
-        var module = TorchModule.Create("Dlrm", DlrmSource.Write(shape), Parameters(shape, workflow), seed);
+        var parameters = DlrmParameters.Of(shape, table => RankerTables.Rows(table, workflow));
+        var module = TorchModule.Create("Dlrm", DlrmSource.Write(shape), parameters, seed);
         // Starting from the real share of positives, the first steps need not spend themselves on finding it.
         module.WriteParameter(
             $"top_bias_{shape.TopHidden.Count + 1}", [(float)Math.Log(positiveRate / (1 - positiveRate))]);
@@ -97,42 +96,5 @@ public static class DlrmModule
             TorchInput.FromFloats(inputs.Cross, inputs.Items, inputs.CrossColumns),
             TorchInput.FromFloats(labels, inputs.Items), TorchInput.FromFloats(offsets, inputs.Items),
         ]);
-    }
-
-    private static List<TorchParameter> Parameters(RankerDescription shape, FeatureWorkflow workflow)
-    {
-        int d = shape.Dimension, first = shape.TopHidden[0];
-        int userNumbers = shape.UserDense.Count, itemNumbers = shape.ItemDense.Count + shape.Cross.Count;
-        int userVectors = shape.UserCategorical.Count + (userNumbers > 0 ? 1 : 0);
-        int vectors = userVectors + shape.ItemCategorical.Count + (itemNumbers > 0 ? 1 : 0);
-        var made = new List<TorchParameter>();
-        if (userNumbers > 0) made.AddRange(Layers("user", 1, [userNumbers, .. shape.UserHidden, d]));
-        made.AddRange(Tables(shape.UserCategorical, shape, workflow, made));
-        if (itemNumbers > 0) made.AddRange(Layers("item", 1, [itemNumbers, .. shape.ItemHidden, d]));
-        made.AddRange(Tables(shape.ItemCategorical, shape, workflow, made));
-        made.Add(new("top_user_weight", [first, userVectors * d], TorchInit.XavierUniform));
-        if (itemNumbers > 0) made.Add(new("top_item_weight", [first, d], TorchInit.XavierUniform));
-        made.Add(new("top_pair_weight", [first, vectors * (vectors - 1) / 2], TorchInit.XavierUniform));
-        made.Add(new("top_bias_1", [first], TorchInit.Zeros));
-        made.AddRange(Layers("top", 2, [.. shape.TopHidden, 1]));
-        return made;
-    }
-
-    private static IEnumerable<TorchParameter> Tables(
-        IReadOnlyList<string> ids, RankerDescription shape, FeatureWorkflow workflow, List<TorchParameter> before)
-    {
-        string[] tables = [.. ids.Select(RankerTables.Of).Distinct().Where(table => before.All(p => p.Name != table))];
-        return tables.Select(table => new TorchParameter(
-            table, [RankerTables.Rows(table, workflow), shape.Dimension], TorchInit.Normal, EmbeddingScale,
-            Sparse: table == RankerTables.Product));
-    }
-
-    private static IEnumerable<TorchParameter> Layers(string name, int layer, int[] widths)
-    {
-        for (int i = 1; i < widths.Length; i++, layer++)
-        {
-            yield return new($"{name}_weight_{layer}", [widths[i], widths[i - 1]], TorchInit.XavierUniform);
-            yield return new($"{name}_bias_{layer}", [widths[i]], TorchInit.Zeros);
-        }
     }
 }

@@ -27,7 +27,8 @@ internal static class Batches
         return inputs;
     }
 
-    private static ItemColumns Columns(FeatureWorkflow workflow)
+    /// <summary>Features of as many products as the workflow knows.</summary>
+    public static ItemColumns Columns(FeatureWorkflow workflow)
     {
         string[] categories = ["mugs", "bags", "hats", "else"], brands = ["a", "b", "c", "d", ""];
         Product?[] products = [.. Enumerable.Range(0, workflow.KnownProducts).Select(i => new Product

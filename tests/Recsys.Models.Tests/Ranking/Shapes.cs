@@ -32,6 +32,8 @@ internal static class Shapes
         },
     };
 
+    public static IEnumerable<string> Names => Named.Keys;
+
     public static TheoryData<string> All => [.. Named.Keys];
 
     public static RankerDescription ByName(string name) => Named[name];
