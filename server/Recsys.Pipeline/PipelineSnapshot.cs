@@ -43,6 +43,9 @@ public sealed class PipelineSnapshot
     /// <summary>Its vector index; null where it has none.</summary>
     public ISnapshotIndex? Index { get; init; }
 
+    /// <summary>How its ranker is computed and why, in one sentence; null where it has none.</summary>
+    public string? Ranker { get; init; }
+
     private static Dictionary<string, PipelineDefinition> ByName(IReadOnlyList<PipelineDefinition> pipelines)
     {
         var byName = new Dictionary<string, PipelineDefinition>(StringComparer.Ordinal);

@@ -35,6 +35,7 @@ public static class SnapshotLoader
                 version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts)
             {
                 Index = parts.Index,
+                Ranker = parts.Ranker.Route.Reason,
             };
         }
         catch

@@ -149,7 +149,12 @@ internal static class ServerComposition
                 Failed = error => LiveModelLog.NotFollowed(logger, error),
             },
         };
-        return version => SnapshotLoader.Load(version, store.Products.Columns, options);
+        return version =>
+        {
+            var snapshot = SnapshotLoader.Load(version, store.Products.Columns, options);
+            LiveModelLog.Ranks(logger, version.Name, snapshot.Ranker);
+            return snapshot;
+        };
     }
 
     private static void AddGrpc(IServiceCollection services, ServerOptions options)

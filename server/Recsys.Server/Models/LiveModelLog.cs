@@ -23,4 +23,7 @@ internal static partial class LiveModelLog
         6, LogLevel.Warning,
         "The vector index finds {Recall:P1} of the true best on live traffic, which is below the alarm of {Alarm:P1}.")]
     public static partial void RecallLow(ILogger logger, double recall, double alarm);
+
+    [LoggerMessage(7, LogLevel.Information, "Model version {Version} ranks by {Ranker}.")]
+    public static partial void Ranks(ILogger logger, string version, string? ranker);
 }

@@ -1,4 +1,5 @@
 using Recsys.Models;
+using Recsys.Models.Fused;
 using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
@@ -10,28 +11,36 @@ namespace Recsys.Snapshots.Ranking;
 
 /// <summary>
 /// DLRM over the candidates: the chance that the user buys the product within the horizon of training. Inputs are
-/// gathered in one pass over columns into reused arrays; one call of the model per 512 candidates.
+/// gathered in one pass over columns into reused arrays and computed by kernels of our own, where they do what the
+/// version's TorchScript does (<see cref="Route"/>), else by libtorch.
 /// </summary>
 public sealed class DlrmScorer : IScorer, IDisposable
 {
-    // With more at once the model's temporaries outgrow what malloc keeps, and every call pays for fresh pages.
+    // With more at once libtorch's temporaries outgrow what malloc keeps, and every call pays for fresh pages; and the
+    // kernels find in a near cache what was gathered just before.
     private const int Batch = 512;
 
     private readonly ModelFeatures _features;
     private readonly RequestUsers _users;
-    private readonly TorchModule _ranker;
+    private readonly TorchModule? _module;
+    private readonly FusedDlrm? _fused;
     private readonly RequestScratch<RankerInputs> _scratch;
 
-    private DlrmScorer(ModelFeatures features, RequestUsers users, RankerDescription shape, TorchModule ranker)
+    private DlrmScorer(
+        ModelFeatures features, RequestUsers users, RankerDescription shape, TorchModule? module, FusedDlrm? fused,
+        RankerRoute route)
     {
-        (_features, _users, _ranker) = (features, users, ranker);
+        (_features, _users, _module, _fused, Route) = (features, users, module, fused, route);
         _scratch = new(() => new RankerInputs(shape, 1, Batch));
     }
 
     /// <inheritdoc/>
     public string Name => "dlrm";
 
-    /// <summary>Loads a version's ranker.</summary>
+    /// <summary>Which way it is computed.</summary>
+    public RankerRoute Route { get; }
+
+    /// <summary>Loads a version's ranker, and decides which way it is computed.</summary>
     /// <param name="version">The version.</param>
     /// <param name="features">Its features.</param>
     /// <param name="users">Its users, who stay the caller's.</param>
@@ -41,8 +50,31 @@ public sealed class DlrmScorer : IScorer, IDisposable
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(users);
-        return new DlrmScorer(
-            features, users, Describe(version), TorchModule.Load(version.FilePath(ModelArtifacts.Ranker)));
+        var shape = Describe(version);
+        var module = TorchModule.Load(version.FilePath(ModelArtifacts.Ranker));
+        FusedDlrm? fused = null;
+        try
+        {
+            fused = FusedDlrm.TryRead(module, shape, out string? reason);
+            var route = fused is null
+                ? RankerRoute.Unknown(reason!)
+                : RankerRoute.Of(
+                    (int)fused.Width, RankerParity.Measure(module, fused, features, shape), RankerParity.Compared);
+            if (route.IsFused)
+            {
+                // Of a large catalogue its tables are gigabytes, and the kernels have their own.
+                module.Dispose();
+                return new DlrmScorer(features, users, shape, null, fused, route);
+            }
+            fused?.Dispose();
+            return new DlrmScorer(features, users, shape, module, null, route);
+        }
+        catch
+        {
+            fused?.Dispose();
+            module.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -53,6 +85,7 @@ public sealed class DlrmScorer : IScorer, IDisposable
         if (rows.IsEmpty) return;
         var user = _users.Of(context);
         var inputs = _scratch.Rent();
+        var run = _fused?.Rent();
         try
         {
             for (int from = 0; from < rows.Length; from += Batch)
@@ -60,21 +93,31 @@ public sealed class DlrmScorer : IScorer, IDisposable
                 int count = Math.Min(Batch, rows.Length - from);
                 inputs.Gather(_features.Workflow, user.Items, user.Profile, user.Vectors, user.Vector,
                     rows.Slice(from, count));
-                Forward(inputs, scores.Slice(from, count));
+                if (run is null) Forward(inputs, scores.Slice(from, count));
+                else
+                {
+                    if (from == 0) run.Tell(inputs);
+                    run.Score(inputs, 0, scores.Slice(from, count));
+                }
             }
         }
         finally
         {
+            run?.Dispose();
             _scratch.Return(inputs);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ranker.Dispose();
+    public void Dispose()
+    {
+        _fused?.Dispose();
+        _module?.Dispose();
+    }
 
     private void Forward(RankerInputs inputs, Span<float> scores)
     {
-        int written = DlrmModule.Run(_ranker, DlrmModule.ForwardMethod, inputs, scores);
+        int written = DlrmModule.Run(_module!, DlrmModule.ForwardMethod, inputs, scores);
         if (written != scores.Length)
             throw new InvalidDataException($"The ranker gave {written} scores for {scores.Length} products.");
     }
