@@ -28,15 +28,18 @@ public static class SnapshotLoader
         if (options.RetrievalWeight is not (>= 0 and <= 10))
             throw new ArgumentException("The retrieval weight must be 0 to 10.", nameof(options));
         options.Live.Validate();
-        var parts = SnapshotParts.Open(version, products, options.Live);
+        var times = new SnapshotLoadTimes();
+        var parts = SnapshotParts.Open(version, products, options.Live, times);
         try
         {
-            return new PipelineSnapshot(
+            var snapshot = new PipelineSnapshot(
                 version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts)
             {
                 Index = parts.Index,
                 Ranker = parts.Ranker.Route.Reason,
             };
+            options.Loaded(version.Name, times);
+            return snapshot;
         }
         catch
         {

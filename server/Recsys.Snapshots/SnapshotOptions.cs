@@ -26,4 +26,7 @@ public sealed record SnapshotOptions
 
     /// <summary>How the snapshot follows the catalogue while it is live.</summary>
     public LiveOptions Live { get; init; } = new();
+
+    /// <summary>Told the version's name and what its parts took, once it is loaded.</summary>
+    public Action<string, SnapshotLoadTimes> Loaded { get; init; } = (_, _) => { };
 }

@@ -15,26 +15,29 @@ internal sealed class SnapshotParts : IDisposable
 {
     private readonly Stack<IDisposable> _opened = new();
 
-    private SnapshotParts(ModelVersion version, ProductColumns products, LiveOptions options)
+    private SnapshotParts(
+        ModelVersion version, ProductColumns products, LiveOptions options, SnapshotLoadTimes times)
     {
         // 1. From here on every change is noted: no product falls between the load and the live part.
         var changes = Opened(products.Follow());
         try
         {
-            // 2. What was trained.
-            var taken = LiveCatalogue.Capture(products);
-            Rows = ModelRows.Map(ItemList.Read(version.FilePath(ModelArtifacts.Items)), products);
-            Neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
-            Popularity = PopularityFile.Load(version.FilePath(ModelArtifacts.Popularity));
+            // 2. What was trained. One part after another: each takes all processors where it is large, and what one
+            // needs only while it is loaded is free again for the next.
+            string File(string name) => version.FilePath(name);
+            var taken = times.Of("looks", () => LiveCatalogue.Capture(products));
+            Rows = times.Of("rows", () => ModelRows.Map(ItemList.Read(File(ModelArtifacts.Items)), products));
+            Content = times.Of("words", () => new ContentSource(products));
+            Neighbors = times.Of("neighbours", () => ItemNeighborsFile.Load(File(ModelArtifacts.ItemNeighbors)));
+            Popularity = times.Of("popularity", () => PopularityFile.Load(File(ModelArtifacts.Popularity)));
             Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
             Require(ModelArtifacts.Popularity, Popularity.Count);
-            Content = new ContentSource(products);
-            Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors));
-            Tower = Opened(UserTower.Load(version, Features.Vectors.Dimension));
-            Index = LiveIndex.Load(version, Features, options);
+            Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
+            Tower = Opened(times.Of("user tower", () => UserTower.Load(version, Features.Vectors.Dimension)));
+            Index = times.Of("index", () => LiveIndex.Load(version, Features, options));
             var users = new RequestUsers(Features, Tower);
             TwoTower = new TwoTowerSource(users, Index);
-            Ranker = Opened(DlrmScorer.Load(version, Features, users));
+            Ranker = Opened(times.Of("ranker", () => DlrmScorer.Load(version, Features, users)));
 
             // 3. What changes.
             var tower = Opened(ItemTower.Load(version, Features.Vectors.Dimension));
@@ -71,8 +74,9 @@ internal sealed class SnapshotParts : IDisposable
     /// <summary>Opens the files and checks that they are of one training; what was opened before a failure is
     /// closed.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or of another training than the rest.</exception>
-    public static SnapshotParts Open(ModelVersion version, ProductColumns products, LiveOptions options) =>
-        new(version, products, options);
+    public static SnapshotParts Open(
+        ModelVersion version, ProductColumns products, LiveOptions options, SnapshotLoadTimes? times = null) =>
+        new(version, products, options, times ?? new SnapshotLoadTimes());
 
     public void Dispose()
     {

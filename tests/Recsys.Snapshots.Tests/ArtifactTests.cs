@@ -15,12 +15,27 @@ public sealed class ArtifactTests : IDisposable
 
         var loaded = PopularityFile.Load(_path);
 
-        Assert.Equal(Popularity().Recent, loaded.Recent);
-        Assert.Equal(Popularity().Total, loaded.Total);
+        Assert.Equal(3, loaded.Count);
+        Assert.Equal(Popularity().RecentShares, loaded.RecentShares);
+        // What only training reads takes no memory.
+        Assert.Empty(loaded.Recent);
+        Assert.Empty(loaded.Total);
         Assert.Equal([2, 0], loaded.Popular);
         Assert.Equal([1], loaded.Trending);
         Assert.Equal([0, 1], loaded.PopularIn("ÎLE").ToArray());
         Assert.Equal(4f / 13, loaded.RecentShares[2]);
+    }
+
+    [Fact]
+    public void Popularity_OfManyProducts_IsReadInPieces()
+    {
+        var random = new Random(6);
+        float[] recent = [.. Enumerable.Range(0, 10_001).Select(_ => random.NextSingle())];
+        float[] total = [.. recent.Select(count => count + random.Next(4))];
+        var table = new PopularityTable(recent, total, [10_000], [], new Dictionary<string, int[]>());
+        PopularityFile.Save(_path, table);
+
+        Assert.Equal(table.RecentShares, PopularityFile.Load(_path).RecentShares);
     }
 
     [Fact]

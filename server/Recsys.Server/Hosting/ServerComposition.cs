@@ -141,6 +141,8 @@ internal static class ServerComposition
         var options = new SnapshotOptions
         {
             Trending = new TrendingList(store.Features.Activity, store.Products.Columns, time),
+            Loaded = (version, times) => LiveModelLog.Loaded(
+                logger, version, (long)times.Total.TotalMilliseconds, times.ToString()),
             Live = new LiveOptions
             {
                 RecallAlarm = server.RecallAlarm,

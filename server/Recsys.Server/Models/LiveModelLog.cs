@@ -26,4 +26,7 @@ internal static partial class LiveModelLog
 
     [LoggerMessage(7, LogLevel.Information, "Model version {Version} ranks by {Ranker}.")]
     public static partial void Ranks(ILogger logger, string version, string? ranker);
+
+    [LoggerMessage(8, LogLevel.Information, "Model version {Version} was loaded in {Milliseconds} ms: {Parts}.")]
+    public static partial void Loaded(ILogger logger, string version, long milliseconds, string parts);
 }

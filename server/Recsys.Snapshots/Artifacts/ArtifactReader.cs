@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Snapshots.Artifacts;
 
@@ -10,13 +10,11 @@ namespace Recsys.Snapshots.Artifacts;
 internal sealed class ArtifactReader : IDisposable
 {
     private const int MaxTextBytes = 4096;
-    private readonly FileStream _file;
-    private readonly string _name;
+    private long _position;
 
     public ArtifactReader(string path, uint kind, int format)
     {
-        _name = Path.GetFileName(path);
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        File = new ColumnFile(path);
         try
         {
             if (Read<uint>() != kind) throw Damaged("it is not a file of this kind");
@@ -25,10 +23,13 @@ internal sealed class ArtifactReader : IDisposable
         }
         catch
         {
-            _file.Dispose();
+            File.Dispose();
             throw;
         }
     }
+
+    /// <summary>The file, for columns that are not read whole (<see cref="Skip"/>).</summary>
+    public ColumnFile File { get; }
 
     /// <summary>A number that must lie in a range.</summary>
     public int ReadCount(string what, int min, int max)
@@ -37,31 +38,20 @@ internal sealed class ArtifactReader : IDisposable
         return value >= min && value <= max ? value : throw Damaged($"it names {value} {what}");
     }
 
-    public long ReadLong() => Read<long>();
-
-    public T[] ReadColumn<T>(int count) where T : unmanaged
+    /// <summary>Goes over a column.</summary>
+    /// <returns>Byte it begins at.</returns>
+    public long Skip<T>(int count) where T : unmanaged
     {
-        if ((long)count * Unsafe.SizeOf<T>() > _file.Length - _file.Position) throw Damaged("it is cut short");
-        const int Step = 1 << 24;
-        var values = GC.AllocateUninitializedArray<T>(count);
-        for (int from = 0; from < count; from += Step)
-            _file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(from, Math.Min(Step, count - from))));
-        return values;
-    }
-
-    /// <summary>A column of finite numbers.</summary>
-    public float[] ReadFiniteColumn(string what, int count)
-    {
-        float[] values = ReadColumn<float>(count);
-        foreach (float value in values)
-            if (!float.IsFinite(value)) throw Damaged($"a number of its {what} is not finite");
-        return values;
+        long begins = _position, bytes = (long)count * Unsafe.SizeOf<T>();
+        if (bytes > File.Length - begins) throw Damaged("it is cut short");
+        _position += bytes;
+        return begins;
     }
 
     /// <summary>A column of numbers below a bound and not below 0.</summary>
     public int[] ReadRows(string what, int count, int below)
     {
-        int[] values = ReadColumn<int>(count);
+        int[] values = File.ReadColumn<int>(Skip<int>(count), count);
         foreach (int value in values)
             if ((uint)value >= (uint)below) throw Damaged($"its {what} name product {value} of {below}");
         return values;
@@ -69,26 +59,19 @@ internal sealed class ArtifactReader : IDisposable
 
     public string ReadText()
     {
-        byte[] bytes = ReadColumn<byte>(ReadCount("bytes of text", 0, MaxTextBytes));
-        return System.Text.Encoding.UTF8.GetString(bytes);
+        int length = ReadCount("bytes of text", 0, MaxTextBytes);
+        return System.Text.Encoding.UTF8.GetString(File.ReadColumn<byte>(Skip<byte>(length), length));
     }
 
     /// <summary>Checks that nothing follows.</summary>
     public void End()
     {
-        if (_file.Position != _file.Length) throw Damaged($"{_file.Length - _file.Position} bytes follow its end");
+        if (_position != File.Length) throw Damaged($"{File.Length - _position} bytes follow its end");
     }
 
-    public InvalidDataException Damaged(string reason) => new($"{_name} is damaged: {reason}.");
+    public InvalidDataException Damaged(string reason) => new($"{File.Name} is damaged: {reason}.");
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => File.Dispose();
 
-    private T Read<T>() where T : unmanaged
-    {
-        Unsafe.SkipInit(out T value);
-        var bytes = MemoryMarshal.AsBytes(new Span<T>(ref value));
-        if (_file.Length - _file.Position < bytes.Length) throw Damaged("it is cut short");
-        _file.ReadExactly(bytes);
-        return value;
-    }
+    private T Read<T>() where T : unmanaged => File.Read<T>(Skip<T>(1));
 }

@@ -1,3 +1,4 @@
+using Recsys.Pipeline.Features;
 using Recsys.Snapshots.Artifacts;
 
 namespace Recsys.Snapshots.Popularity;
@@ -12,6 +13,7 @@ public static class PopularityFile
     private const uint Kind = 0x4F505352;
     private const int Format = 1;
     private const int MaxProducts = 50_000_000;
+    private const int StepRows = 4096;
 
     /// <summary>Writes a table.</summary>
     public static void Save(string path, PopularityTable table)
@@ -37,8 +39,7 @@ public static class PopularityFile
     {
         using var reader = new ArtifactReader(path, Kind, Format);
         int products = reader.ReadCount("products", 0, MaxProducts);
-        float[] recent = ReadCounts(reader, "recent interactions", products);
-        float[] total = ReadCounts(reader, "total interactions", products);
+        float[] shares = ReadShares(reader, products);
         int[] popular = ReadList(reader, products);
         int[] trending = ReadList(reader, products);
         int count = reader.ReadCount("countries", 0, PopularityTable.MaxCountries);
@@ -50,15 +51,31 @@ public static class PopularityFile
                 throw reader.Damaged($"it names {country} twice");
         }
         reader.End();
-        return new PopularityTable(recent, total, popular, trending, byCountry);
+        return PopularityTable.OfShares(shares, popular, trending, byCountry);
     }
 
-    private static float[] ReadCounts(ArtifactReader reader, string what, int products)
+    // Two columns become one piece by piece, so that none is there whole.
+    private static float[] ReadShares(ArtifactReader reader, int products)
     {
-        float[] counts = reader.ReadFiniteColumn(what, products);
+        long recentAt = reader.Skip<float>(products), totalAt = reader.Skip<float>(products);
+        var shares = GC.AllocateUninitializedArray<float>(products);
+        BlockWork.Run(products, StepRows, (from, to) =>
+        {
+            Span<float> recent = stackalloc float[to - from], total = stackalloc float[to - from];
+            reader.File.Read(recentAt + ((long)from * sizeof(float)), recent);
+            reader.File.Read(totalAt + ((long)from * sizeof(float)), total);
+            Check(reader, "recent interactions", recent);
+            Check(reader, "total interactions", total);
+            PopularityTable.ToShares(recent, total, shares.AsSpan(from..to));
+        });
+        return shares;
+    }
+
+    private static void Check(ArtifactReader reader, string what, ReadOnlySpan<float> counts)
+    {
         foreach (float count in counts)
-            if (count < 0) throw reader.Damaged($"a number of its {what} is below 0");
-        return counts;
+            if (!float.IsFinite(count) || count < 0)
+                throw reader.Damaged($"a number of its {what} is not finite or below 0");
     }
 
     private static void WriteList(ArtifactWriter writer, ReadOnlySpan<int> rows)

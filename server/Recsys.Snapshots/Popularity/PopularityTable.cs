@@ -28,23 +28,28 @@ public sealed class PopularityTable
         ArgumentNullException.ThrowIfNull(trending);
         ArgumentNullException.ThrowIfNull(byCountry);
         if (recent.Length != total.Length) throw new ArgumentException("One total per product.", nameof(total));
-        Recent = recent;
-        Total = total;
-        Popular = popular;
-        Trending = trending;
+        (Recent, Total, Popular, Trending) = (recent, total, popular, trending);
         _byCountry = new Dictionary<string, int[]>(byCountry, StringComparer.OrdinalIgnoreCase);
         RecentShares = new float[recent.Length];
-        for (int row = 0; row < recent.Length; row++) RecentShares[row] = recent[row] / (total[row] + Smoothing);
+        ToShares(recent, total, RecentShares);
+    }
+
+    private PopularityTable(
+        float[] recentShares, int[] popular, int[] trending, IReadOnlyDictionary<string, int[]> byCountry)
+    {
+        (RecentShares, Popular, Trending) = (recentShares, popular, trending);
+        _byCountry = new Dictionary<string, int[]>(byCountry, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Products.</summary>
-    public int Count => Recent.Length;
+    public int Count => RecentShares.Length;
 
-    /// <summary>Interactions by row, decayed.</summary>
-    public float[] Recent { get; }
+    /// <summary>Interactions by row, decayed; empty for a table read from its file, of which only shares are
+    /// kept.</summary>
+    public float[] Recent { get; } = [];
 
-    /// <summary>Interactions by row, ever.</summary>
-    public float[] Total { get; }
+    /// <summary>Interactions by row, ever; empty in the same way.</summary>
+    public float[] Total { get; } = [];
 
     /// <summary>
     /// How much of a product's interest is of now: recent / (total + 5), in [0, 1). It turns a score of taste into one
@@ -64,4 +69,15 @@ public sealed class PopularityTable
     /// <summary>Rows by recent interactions from a country, most first; empty for one that has no list.</summary>
     public ReadOnlySpan<int> PopularIn(string country) =>
         _byCountry.TryGetValue(country, out int[]? rows) ? rows : default;
+
+    /// <summary>Makes a table of what serving reads.</summary>
+    internal static PopularityTable OfShares(
+        float[] recentShares, int[] popular, int[] trending, IReadOnlyDictionary<string, int[]> byCountry) =>
+        new(recentShares, popular, trending, byCountry);
+
+    /// <summary>Shares of recent interactions.</summary>
+    internal static void ToShares(ReadOnlySpan<float> recent, ReadOnlySpan<float> total, Span<float> shares)
+    {
+        for (int row = 0; row < recent.Length; row++) shares[row] = recent[row] / (total[row] + Smoothing);
+    }
 }

@@ -60,9 +60,11 @@ public sealed class ModelFeatures : IDisposable
     /// <param name="products">The catalogue.</param>
     /// <param name="rows">Connects the two.</param>
     /// <param name="neighbors">The version's item-to-item table.</param>
+    /// <param name="times">Notes what the parts took; null where nobody asks.</param>
     /// <exception cref="InvalidDataException">A file is damaged, or does not fit the others or this build.</exception>
     public static ModelFeatures Load(
-        ModelVersion version, ProductColumns products, ModelRows rows, ItemNeighbors neighbors)
+        ModelVersion version, ProductColumns products, ModelRows rows, ItemNeighbors neighbors,
+        SnapshotLoadTimes? times = null)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(products);
@@ -78,7 +80,8 @@ public sealed class ModelFeatures : IDisposable
         try
         {
             var names = new ItemNames(workflow, products);
-            return new ModelFeatures(names, counters, neighbors, rows, Build(version, names, rows, counters));
+            var items = Build(version, names, rows, counters, times ?? new SnapshotLoadTimes());
+            return new ModelFeatures(names, counters, neighbors, rows, items);
         }
         catch
         {
@@ -98,23 +101,24 @@ public sealed class ModelFeatures : IDisposable
     }
 
     private static ItemView Build(
-        ModelVersion version, ItemNames names, ModelRows rows, ItemStatisticsFile counters)
+        ModelVersion version, ItemNames names, ModelRows rows, ItemStatisticsFile counters, SnapshotLoadTimes times)
     {
         // The catalogue may have grown since the rows were mapped; what came in between is taken in as any change is.
-        var content = ItemContent.Build(names, rows.ByCatalogueRow.ToArray());
-        var items = ItemColumns.Build(names.Workflow, content, counters);
-        var vectors = ItemVectorsFile.Load(version.FilePath(ModelArtifacts.ItemEmbeddings), rows, items.Rows);
-        EncodeNewcomers(version, names.Products, rows, items, vectors);
+        var content = times.Of("content", () => ItemContent.Build(names, rows.ByCatalogueRow.ToArray()));
+        var items = times.Of("features", () => ItemColumns.Build(names.Workflow, content, counters));
+        string path = version.FilePath(ModelArtifacts.ItemEmbeddings);
+        var vectors = times.Of("vectors", () => ItemVectorsFile.Load(path, rows, items.Rows));
+        times.Of("newcomers", () => EncodeNewcomers(version, names.Products, rows, items, vectors));
         return new ItemView(items, vectors);
     }
 
-    private static void EncodeNewcomers(
+    private static int EncodeNewcomers(
         ModelVersion version, ProductColumns products, ModelRows rows, ItemColumns items, ItemVectors vectors)
     {
         var newcomers = new List<int>();
         for (int row = 0; row < items.Rows; row++)
             if (rows.ToModel(row) < 0 && products.At(row).Exists) newcomers.Add(row);
-        if (newcomers.Count == 0) return;
+        if (newcomers.Count == 0) return 0;
         using var tower = ItemTower.Load(version, vectors.Dimension);
         var encoded = new float[ItemTower.Batch * vectors.Dimension];
         for (int from = 0; from < newcomers.Count; from += ItemTower.Batch)
@@ -125,5 +129,6 @@ public sealed class ModelFeatures : IDisposable
             for (int i = 0; i < batch.Length; i++)
                 encoded.AsSpan(i * vectors.Dimension, vectors.Dimension).CopyTo(vectors.Built(batch[i]));
         }
+        return newcomers.Count;
     }
 }

@@ -41,6 +41,22 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
     }
 
     [Fact]
+    public void Load_Parts_AreTold()
+    {
+        var told = new List<(string Version, SnapshotLoadTimes Times)>();
+        var options = new SnapshotOptions { Loaded = (version, times) => told.Add((version, times)) };
+
+        var snapshot = SnapshotLoader.Load(shop.Version, shop.Catalogue(), options);
+        snapshot.Free();
+
+        var (name, times) = Assert.Single(told);
+        Assert.Equal(shop.Version.Name, name);
+        string[] parts = ["rows", "words", "neighbours", "features", "vectors", "index", "ranker"];
+        Assert.Superset(parts.ToHashSet(), times.Parts.Select(one => one.Part).ToHashSet());
+        Assert.All(times.Parts, one => Assert.InRange(one.Elapsed, TimeSpan.Zero, times.Total));
+    }
+
+    [Fact]
     public async Task Load_SimilarPipeline_KnowsTheAnchorsHalfAndProductsAddedLater()
     {
         var newcomer = new Product { Id = "fresh", Title = "red thing 999", Categories = ["red"], Price = 3 };
@@ -76,6 +92,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
     [Theory]
     [InlineData(ModelArtifacts.Ranker)]
     [InlineData(ModelArtifacts.UserTower)]
+    [InlineData(ModelArtifacts.ItemTower)]
     [InlineData(ModelArtifacts.ItemIndex)]
     [InlineData(ModelArtifacts.Popularity)]
     [InlineData(ModelArtifacts.ItemNeighbors)]
