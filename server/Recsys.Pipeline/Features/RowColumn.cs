@@ -10,7 +10,7 @@ internal sealed class RowColumn<T>
     where T : unmanaged
 {
     private const int PageBits = 6, PageRows = 1 << PageBits;
-    private const int TableBits = 10, TablePages = 1 << TableBits;
+    private const int TableBits = 8, TablePages = 1 << TableBits;
     // A column that is given as one array is one block; one that is filled in place has blocks of as many rows as one
     // table of pages leads to, so that no array grows with rows × width.
     private const int BlockBits = PageBits + TableBits, WholeBits = 31;
