@@ -34,7 +34,7 @@ internal sealed class SnapshotParts : IDisposable
             Require(ModelArtifacts.Popularity, Popularity.Count);
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
             Tower = Opened(times.Of("user tower", () => UserTower.Load(version, Features.Vectors.Dimension)));
-            Index = times.Of("index", () => LiveIndex.Load(version, Features, options));
+            Index = times.Of("index", () => LiveIndex.Load(version, Features, products, options));
             var users = new RequestUsers(Features, Tower);
             TwoTower = new TwoTowerSource(users, Index);
             Ranker = Opened(times.Of("ranker", () => DlrmScorer.Load(version, Features, users)));

@@ -34,7 +34,13 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
     public void WritePopularity(InteractionTable table) => PopularityFile.Save(
         staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
 
-    public void WriteTowers(TwoTowerTrainer towers, FeatureWorkflow workflow, ItemColumns columns)
+    /// <summary>Writes the towers, the products' vectors and their index.</summary>
+    /// <param name="towers">The towers.</param>
+    /// <param name="workflow">The workflow they read by.</param>
+    /// <param name="columns">The products.</param>
+    /// <param name="users">Vectors of customers to measure the index with; empty makes some up.</param>
+    public void WriteTowers(
+        TwoTowerTrainer towers, FeatureWorkflow workflow, ItemColumns columns, ReadOnlyMemory<float> users)
     {
         cancellation.ThrowIfCancellationRequested();
         using var user = TwoTowerModule.ExtractUser(towers.Module, workflow, options.TowerDimension);
@@ -51,6 +57,16 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
             vectors, options.TowerDimension, ids,
             new IvfOptions { Seed = unchecked((int)options.Seed) & int.MaxValue });
         index.Save(staged.FilePath(ModelArtifacts.ItemIndex));
+        MeasureIndex(index, new ItemVectors(vectors, options.TowerDimension), users);
+    }
+
+    private void MeasureIndex(IvfIndex trained, ItemVectors vectors, ReadOnlyMemory<float> users)
+    {
+        int[] rows = [.. Enumerable.Range(0, vectors.Rows)];
+        var index = ListIndex.Of(trained, rows, vectors, null);
+        if (users.IsEmpty) users = ProbeMeasurement.QueriesLike(vectors, TrainingRun.IndexQueries, rows.Length);
+        ProbeMeasurement.Measure(index, users, options.IndexRecall, null, cancellation)
+            .Save(staged.FilePath(ModelArtifacts.IndexProbes));
     }
 
     public void WriteRanker(TorchModule ranker)

@@ -57,6 +57,12 @@ public sealed record TrainingOptions
     /// <summary>Examples per step of the ranker, at least 1.</summary>
     public int RankerBatch { get; init; } = 2048;
 
+    /// <summary>
+    /// Part of the true best that searches of the vector index are to find, above 0 and at most 1: as many of its lists
+    /// are looked into.
+    /// </summary>
+    public double IndexRecall { get; init; } = 0.99;
+
     /// <summary>Features and widths of the ranker.</summary>
     public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 
@@ -75,6 +81,7 @@ public sealed record TrainingOptions
         Require(TowerDimension is >= 4 and <= 512, nameof(TowerDimension), "4–512");
         Require(TowerEpochs is >= 1 and <= 1000, nameof(TowerEpochs), "1–1,000");
         Require(TowerBatch is >= 2 and <= 65_536, nameof(TowerBatch), "2–65,536");
+        Require(IndexRecall is > 0 and <= 1, nameof(IndexRecall), "above 0 and at most 1");
         Require(RankerEpochs is >= 1 and <= 1000, nameof(RankerEpochs), "1–1,000");
         Require(RankerBatch is >= 1 and <= 1_000_000, nameof(RankerBatch), "1–1,000,000");
     }

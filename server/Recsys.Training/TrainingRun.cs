@@ -14,6 +14,9 @@ namespace Recsys.Training;
 /// <summary>One training from data to files. The stages are called in the order in which they stand here.</summary>
 internal sealed class TrainingRun : IDisposable
 {
+    /// <summary>Customers that the index is measured with, at most.</summary>
+    public const int IndexQueries = 256;
+
     private const int RecallAt = 500;
 
     private readonly InteractionTable _table;
@@ -126,7 +129,7 @@ internal sealed class TrainingRun : IDisposable
         artifacts.WriteFeatures(_table, _workflow, _examples.Replay.Statistics);
         artifacts.WriteNeighbors(ItemNeighborFitter.Fit(_table, _table.ItemCount, _options.Neighbors, _cancellation));
         artifacts.WritePopularity(_table);
-        artifacts.WriteTowers(_towers!, _workflow, columns);
+        artifacts.WriteTowers(_towers!, _workflow, columns, _towers!.EncodeUsers(LatestStates()));
         artifacts.WriteRanker(_ranker!.Module);
         _progress?.Report(new TrainingProgress("artifacts", 1));
         EndStage("artifacts");
@@ -136,6 +139,16 @@ internal sealed class TrainingRun : IDisposable
     {
         _towers?.Dispose();
         _ranker?.Dispose();
+    }
+
+    // Customers as they were at the latest example times, evenly chosen: who is served next is like them.
+    private List<int> LatestStates()
+    {
+        int count = _examples.States.Count, latest = Math.Min(count, 16 * IndexQueries);
+        int step = Math.Max(1, latest / IndexQueries);
+        var states = new List<int>();
+        for (int state = count - latest; state < count && states.Count < IndexQueries; state += step) states.Add(state);
+        return states;
     }
 
     // Windows whose answers are all before the ranker's first window.

@@ -16,6 +16,8 @@ public sealed partial class ListIndex
     // scores by chance.
     private const int MarginPart = 8;
     private const int LeastMargin = 32;
+    // What comparing a whole vector somewhere in memory takes, in rows of a list scanned.
+    private const double ComparisonCost = 6;
     // Most rows a screen is asked about for one search.
     private const int MostAsked = 1 << 18;
     // The part of rows that screens let pass is followed slowly, and never believed to be less.
@@ -107,6 +109,19 @@ public sealed partial class ListIndex
         }
     }
 
+    /// <summary>
+    /// Whether comparing some products one by one costs less than scanning lists until as many of them are found.
+    /// </summary>
+    /// <param name="among">How many there are.</param>
+    /// <param name="wanted">Results wanted, above 0.</param>
+    public bool ComparingIsCheaper(int among, int wanted)
+    {
+        // Where one in p products is among them, p times as many have to be found.
+        double found = Math.Min(Count, (double)wanted * Count / Math.Max(among, 1));
+        double scanned = (double)Count / Lists * ProbesFor((int)Math.Max(found, 1));
+        return among * ComparisonCost <= scanned;
+    }
+
     /// <summary>The best of some products that may be shown, all compared by their whole vectors.</summary>
     /// <param name="among">Catalogue rows to choose from; those that the index does not have are passed over, repeats
     /// count once.</param>
@@ -153,7 +168,7 @@ public sealed partial class ListIndex
         for (int from = 0; from < rows.Length; from += Batch)
         {
             var part = rows.Slice(from, Math.Min(Batch, rows.Length - from));
-            vectors.Dot(part, query, products);
+            VectorProducts.Compute(vectors, part, query, products);
             for (int i = 0; i < part.Length; i++) best.Offer(part[i], products[i]);
         }
     }

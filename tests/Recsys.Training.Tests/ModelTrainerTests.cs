@@ -191,7 +191,7 @@ public sealed class ModelTrainerTests : IDisposable
         var neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
         var features = ModelFeatures.Load(version, catalogue, rows, neighbors);
         var tower = UserTower.Load(version, features.Vectors.Dimension);
-        var index = LiveIndex.Load(version, features, new LiveOptions());
+        var index = LiveIndex.Load(version, features, catalogue, new LiveOptions());
         var users = new RequestUsers(features, tower);
         return (catalogue, new Loaded(
             features, tower, index, new TwoTowerSource(users, index), DlrmScorer.Load(version, features, users)));

@@ -59,15 +59,6 @@ public sealed class ItemVectors
     /// </summary>
     public float Dot(int row, ReadOnlySpan<float> user) => (uint)row < (uint)Rows ? Dot(this[row], user) : float.NaN;
 
-    /// <summary>Inner products of some rows' vectors with a query.</summary>
-    /// <param name="rows">Rows; NaN for one without a vector.</param>
-    /// <param name="query">The query.</param>
-    /// <param name="products">Filled with inner products; at least as long.</param>
-    public void Dot(ReadOnlySpan<int> rows, ReadOnlySpan<float> query, Span<float> products)
-    {
-        for (int i = 0; i < rows.Length; i++) products[i] = Dot(rows[i], query);
-    }
-
     /// <summary>Inner product of two vectors of one size.</summary>
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

@@ -1,5 +1,7 @@
+using System.Buffers;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
+using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.TwoTower;
@@ -18,22 +20,27 @@ public sealed class LiveIndex : ISnapshotIndex
 
     private readonly ListIndex _index;
     private readonly RecallSampler _recall;
+    private readonly ProductFacets _facets;
 
     /// <summary>Begins with an index.</summary>
     /// <param name="index">The index, by catalogue row.</param>
+    /// <param name="products">The catalogue.</param>
     /// <param name="options">How its recall is watched.</param>
-    internal LiveIndex(ListIndex index, LiveOptions options)
+    internal LiveIndex(ListIndex index, ProductColumns products, LiveOptions options)
     {
         _index = index;
+        _facets = new ProductFacets(products);
         _recall = new RecallSampler(index, options);
     }
 
     /// <summary>Loads a version's index and puts the products that came after training into it.</summary>
     /// <param name="version">The version.</param>
     /// <param name="features">Its features.</param>
+    /// <param name="products">The catalogue.</param>
     /// <param name="options">How its recall is watched.</param>
     /// <exception cref="InvalidDataException">The index is damaged, or does not fit the other files.</exception>
-    public static LiveIndex Load(ModelVersion version, ModelFeatures features, LiveOptions options)
+    public static LiveIndex Load(
+        ModelVersion version, ModelFeatures features, ProductColumns products, LiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(features);
@@ -45,7 +52,7 @@ public sealed class LiveIndex : ISnapshotIndex
         using (var trained = IvfIndex.Map(version.FilePath(ModelArtifacts.ItemIndex)))
             index = ListIndex.Of(trained, features.Rows.CatalogueRows.ToArray(), features.Vectors, table);
         AddNewcomers(index, features);
-        return new LiveIndex(index, options);
+        return new LiveIndex(index, products, options);
     }
 
     /// <inheritdoc/>
@@ -76,6 +83,7 @@ public sealed class LiveIndex : ISnapshotIndex
         ArgumentNullException.ThrowIfNull(context);
         if (rows.IsEmpty) return 0;
         var request = context.Request;
+        if (!request.Filter.IsEmpty && TrySearchFew(context, query, rows, scores, out int few)) return few;
         int known = request.ExcludePurchased ? context.User.PurchasedRows.Count : 0;
         int extra = Math.Min(known + request.ExcludedRows.Count + 1, MostExtra);
         var ask = new SearchAsk(context.Screen, Selective: !request.Filter.IsEmpty, extra);
@@ -88,8 +96,32 @@ public sealed class LiveIndex : ISnapshotIndex
     /// <param name="put">Those that came or changed; their vectors are in the table.</param>
     /// <param name="gone">Those that are gone.</param>
     /// <param name="vectors">The vectors by catalogue row from now on.</param>
-    internal void Update(ReadOnlySpan<int> put, ReadOnlySpan<int> gone, ItemVectors vectors) =>
+    internal void Update(ReadOnlySpan<int> put, ReadOnlySpan<int> gone, ItemVectors vectors)
+    {
         _index.Update(put, gone, vectors);
+        _facets.Update(put);
+    }
+
+    // A category or a brand of few products is looked through whole: nothing of it is missed.
+    private bool TrySearchFew(
+        RecommendationContext context, ReadOnlySpan<float> query, Span<int> rows, Span<float> scores, out int found)
+    {
+        var filter = context.Request.Filter;
+        found = 0;
+        int count = _facets.CountOf(filter, out bool byBrand);
+        if (count < 0 || !_index.ComparingIsCheaper(count, rows.Length)) return false;
+        int[] among = ArrayPool<int>.Shared.Rent(Math.Max(count, 1));
+        try
+        {
+            count = _facets.Copy(filter, byBrand, among.AsSpan(0, Math.Max(count, 1)));
+            found = _index.SearchAmong(among.AsSpan(0, count), query, rows, scores, context.Screen);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(among);
+        }
+    }
 
     // Products that the model does not know have vectors of their content.
     private static void AddNewcomers(ListIndex index, ModelFeatures features)

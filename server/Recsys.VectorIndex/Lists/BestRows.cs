@@ -97,16 +97,17 @@ internal sealed class BestRows
     public void Keep(RowScreen screen) => Count = screen.Keep(Rows, Scores);
 
     /// <summary>Gives every row its true score.</summary>
-    public void Rescore(ItemVectors vectors, ReadOnlySpan<float> query) => vectors.Dot(Rows, query, Scores);
+    public void Rescore(ItemVectors vectors, ReadOnlySpan<float> query) =>
+        VectorProducts.Compute(vectors, Rows, query, Scores);
 
     /// <summary>Puts rows in order, best first; of equal ones the lower row.</summary>
     public void Order()
     {
-        if (_keys.Length < Count) _keys = new ulong[_capacity + CodedList.BlockRows];
+        if (_keys.Length < 2 * Count) _keys = new ulong[2 * (_capacity + CodedList.BlockRows)];
         var keys = _keys.AsSpan(0, Count);
         for (int i = 0; i < keys.Length; i++)
             keys[i] = ((ulong)(uint)(Key(_scores[i]) ^ int.MaxValue) << 32) | (uint)_rows[i];
-        keys.Sort();
+        ScoreOrder.Sort(keys, _keys.AsSpan(Count, Count));
         for (int i = 0; i < keys.Length; i++)
         {
             _rows[i] = (int)(uint)keys[i];

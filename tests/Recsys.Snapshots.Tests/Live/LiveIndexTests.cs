@@ -65,7 +65,7 @@ public sealed class LiveIndexTests
         var vectors = new ItemVectors(values, Dimension);
         var expected = Enumerable.Range(0, Known).ToDictionary(row => row, row => vectors[row].ToArray());
         var lists = ListIndex.Of(index, rows.CatalogueRows.ToArray(), vectors, null);
-        return (new LiveIndex(lists, new LiveOptions()), expected, vectors);
+        return (new LiveIndex(lists, products, new LiveOptions()), expected, vectors);
     }
 
     private static float[] Random(Random random, int vectors) =>
