@@ -20,6 +20,9 @@ internal sealed class ModelStep(ShopMaking shop, string folder)
         IndexStep.WriteVectors(shop, staged.FilePath(ModelArtifacts.ItemEmbeddings));
         IndexStep.WriteIndex(
             shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex));
+        ProbeStep.Write(
+            shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex),
+            staged.FilePath(ModelArtifacts.IndexProbes));
         var towers = new TowerStep(shop, workflow);
         towers.WriteUser(staged.FilePath(ModelArtifacts.UserTower));
         towers.WriteItem(staged.FilePath(ModelArtifacts.ItemTower));
