@@ -13,7 +13,7 @@ namespace Recsys.LoadTest;
 /// <param name="clock">The clock.</param>
 public sealed class LoadTestRun(LoadTestOptions options, ILoadTarget target, ILoadClock clock)
 {
-    private const double MostParts = 120;
+    private const double MostParts = 120, CallsOfPart = 25;
 
     // At a low rate the warm-up's requests would take minutes.
     private const long LongestWarmUpNs = 5_000_000_000;
@@ -152,14 +152,14 @@ public sealed class LoadTestRun(LoadTestOptions options, ILoadTarget target, ILo
             TaskScheduler.Default).ConfigureAwait(false);
     }
 
-    // Parts of a tenth of a second at least, seconds where they are round enough, never more than a page can draw.
+    // Parts of a tenth of a second at least, with enough calls for a percentile, never more than a page can draw.
     private static long PartOf(StepSetting setting, int? requests, TimeSpan? duration)
     {
+        if (setting.Profile is not { } profile) return 1_000_000_000;
         double seconds = Math.Min(
-            duration?.TotalSeconds ?? double.MaxValue,
-            setting.Profile is { } profile && requests is { } count ? profile.TimeOf(count) : double.MaxValue);
-        if (seconds == double.MaxValue) return 1_000_000_000;
+            duration?.TotalSeconds ?? double.MaxValue, requests is { } count ? profile.TimeOf(count) : double.MaxValue);
+        double parts = Math.Clamp(profile.CountAt(seconds) / CallsOfPart, 1, MostParts);
         double[] lengths = [0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
-        return (long)(lengths.FirstOrDefault(length => seconds / length <= MostParts, 60) * 1e9);
+        return (long)(lengths.FirstOrDefault(length => seconds / length <= parts, 60) * 1e9);
     }
 }

@@ -78,7 +78,7 @@ internal static class ReportBuilder
         if (options.Rates.Count > 0) return Invariant($"{options.Rates.Count} rates, {spacing}");
         return options.Arrivals is { } profile
             ? Invariant($"{profile.Describe()}, {spacing}")
-            : Invariant($"{options.Concurrency} requests always under way");
+            : Invariant($"{options.Concurrency} request{(options.Concurrency == 1 ? "" : "s")} always under way");
     }
 
     private static IEnumerable<string> NotesOf(LoadTestOptions options, IReadOnlyList<StepResult> steps)

@@ -11,10 +11,13 @@ internal sealed class ScriptedRecommendations : RecommendationService.Recommenda
 
     public ConcurrentQueue<SimilarProductsRequest> Similar { get; } = new();
 
+    public ConcurrentQueue<string?> Keys { get; } = new();
+
     public override async Task<RecommendForUserResponse> RecommendForUser(
         RecommendForUserRequest request, ServerCallContext context)
     {
         Received.Enqueue(request);
+        Keys.Enqueue(context.RequestHeaders.GetValue("authorization"));
         if (request.CustomerId == "hangs") await Task.Delay(Timeout.Infinite, context.CancellationToken);
         if (Enum.TryParse<StatusCode>(request.CustomerId, out var status))
             throw new RpcException(new Status(status, ""));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -26,12 +27,16 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ScriptedInteractions Interactions => _app.Services.GetRequiredService<ScriptedInteractions>();
 
-    public static async Task<TestServer> StartAsync()
+    public static async Task<TestServer> StartAsync(X509Certificate2? certificate = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (certificate is not null) listen.UseHttps(certificate);
+            }));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<ScriptedRecommendations>();
         builder.Services.AddSingleton<ScriptedInteractions>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recsys.Cli.Terminal;
 using Recsys.LoadTest;
 using Recsys.LoadTest.Reports;
+using Recsys.LoadTest.Reports.Html;
 using Recsys.LoadTest.Requests;
 
 namespace Recsys.Cli.Commands.LoadTest;
@@ -18,10 +19,13 @@ internal sealed class OutputArguments
 
     private readonly Option<FileInfo?> _csv = Arguments.FileOf("--csv", "Write a line for each step to this file.");
 
+    private readonly Option<FileInfo?> _html = Arguments.FileOf(
+        "--html", "Write the report with its curves to this file, as one page that needs nothing else.");
+
     private readonly Option<FileInfo?> _record = Arguments.FileOf(
         "--record", "Write the measured requests to this file, for --replay.");
 
-    public IEnumerable<Option> Options => [_json, _csv, _record];
+    public IEnumerable<Option> Options => [_json, _csv, _html, _record];
 
     /// <summary>Keeps requests for a recording where one is asked for.</summary>
     public LoadTestOptions Apply(ParseResult parsed, LoadTestOptions options) =>
@@ -31,6 +35,7 @@ internal sealed class OutputArguments
     public async Task WriteAsync(ParseResult parsed, LoadTestOptions options, LoadReport report)
     {
         await WriteFileAsync(parsed.GetValue(_csv)?.FullName, () => CsvReport.Of(report));
+        await WriteFileAsync(parsed.GetValue(_html)?.FullName, () => HtmlReport.Of(report));
         bool json = parsed.GetResult(_json) is not null;
         string? file = parsed.GetValue(_json);
         if (json) await WriteFileAsync(file, () => JsonReport.Of(report) + "\n");
