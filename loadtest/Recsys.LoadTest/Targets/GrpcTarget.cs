@@ -17,7 +17,8 @@ public sealed class GrpcTarget : ILoadTarget, IDisposable
     private readonly CallConnection[] _connections;
     private readonly GrpcChannel _channel;
     private readonly IngestStream[] _streams;
-    private readonly Timer _sweep;
+    private readonly ManualResetEvent _closed = new(false);
+    private readonly Thread _sweep;
     private uint _nextConnection;
     private uint _nextStream;
 
@@ -52,7 +53,9 @@ public sealed class GrpcTarget : ILoadTarget, IDisposable
             .. Enumerable.Range(0, access.IngestStreams).Select(_ => new IngestStream(
                 _channel.CreateCallInvoker(), access.ApiKey, access.Deadline)),
         ];
-        _sweep = new Timer(_ => GiveUpLate(), null, SweepEvery, SweepEvery);
+        // A timer's pool threads would spin before they sleep: a fifth of what the whole generator uses.
+        _sweep = new Thread(Sweep) { IsBackground = true, Name = "load deadlines" };
+        _sweep.Start();
     }
 
     /// <inheritdoc/>
@@ -68,14 +71,17 @@ public sealed class GrpcTarget : ILoadTarget, IDisposable
     /// <summary>Closes the connections; calls under way end as CANCELLED.</summary>
     public void Dispose()
     {
-        _sweep.Dispose();
+        _closed.Set();
+        _sweep.Join();
+        _closed.Dispose();
         foreach (var stream in _streams) stream.Dispose();
         _channel.Dispose();
         foreach (var connection in _connections) connection.Dispose();
     }
 
-    private void GiveUpLate()
+    private void Sweep()
     {
-        foreach (var connection in _connections) connection.GiveUpLate();
+        while (!_closed.WaitOne(SweepEvery))
+            foreach (var connection in _connections) connection.GiveUpLate();
     }
 }
