@@ -7,6 +7,7 @@ namespace Recsys.LoadTest.Reports.Html;
 internal static class TopKCharts
 {
     private const int MostStages = 8;
+    private const double TallTail = 8;
 
     public static void Append(StringBuilder page, IReadOnlyList<StepResult> steps)
     {
@@ -41,8 +42,12 @@ internal static class TopKCharts
     private static string Latency(List<StepResult> line, bool byPage, string what)
     {
         double highest = line.Max(step => step.Latency.P99Us) / 1000;
+        double lowest = line.Min(step => (step.ServerTotal?.Time ?? step.Latency).P50Us) / 1000;
+        // A straight scale shows whether the curve is flat, unless a tail far above presses it to the floor.
+        bool straight = highest < TallTail * line.Max(step => step.Latency.P50Us) / 1000;
         var chart = new Chart(
-            "Latency", ChartAxis.Linear(what, line.Max(step => At(step, byPage))), ChartAxis.Linear("ms", highest));
+            "Latency", ChartAxis.Linear(what, line.Max(step => At(step, byPage))),
+            straight ? ChartAxis.Linear("ms", highest) : ChartAxis.Log("ms, logarithmic", lowest, highest));
         chart.Line(new ChartSeries("p50", 1, Points(line, byPage, step => step.Latency.P50Us)))
             .Line(new ChartSeries("p99", 2, Points(line, byPage, step => step.Latency.P99Us)));
         if (line.All(step => step.ServerTotal is not null))
