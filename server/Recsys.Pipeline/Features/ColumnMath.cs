@@ -8,7 +8,7 @@ namespace Recsys.Pipeline.Features;
 /// Logarithms and decays by column. A value's result is the same to the bit wherever it stands and however long the
 /// column is: training computes one product at a time, serving hundreds.
 /// </summary>
-internal static class ColumnMath
+public static class ColumnMath
 {
     /// <summary>The natural logarithm of one value, as <see cref="Log(Span{float})"/> has it.</summary>
     public static float Log(float value) => Vector128.Log(Vector128.Create(value)).ToScalar();
@@ -42,7 +42,7 @@ internal static class ColumnMath
     /// <summary>Halves 1 for every half-life of age: ½^(age / half-life).</summary>
     /// <param name="ages">Ages, not below 0.</param>
     /// <param name="halfLife">The half-life, in the ages' unit.</param>
-    /// <param name="remaining">Filled with what is left, in [0, 1]; as long as <paramref name="ages"/>.</param>
+    /// <param name="remaining">Filled with what is left, in [0, 1]; as long as the ages, or the same memory.</param>
     public static void Decay(ReadOnlySpan<double> ages, double halfLife, Span<double> remaining)
     {
         remaining = remaining[..ages.Length];

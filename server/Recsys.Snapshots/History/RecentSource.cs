@@ -22,17 +22,18 @@ public sealed class RecentSource : ICandidateSource
     /// <inheritdoc/>
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
-        var events = context.User.Events;
+        var events = context.User.Events.Span;
+        Span<double> decays = stackalloc double[UserHistory.Capacity];
+        decays = decays[..events.Length];
+        for (int i = 0; i < events.Length; i++)
+            decays[i] = Math.Max(0, context.NowMs - events[i].TimeMs) / ItemStatistics.DayMs;
+        ColumnMath.Decay(decays, HalfLifeDays, decays);
         var sums = _pool.Rent();
         sums.Clear();
         try
         {
-            for (int i = 0; i < events.Count; i++)
-            {
-                var item = events[i];
-                double age = Math.Max(0, context.NowMs - item.TimeMs) / ItemStatistics.DayMs;
-                sums.Add(item.ProductRow, (float)(InterestWeight.Of(item.Type) * Math.Pow(0.5, age / HalfLifeDays)));
-            }
+            for (int i = 0; i < events.Length; i++)
+                sums.Add(events[i].ProductRow, (float)(InterestWeight.Of(events[i].Type) * decays[i]));
             return sums.TakeBest(found, scores, context.Screen);
         }
         finally

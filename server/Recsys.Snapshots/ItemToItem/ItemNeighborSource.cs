@@ -29,24 +29,22 @@ public sealed class ItemNeighborSource(
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
         var sums = _pool.Rent();
-        sums.Clear();
+        sums.Clear(neighbors.Count);
         var history = _pool.Rent();
-        history.Clear();
+        history.Clear(neighbors.Count);
         try
         {
             ReadHistory(context, history);
-            for (int i = 0; i < history.Count; i++) Spread(history.Rows[i], history.Sums[i], sums);
+            for (int i = 0; i < history.Count; i++)
+            {
+                int row = history.Rows[i];
+                sums.Add(neighbors.RowsOf(row), neighbors.WeightsOf(row), history.Sums[i]);
+            }
+            var shares = popularity.RecentShares;
             var totals = sums.Sums;
             var candidates = sums.Rows;
-            for (int i = 0; i < totals.Length; i++)
-            {
-                totals[i] = rows.ToCatalogue(candidates[i]) < 0
-                    ? 0
-                    : totals[i] * popularity.RecentShares[candidates[i]];
-            }
-            int count = sums.TakeBest(found, scores, context.Screen, rows);
-            for (int i = 0; i < count; i++) found[i] = rows.ToCatalogue(found[i]);
-            return count;
+            for (int i = 0; i < totals.Length; i++) totals[i] *= shares[candidates[i]];
+            return sums.TakeBest(found, scores, context.Screen, rows);
         }
         finally
         {
@@ -59,39 +57,26 @@ public sealed class ItemNeighborSource(
     // products.
     private void ReadHistory(RecommendationContext context, SparseScores history)
     {
-        var events = context.User.Events;
-        double oldest = 1;
-        for (int i = events.Count - 1; i >= 0 && history.Count < MaxProducts; i--)
+        var events = context.User.Events.Span;
+        Span<double> decays = stackalloc double[UserHistory.Capacity];
+        decays = decays[..events.Length];
+        for (int i = 0; i < events.Length; i++)
+            decays[i] = Math.Max(0, context.NowMs - events[i].TimeMs) / ItemStatistics.DayMs;
+        ColumnMath.Decay(decays, HalfLifeDays, decays);
+        for (int i = events.Length - 1; i >= 0 && history.Count < MaxProducts; i--)
         {
-            var item = events[i];
-            double age = Math.Max(0, context.NowMs - item.TimeMs) / ItemStatistics.DayMs;
-            oldest = Math.Pow(0.5, age / HalfLifeDays);
-            int modelRow = rows.ToModel(item.ProductRow);
-            if (modelRow >= 0) Raise(history, modelRow, (float)(oldest * InterestWeight.Of(item.Type)));
+            int modelRow = rows.ToModel(events[i].ProductRow);
+            if (modelRow >= 0) history.Raise(modelRow, (float)(decays[i] * InterestWeight.Of(events[i].Type)));
         }
         // Products bought before the events that are kept: their times are gone, so they count as the oldest that is
         // left.
-        if (context.User.PurchaseCount <= events.Count) return;
-        foreach (int row in context.User.PurchasedRows)
+        if (context.User.PurchaseCount <= events.Length) return;
+        float oldest = events.Length > 0 ? (float)decays[0] : 1;
+        foreach (int row in context.User.PurchasedRows.Rows)
         {
             if (history.Count >= MaxProducts) return;
             int modelRow = rows.ToModel(row);
-            if (modelRow >= 0) Raise(history, modelRow, (float)oldest);
+            if (modelRow >= 0) history.Raise(modelRow, oldest);
         }
-    }
-
-    private static void Raise(SparseScores history, int modelRow, float weight)
-    {
-        int before = history.Count;
-        history.Add(modelRow, 0);
-        int at = history.Count > before ? before : history.IndexOf(modelRow);
-        history.Sums[at] = Math.Max(history.Sums[at], weight);
-    }
-
-    private void Spread(int modelRow, float weight, SparseScores sums)
-    {
-        var targets = neighbors.RowsOf(modelRow);
-        var weights = neighbors.WeightsOf(modelRow);
-        for (int i = 0; i < targets.Length; i++) sums.Add(targets[i], weight * weights[i]);
     }
 }
