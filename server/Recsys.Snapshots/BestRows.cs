@@ -1,9 +1,9 @@
 namespace Recsys.Snapshots;
 
 /// <summary>
-/// Gives scored rows best first, a lot at a time: highest score first, equal ones by row. A row is one number that sorts
-/// that way, and a count of scores by size finds where a lot ends, so that only what is given is sorted. Reusable; not
-/// thread-safe.
+/// Gives scored rows best first, a lot at a time: highest score first, equal ones by row. A row and its score are one
+/// number that sorts that way, and a count of scores by size finds where a lot ends, so that only what is given is
+/// sorted. Reusable; not thread-safe.
 /// </summary>
 internal sealed class BestRows
 {

@@ -7,7 +7,7 @@ namespace Recsys.Snapshots.TwoTower;
 
 /// <summary>
 /// The user tower: a profile to a vector of length 1 whose inner product with a product's says how well they fit. The
-/// standard tower serves from its weights alone, once made-up users have the same vectors as TorchScript gives them; any
+/// standard tower serves from its weights alone, once made-up users have the vectors that TorchScript gives them; any
 /// other module, and one that computes something else, serves through TorchScript.
 /// </summary>
 public sealed class UserTower : IDisposable
@@ -28,8 +28,8 @@ public sealed class UserTower : IDisposable
     /// <summary>Size of the vectors.</summary>
     public int Dimension { get; }
 
-    /// <summary>What computes the vectors, and why, for people: <c>fused (parity 1.2e-05)</c>, or <c>TorchScript</c> and
-    /// what kept the weights from serving alone.</summary>
+    /// <summary>What computes the vectors, and why, for people: <c>fused (parity 1.2e-05)</c>, or <c>TorchScript</c>
+    /// and what kept the weights from serving alone.</summary>
     public string ServedBy { get; }
 
     /// <summary>Whether the weights serve without TorchScript.</summary>
