@@ -5,78 +5,107 @@ namespace Recsys.Snapshots;
 
 /// <summary>
 /// Sums scores by row without an array as long as the catalogue: open addressing with linear probing. Rows of a small
-/// table are looked up directly. Reusable, and cheap to clear; its memory follows the rows met, not the catalogue. Not
-/// thread-safe.
+/// table have an array after all, which is summed into and read twice as fast. Reusable, and cheap to clear; its memory
+/// follows the rows met, not the catalogue. Not thread-safe.
 /// </summary>
 internal sealed class SparseScores
 {
-    /// <summary>Most rows of a table that are looked up directly: 256 KB, which the processor keeps near.</summary>
+    /// <summary>Most rows of a table with an array of its own: 256 KB, which the processor keeps near.</summary>
     public const int MostDirect = 65_536;
 
-    // More than are wanted, as some may be turned away.
+    // More than are wanted, as some may be turned away: looking again costs more than sorting some for nothing.
     private const int Spare = 32;
+    private const int MostSpare = 1_024;
 
     private readonly BestRows _best = new();
-    private int[] _hashed = new int[1024];
-    private int[] _direct = [];
+    private int[] _slots = new int[1024];
     private int[] _rows = new int[512];
     private float[] _sums = new float[512];
+    private float[] _direct = [];
     private int _shift = 32 - 10;
-    private bool _isDirect;
+    private int _count;
+    // Rows of the array that is summed into; 0 for none.
+    private int _table;
+    // Whether the rows come from the array: the slots know none of them.
+    private bool _settled;
 
-    public int Count { get; private set; }
+    public int Count
+    {
+        get
+        {
+            Settle();
+            return _count;
+        }
+    }
 
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
+    public ReadOnlySpan<int> Rows
+    {
+        get
+        {
+            Settle();
+            return _rows.AsSpan(0, _count);
+        }
+    }
 
-    public Span<float> Sums => _sums.AsSpan(0, Count);
+    public Span<float> Sums
+    {
+        get
+        {
+            Settle();
+            return _sums.AsSpan(0, _count);
+        }
+    }
 
     /// <summary>Starts over with rows of any size.</summary>
     public void Clear()
     {
-        if (_isDirect) foreach (int row in Rows) _direct[row] = 0;
-        else ClearHashed();
-        Count = 0;
-        _isDirect = false;
+        if (_table == 0 && !_settled) ClearSlots();
+        (_count, _table, _settled) = (0, 0, false);
     }
 
-    /// <summary>Starts over with rows of a table.</summary>
+    /// <summary>Starts over with rows of a table, where those whose sum is 0 are as if they never came.</summary>
     /// <param name="rows">Its rows; all that come are below it.</param>
     public void Clear(int rows)
     {
         Clear();
-        _isDirect = rows <= MostDirect;
-        if (_isDirect && _direct.Length < rows) _direct = new int[rows];
+        if (rows is 0 or > MostDirect) return;
+        _table = rows;
+        if (_direct.Length < rows) _direct = new float[rows];
+        else _direct.AsSpan(0, rows).Clear();
     }
 
     /// <summary>Adds to a row's sum.</summary>
     public void Add(int row, float score)
     {
-        if (Count == _rows.Length) Reserve(Count + 1);
-        _sums[Place(row)] += score;
+        if (_table > 0) _direct[row] += score;
+        else
+        {
+            if (_count == _rows.Length) Reserve(_count + 1);
+            _sums[Place(row)] += score;
+        }
     }
 
     /// <summary>Adds to the sums of rows their weights times a factor.</summary>
     public void Add(ReadOnlySpan<int> rows, ReadOnlySpan<float> weights, float factor)
     {
         weights = weights[..rows.Length];
-        Reserve(Count + rows.Length);
-        var sums = _sums;
-        if (_isDirect)
-            for (int i = 0; i < rows.Length; i++) sums[PlaceDirect(rows[i])] += weights[i] * factor;
-        else
-            for (int i = 0; i < rows.Length; i++) sums[PlaceHashed(rows[i])] += weights[i] * factor;
+        if (_table > 0)
+        {
+            var direct = _direct.AsSpan(0, _table);
+            for (int i = 0; i < rows.Length; i++) direct[rows[i]] += weights[i] * factor;
+            return;
+        }
+        Reserve(_count + rows.Length);
+        for (int i = 0; i < rows.Length; i++) _sums[Place(rows[i])] += weights[i] * factor;
     }
 
     /// <summary>Raises a row's sum to a score where it is below it.</summary>
     public void Raise(int row, float score)
     {
-        if (Count == _rows.Length) Reserve(Count + 1);
-        ref float sum = ref _sums[Place(row)];
+        if (_count == _rows.Length) Reserve(_count + 1);
+        ref float sum = ref _table > 0 ? ref _direct[row] : ref _sums[Place(row)];
         sum = Math.Max(sum, score);
     }
-
-    /// <summary>Position of a row in <see cref="Rows"/>, or −1.</summary>
-    public int IndexOf(int row) => (_isDirect ? _direct[row] : _hashed[Slot(row)]) - 1;
 
     /// <summary>
     /// Keeps the best, sorted: highest sum first, equal ones by row, so that the order of adding does not matter.
@@ -95,16 +124,18 @@ internal sealed class SparseScores
     /// <param name="scores">Filled with their sums.</param>
     /// <param name="screen">Says which may be shown: asked only for rows that would take a place.</param>
     /// <param name="models">Where the sums are by model row: what they are in the catalogue.</param>
+    /// <param name="away">How many are likely to be turned away.</param>
     /// <returns>How many were filled: rows whose sum is not above 0 are left out.</returns>
-    public int TakeBest(Span<int> rows, Span<float> scores, RowScreen screen, ModelRows? models = null)
+    public int TakeBest(Span<int> rows, Span<float> scores, RowScreen screen, ModelRows? models = null, int away = 0)
     {
+        int spare = Spare + Math.Min(away, MostSpare);
         _best.Begin(Rows, Sums);
         int kept = 0;
         while (kept < rows.Length)
         {
             var found = rows[kept..];
             var sums = scores[kept..rows.Length];
-            int taken = _best.Take(found, sums, Spare);
+            int taken = _best.Take(found, sums, spare);
             if (taken == 0) break;
             int known = models is null ? taken : ToCatalogue(models, found[..taken], sums);
             kept += screen.Keep(found[..known], sums[..known]);
@@ -125,44 +156,50 @@ internal sealed class SparseScores
         return known;
     }
 
-    private int Place(int row) => _isDirect ? PlaceDirect(row) : PlaceHashed(row);
-
-    private int PlaceDirect(int row)
+    // Lists the rows of the array that have a sum.
+    private void Settle()
     {
-        int at = _direct[row] - 1;
-        return at >= 0 ? at : Begin(ref _direct[row], row);
+        if (_table == 0) return;
+        int table = _table;
+        _table = 0;
+        Reserve(table);
+        var direct = _direct.AsSpan(0, table);
+        int count = 0;
+        for (int row = 0; row < direct.Length; row++)
+        {
+            (_rows[count], _sums[count]) = (row, direct[row]);
+            count += direct[row] != 0 ? 1 : 0;
+        }
+        _settled = true;
+        _count = count;
     }
 
-    private int PlaceHashed(int row)
+    private int Place(int row)
     {
         int slot = Slot(row);
-        int at = _hashed[slot] - 1;
-        return at >= 0 ? at : Begin(ref _hashed[slot], row);
-    }
-
-    private int Begin(ref int place, int row)
-    {
-        int at = Count;
+        int at = _slots[slot] - 1;
+        if (at >= 0) return at;
+        at = _count++;
         (_rows[at], _sums[at]) = (row, 0);
-        place = ++Count;
+        _slots[slot] = _count;
         return at;
     }
 
     private int Slot(int row)
     {
-        int mask = _hashed.Length - 1;
+        int mask = _slots.Length - 1;
         int slot = (int)(((uint)row * 0x9E3779B1u) >> _shift);
-        while (_hashed[slot] > 0 && _rows[_hashed[slot] - 1] != row) slot = (slot + 1) & mask;
+        while (_slots[slot] > 0 && _rows[_slots[slot] - 1] != row) slot = (slot + 1) & mask;
         return slot;
     }
 
-    private void ClearHashed()
+    private void ClearSlots()
     {
         // Few rows are taken out one by one, newest first so that no probe sequence is broken before its rows are gone.
-        if (Count < _hashed.Length / 8)
-            for (int i = Count - 1; i >= 0; i--) _hashed[Slot(_rows[i])] = 0;
+        if (_count < _slots.Length / 8)
+            for (int i = _count - 1; i >= 0; i--) _slots[Slot(_rows[i])] = 0;
         else
-            Array.Clear(_hashed);
+            Array.Clear(_slots);
     }
 
     private void Reserve(int count)
@@ -173,8 +210,8 @@ internal sealed class SparseScores
         Array.Resize(ref _sums, room);
         // At most half full.
         _shift = 32 - BitOperations.Log2((uint)room * 2);
-        _hashed = new int[room * 2];
-        if (_isDirect) return;
-        for (int i = 0; i < Count; i++) _hashed[Slot(_rows[i])] = i + 1;
+        _slots = new int[room * 2];
+        // An array's rows are listed at the end, when none are here yet.
+        for (int i = 0; i < _count; i++) _slots[Slot(_rows[i])] = i + 1;
     }
 }

@@ -77,7 +77,6 @@ public sealed partial class UserProfile
         (_items, _neighbors, _history) = (null, null, null);
         _own.Clear();
         _categories.Clear();
-        _sums.Clear();
         _spread = false;
         _towerIds.AsSpan().Clear();
         _towerWeights.AsSpan().Clear();

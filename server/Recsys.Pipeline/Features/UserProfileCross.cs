@@ -23,13 +23,13 @@ public sealed partial class UserProfile
         get
         {
             SpreadOnce();
-            return _sums.Rows;
+            return _sums.Rows();
         }
     }
 
     /// <summary>Summed item-to-item weight to one of those products.</summary>
-    /// <param name="position">Position in <see cref="AffinityRows"/>.</param>
-    public float Affinity(int position) => _sums.Sums[position].X;
+    /// <param name="modelRow">Its model row; one of <see cref="AffinityRows"/>, which is asked for first.</param>
+    public float Affinity(int modelRow) => _sums.Of(modelRow).X;
 
     /// <summary>Computes the cross features of one product, raw.</summary>
     /// <param name="row">The product's row in the columns given to <see cref="Load"/>.</param>
@@ -72,8 +72,7 @@ public sealed partial class UserProfile
         var content = _items!.Content;
         for (int i = 0; i < rows.Length; i++)
         {
-            int at = (uint)rows[i] < (uint)content.Rows ? _sums.Find(content.ModelRow(rows[i])) : -1;
-            var sums = at < 0 ? default : _sums.Sums[at];
+            var sums = (uint)rows[i] < (uint)content.Rows ? _sums.Of(content.ModelRow(rows[i])) : default;
             affinities[i] = Math.Max(sums.X, 0) + AffinityFloor;
             recent[i] = Math.Max(sums.Y, 0) + AffinityFloor;
         }
@@ -107,9 +106,7 @@ public sealed partial class UserProfile
         for (int i = 0; i < _own.Count; i++)
             if (_models[i] >= 0)
                 _sums.Add(_neighbors.RowsOf(_models[i]), _neighbors.WeightsOf(_models[i]), _recent[i]);
-        float best = 0;
-        foreach (var sums in _sums.Sums) best = Math.Max(best, sums.X);
-        _logBestAffinity = ColumnMath.Log(best + AffinityFloor);
+        _logBestAffinity = ColumnMath.Log(_sums.Best + AffinityFloor);
     }
 
     [DoesNotReturn]

@@ -31,7 +31,7 @@ public sealed class ItemNeighborSource(
         var sums = _pool.Rent();
         sums.Clear(neighbors.Count);
         var history = _pool.Rent();
-        history.Clear(neighbors.Count);
+        history.Clear();
         try
         {
             ReadHistory(context, history);
@@ -44,7 +44,9 @@ public sealed class ItemNeighborSource(
             var totals = sums.Sums;
             var candidates = sums.Rows;
             for (int i = 0; i < totals.Length; i++) totals[i] *= shares[candidates[i]];
-            return sums.TakeBest(found, scores, context.Screen, rows);
+            // What was bought is what was bought together with it, so most of it is among the best.
+            int away = context.Request.ExcludePurchased ? context.User.PurchasedRows.Count : 0;
+            return sums.TakeBest(found, scores, context.Screen, rows, away);
         }
         finally
         {

@@ -96,7 +96,7 @@ internal sealed class NegativeSampler
         _hardCount = 0;
         for (int i = 0; i < rows.Length; i++)
         {
-            float affinity = profile.Affinity(i);
+            float affinity = profile.Affinity(rows[i]);
             if (affinity <= 0 || _popularity[rows[i]] == 0 || history.PurchasedRows.Contains(rows[i])) continue;
             _hardRows[_hardCount] = rows[i];
             _hardScores[_hardCount++] = -affinity * MathF.Exp(_items.Dense(rows[i])[RecentShare]);

@@ -29,14 +29,15 @@ public sealed class NeighborSumsTests
                         + new Vector2(weights[i], weights[i] * factor);
             }
 
-            Assert.Equal(expected.Keys, sums.Rows.ToArray());
-            foreach (var (row, sum) in expected) Assert.Equal(sum, sums.Sums[sums.Find(row)]);
+            Assert.Equal(expected.Keys.Order(), sums.Rows().ToArray().Order());
+            foreach (var (row, sum) in expected) Assert.Equal(sum, sums.Of(row));
+            Assert.Equal(expected.Values.Select(sum => sum.X).DefaultIfEmpty().Max(), sums.Best);
             for (int i = 0; i < 100; i++)
             {
                 int row = random.Next(tableRows);
-                if (!expected.ContainsKey(row)) Assert.Equal(-1, sums.Find(row));
+                if (!expected.ContainsKey(row)) Assert.Equal(default, sums.Of(row));
             }
-            Assert.Equal(-1, sums.Find(-1));
+            Assert.Equal(default, sums.Of(-1));
         }
     }
 
@@ -44,14 +45,13 @@ public sealed class NeighborSumsTests
     public void Begin_TablesOfOtherSizes_StartsOverEachTime()
     {
         var sums = new NeighborSums();
-        foreach (int rows in (int[])[10, 1_000_000, 20, 5, 2_000_000])
+        foreach (int rows in (int[])[10, 1_000_000, 20, 5, 2_000_000, 3_000])
         {
             sums.Begin(rows);
-            Assert.Equal(-1, sums.Find(3));
+            Assert.Equal(default, sums.Of(3));
             sums.Add([3, 4], [1, 2], 0.5f);
-            Assert.Equal(new Vector2(2, 1), sums.Sums[sums.Find(4)]);
+            Assert.Equal(new Vector2(2, 1), sums.Of(4));
+            Assert.Equal(2, sums.Best);
         }
-        sums.Clear();
-        Assert.Equal((0, -1), (sums.Count, sums.Find(3)));
     }
 }
