@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
-/// Two sums over neighbours by model row: of weights, and of weights times a factor. A table of few products has an array
-/// to itself; of many, where each has few neighbours, rows are looked up by hash. Not thread-safe.
+/// Two sums over neighbours by model row: of weights, and of weights times a factor. A table of few products has an
+/// array to itself; of many, where each has few neighbours, rows are looked up by hash. Not thread-safe.
 /// </summary>
 internal sealed class NeighborSums
 {
