@@ -5,58 +5,110 @@ using Recsys.Pipeline.Features;
 namespace Recsys.Snapshots.TwoTower;
 
 /// <summary>
-/// The item tower: products' features to their vectors. A large one, whose tables of a vector for each product are
-/// gigabytes, is opened when the first product comes or changes. Not thread-safe.
+/// The item tower: products' features to their vectors. Its table of products is as large as all vectors are, and it is
+/// needed only where products come or change: a large one is loaded when it is needed first and freed when nothing was
+/// encoded for a while. One caller at a time encodes.
 /// </summary>
 internal sealed class ItemTower : IDisposable
 {
     /// <summary>Products of one call of the model.</summary>
     public const int Batch = 256;
 
-    private const long OpenedAtOnceBytes = 64 << 20;
+    /// <summary>Size of the file up to which a tower is loaded at once and stays.</summary>
+    public const long MostResidentBytes = 64 << 20;
+
     private readonly string _path;
     private readonly int _dimension;
+    private readonly TimeSpan _quiet;
     private readonly ItemTowerInputs _inputs = new(Batch);
     private readonly float[] _vectors;
+    private readonly Lock _gate = new();
+    private readonly ITimer? _timer;
     private TorchModule? _module;
+    private bool _disposed;
 
-    private ItemTower(string path, int dimension)
+    private ItemTower(string path, int dimension, TimeSpan quiet, TimeProvider time, bool stays)
     {
-        (_path, _dimension) = (path, dimension);
+        (_path, _dimension, _quiet) = (path, dimension, quiet);
         _vectors = new float[Batch * dimension];
+        if (stays) _module = TorchModule.Load(path);
+        else _timer = time.CreateTimer(_ => Free(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Loads a version's item tower.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static ItemTower Load(ModelVersion version, int dimension)
+    /// <summary>Whether the tower is in memory.</summary>
+    public bool IsLoaded
     {
-        var tower = new ItemTower(version.FilePath(ModelArtifacts.ItemTower), dimension);
-        if (new FileInfo(tower._path).Length <= OpenedAtOnceBytes) tower.Open();
-        return tower;
+        get { lock (_gate) return _module is not null; }
+    }
+
+    /// <summary>Takes a version's item tower.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="dimension">Size of the products' vectors.</param>
+    /// <param name="quiet">How long after the latest use a large tower is freed; null keeps it.</param>
+    /// <param name="time">The clock of that; null is the system's.</param>
+    /// <param name="mostResident">Size of the file up to which it stays.</param>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static ItemTower Load(
+        ModelVersion version, int dimension, TimeSpan? quiet = null, TimeProvider? time = null,
+        long mostResident = MostResidentBytes)
+    {
+        string path = version.FilePath(ModelArtifacts.ItemTower);
+        return new ItemTower(
+            path, dimension, quiet ?? Timeout.InfiniteTimeSpan, time ?? TimeProvider.System,
+            new FileInfo(path).Length <= mostResident);
     }
 
     /// <summary>Computes vectors.</summary>
     /// <param name="items">Features of the products, normalised.</param>
     /// <param name="rows">Which products.</param>
     /// <param name="vectors">Filled with as many vectors.</param>
-    /// <exception cref="InvalidDataException">The tower makes vectors of another size, or its file is
-    /// damaged.</exception>
+    /// <exception cref="InvalidDataException">The tower makes vectors of another size, or is damaged.</exception>
     public void Encode(ItemColumns items, ReadOnlySpan<int> rows, Span<float> vectors)
     {
-        for (int from = 0; from < rows.Length; from += Batch)
+        lock (_gate)
         {
-            int count = Math.Min(Batch, rows.Length - from);
-            _inputs.Clear();
-            for (int i = 0; i < count; i++) _inputs.Add(items, rows[from + i]);
-            int written = Open().Forward("forward", _inputs.Tensors(), _vectors);
-            if (written != count * _dimension)
-                throw new InvalidDataException(
-                    $"{ModelArtifacts.ItemTower} makes vectors of another size than the version's.");
-            _vectors.AsSpan(0, written).CopyTo(vectors[(from * _dimension)..]);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var module = _module ??= TorchModule.Load(_path);
+            try
+            {
+                for (int from = 0; from < rows.Length; from += Batch)
+                    Encode(module, items, rows.Slice(from, Math.Min(Batch, rows.Length - from)),
+                        vectors[(from * _dimension)..]);
+            }
+            finally
+            {
+                _timer?.Change(_quiet, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
-    public void Dispose() => _module?.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer?.Dispose();
+            Free();
+        }
+    }
 
-    private TorchModule Open() => _module ??= TorchModule.Load(_path);
+    private void Encode(TorchModule module, ItemColumns items, ReadOnlySpan<int> rows, Span<float> vectors)
+    {
+        _inputs.Clear();
+        foreach (int row in rows) _inputs.Add(items, row);
+        int written = module.Forward("forward", _inputs.Tensors(), _vectors);
+        if (written != rows.Length * _dimension)
+            throw new InvalidDataException(
+                $"{ModelArtifacts.ItemTower} makes vectors of another size than the version's.");
+        _vectors.AsSpan(0, written).CopyTo(vectors);
+    }
+
+    private void Free()
+    {
+        lock (_gate)
+        {
+            _module?.Dispose();
+            _module = null;
+        }
+    }
 }
