@@ -40,8 +40,7 @@ internal sealed class SnapshotParts : IDisposable
             Ranker = Opened(times.Of("ranker", () => DlrmScorer.Load(version, Features, users)));
 
             // 3. What changes.
-            var tower = Opened(ItemTower.Load(
-                version, Features.Vectors.Dimension, options.TowerQuiet, options.Time));
+            var tower = Opened(ItemTower.Load(version, Features.Vectors.Dimension, options.Time));
             var live = new LiveCatalogue(products, taken, Features, tower, Index, Content);
             Follower = Opened(new CatalogueFollower(products, changes, live, Content, options));
         }

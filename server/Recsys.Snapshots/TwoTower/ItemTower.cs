@@ -17,9 +17,11 @@ internal sealed class ItemTower : IDisposable
     /// <summary>Size of the file up to which a tower is loaded at once and stays.</summary>
     public const long MostResidentBytes = 64 << 20;
 
+    /// <summary>How long after its latest use a larger one is freed.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
     private readonly string _path;
     private readonly int _dimension;
-    private readonly TimeSpan _quiet;
     private readonly ItemTowerInputs _inputs = new(Batch);
     private readonly float[] _vectors;
     private readonly Lock _gate = new();
@@ -27,12 +29,12 @@ internal sealed class ItemTower : IDisposable
     private TorchModule? _module;
     private bool _disposed;
 
-    private ItemTower(string path, int dimension, TimeSpan quiet, TimeProvider time, bool stays)
+    private ItemTower(string path, int dimension, TimeProvider? time, bool stays)
     {
-        (_path, _dimension, _quiet) = (path, dimension, quiet);
+        (_path, _dimension) = (path, dimension);
         _vectors = new float[Batch * dimension];
         if (stays) _module = TorchModule.Load(path);
-        else _timer = time.CreateTimer(_ => Free(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        else _timer = time?.CreateTimer(_ => Free(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether the tower is in memory.</summary>
@@ -44,18 +46,14 @@ internal sealed class ItemTower : IDisposable
     /// <summary>Takes a version's item tower.</summary>
     /// <param name="version">The version.</param>
     /// <param name="dimension">Size of the products' vectors.</param>
-    /// <param name="quiet">How long after the latest use a large tower is freed; null keeps it.</param>
-    /// <param name="time">The clock of that; null is the system's.</param>
+    /// <param name="time">The clock by which a large tower is freed; null keeps it.</param>
     /// <param name="mostResident">Size of the file up to which it stays.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static ItemTower Load(
-        ModelVersion version, int dimension, TimeSpan? quiet = null, TimeProvider? time = null,
-        long mostResident = MostResidentBytes)
+        ModelVersion version, int dimension, TimeProvider? time = null, long mostResident = MostResidentBytes)
     {
         string path = version.FilePath(ModelArtifacts.ItemTower);
-        return new ItemTower(
-            path, dimension, quiet ?? Timeout.InfiniteTimeSpan, time ?? TimeProvider.System,
-            new FileInfo(path).Length <= mostResident);
+        return new ItemTower(path, dimension, time, new FileInfo(path).Length <= mostResident);
     }
 
     /// <summary>Computes vectors.</summary>
@@ -77,7 +75,7 @@ internal sealed class ItemTower : IDisposable
             }
             finally
             {
-                _timer?.Change(_quiet, Timeout.InfiniteTimeSpan);
+                _timer?.Change(Quiet, Timeout.InfiniteTimeSpan);
             }
         }
     }

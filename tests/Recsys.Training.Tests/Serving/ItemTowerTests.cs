@@ -1,7 +1,6 @@
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Snapshots;
-using Recsys.Snapshots.Live;
 using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Training.Tests.Serving;
@@ -9,7 +8,6 @@ namespace Recsys.Training.Tests.Serving;
 /// <summary>When the item tower is in memory.</summary>
 public sealed class ItemTowerTests(PublishedShop shop) : IClassFixture<PublishedShop>
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(60);
     private readonly HandTimer _time = new();
 
     private static int Dimension => SyntheticShop.Options.TowerDimension;
@@ -22,7 +20,7 @@ public sealed class ItemTowerTests(PublishedShop shop) : IClassFixture<Published
 
         float[] first = Encode(tower);
         Assert.True(tower.IsLoaded);
-        Assert.Equal(Quiet, _time.Due);
+        Assert.Equal(ItemTower.Quiet, _time.Due);
 
         _time.GoOff();
         Assert.False(tower.IsLoaded);
@@ -30,7 +28,7 @@ public sealed class ItemTowerTests(PublishedShop shop) : IClassFixture<Published
 
         Assert.Equal(first, Encode(tower));
         Assert.True(tower.IsLoaded);
-        Assert.Equal(Quiet, _time.Due);
+        Assert.Equal(ItemTower.Quiet, _time.Due);
     }
 
     [Fact]
@@ -42,7 +40,7 @@ public sealed class ItemTowerTests(PublishedShop shop) : IClassFixture<Published
 
         Assert.Equal(Encode(large), Encode(small));
 
-        Assert.Equal(Quiet, _time.Due);
+        Assert.Equal(ItemTower.Quiet, _time.Due);
         Assert.True(small.IsLoaded);
     }
 
@@ -73,18 +71,10 @@ public sealed class ItemTowerTests(PublishedShop shop) : IClassFixture<Published
         Assert.Throws<InvalidDataException>(() => Open(damaged, ItemTower.MostResidentBytes));
     }
 
-    [Theory]
-    [InlineData(0.5)]
-    [InlineData(90_000)]
-    public void Validate_QuietOutOfRange_IsRefused(double seconds) => Assert.Contains(
-        "TowerQuiet",
-        Assert.Throws<ArgumentException>(
-            () => new LiveOptions { TowerQuiet = TimeSpan.FromSeconds(seconds) }.Validate()).Message);
-
     private ItemTower Open(long mostResident) => Open(shop.Version, mostResident);
 
     private ItemTower Open(ModelVersion version, long mostResident) =>
-        ItemTower.Load(version, Dimension, Quiet, _time, mostResident);
+        ItemTower.Load(version, Dimension, _time, mostResident);
 
     private float[] Encode(ItemTower tower)
     {
