@@ -25,6 +25,7 @@ internal static class BenchCommand
         AllocationsCommand.Create(),
         ShopCommand.Create(),
         GrowthCommand.Create(),
+        StartCommand.Create(),
         RecoveryCommand.CreateFill(),
         RecoveryCommand.CreateOpen(),
     };
