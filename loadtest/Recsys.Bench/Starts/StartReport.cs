@@ -6,14 +6,14 @@ namespace Recsys.Bench.Starts;
 /// <param name="Processors">Processors of the machine, shared by server and client.</param>
 /// <param name="Rounds">Starts with each settings.</param>
 /// <param name="Calls">Calls one after the other behind each.</param>
-/// <param name="Results">Medians over the rounds.</param>
+/// <param name="Results">The best of each figure over the rounds.</param>
 public sealed record StartReport(int Processors, int Rounds, int Calls, IReadOnlyList<StartResult> Results)
 {
     /// <summary>The report for people.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
-        text.AppendLine($"Medians of {Rounds} starts; server and client share {Processors} processors. {Calls} calls "
+        text.AppendLine($"The best of {Rounds} starts; server and client share {Processors} processors. {Calls} calls "
             + "of RecommendForUser (10 of 500), one after the other, then several at once. ms, MiB.");
         text.AppendLine($"{"settings",-22} {"start",7} {"first",7} {"2nd-10th",9} {"last ten",9} "
             + $"{"calls/s",8} {"p50",7} {"p99",7} {"CPU",7} {"memory",7}");

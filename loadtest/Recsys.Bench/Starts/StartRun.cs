@@ -38,7 +38,7 @@ public sealed class StartRun(ServerCommand command, StartOptions options, IProgr
             }
         return new StartReport(
             Environment.ProcessorCount, options.Rounds, options.Calls,
-            [.. options.Variants.Select(variant => StartResult.MedianOf(results[variant]))]);
+            [.. options.Variants.Select(variant => StartResult.BestOf(results[variant]))]);
     }
 
     private Task<BenchServer> StartAsync(

@@ -15,6 +15,14 @@ internal sealed class HashSlots
     /// <summary>Bytes it takes.</summary>
     public long Bytes => (long)_slots.Length * sizeof(uint);
 
+    /// <summary>Bytes it takes for so many numbers.</summary>
+    public static long BytesFor(long numbers)
+    {
+        int bits = LeastBits;
+        while (numbers + 1 > Most(1L << bits)) bits++;
+        return (long)sizeof(uint) << bits;
+    }
+
     /// <summary>Numbers that may be meant by a hash.</summary>
     public Candidates Find(ulong hash) => new(Volatile.Read(ref _slots), hash);
 

@@ -51,6 +51,13 @@ public sealed class ProductColumns
         }
     }
 
+    /// <summary>Bytes of memory that products take, without the names that many share.</summary>
+    /// <param name="products">How many.</param>
+    /// <param name="textBytes">Bytes of one's id and texts.</param>
+    public static long BytesFor(long products, long textBytes) =>
+        (((products + BlockRows - 1) >> BlockBits) * BlockRows * FactsBytes) + HashSlots.BytesFor(products)
+        + RecordArena.BytesFor(products * (textBytes + ProductRecord.UsualHeadBytes));
+
     /// <summary>Sets of countries by number, each a list.</summary>
     internal NameTable CountrySets { get; } = new();
 

@@ -20,6 +20,14 @@ internal sealed class RecordArena
     /// <summary>Bytes of records that nobody names any more, in chunks that are there.</summary>
     public long Garbage { get; private set; }
 
+    /// <summary>Bytes of the chunks for records of so many bytes together.</summary>
+    public static long BytesFor(long bytes)
+    {
+        long all = 0;
+        for (long chunk = FirstChunk; all < bytes; chunk = Math.Min(chunk * 2, MostChunk)) all += chunk;
+        return all;
+    }
+
     /// <summary>Writes a record.</summary>
     /// <returns>Its address; never used again.</returns>
     public long Append(ReadOnlySpan<byte> record)

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
 using Recsys.Cli.Terminal;
 using Recsys.Client;
 using Recsys.Server;
+using Recsys.Server.Planning;
 using Recsys.V1;
 
 namespace Recsys.Cli.Commands.Status;
@@ -35,17 +37,30 @@ internal static class StatusCommand
         {
             Description = "Show it again every second until Ctrl-C; with --json as one document a line.",
         };
+        var plan = new Option<string[]>("--plan")
+        {
+            Description = "Instead, tell what memory a server would take: products=N customers=N, and where they are "
+                + "not the usual: histories=CUSTOMERS dimension=64 ranker=64 neighbors=8 text=40 words=6 "
+                + "active_percent=100 memory_mib=512.",
+            HelpName = "NAME=NUMBER",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var json = RecsysPaths.JsonOption();
         var command = new Command("status", "Show what a running server does and holds: calls, pipelines, ingestion, "
             + $"journal, store, model, memory.\n\nThe API key, where one is asked for, comes from {ApiKeyVariable}.")
         {
-            address, ca, watch, json,
+            address, ca, watch, plan, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var server = parsed.GetRequiredValue(address)!;
             try
             {
+                if (parsed.GetValue(plan) is { Length: > 0 } shape)
+                {
+                    Plan(MemoryPlan.Of(PlannedShape.Parse(shape)), parsed.GetValue(json));
+                    return ExitCode.Success;
+                }
                 using var client = RecsysClient.Connect(server.ToString(), new RecsysClientOptions
                 {
                     ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
@@ -68,6 +83,9 @@ internal static class StatusCommand
         });
         return command;
     }
+
+    private static void Plan(MemoryPlan plan, bool json) => Console.Out.Write(
+        json ? JsonSerializer.Serialize(plan, JsonOutput.Options) + "\n" : PlanText.Of(plan));
 
     private static async Task ShowAsync(RecsysClient client, bool json, CancellationToken cancellation)
     {
