@@ -25,8 +25,8 @@ public class ArrowTests
         ["Recsys.LoadTest"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Bench"] =
         [
-            "Recsys.Pipeline", "Recsys.Storage", "Recsys.LoadTest", "Recsys.Client", "Recsys.Contract",
-            "Grpc.Core.Api", "Grpc.Net.Common",
+            "Recsys.Pipeline", "Recsys.Models", "Recsys.Storage", "Recsys.Synthetic", "Recsys.LoadTest",
+            "Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common",
         ],
         // What makes catalogues and models of any size makes them as training and importing do.
         ["Recsys.Synthetic"] =

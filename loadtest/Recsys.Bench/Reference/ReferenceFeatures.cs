@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Recsys.Bench.Redis;
+using Recsys.Synthetic.Reference;
 
 namespace Recsys.Bench.Reference;
 
@@ -24,7 +25,7 @@ internal static class ReferenceFeatures
         ];
         var sender = new Sender(redis, cancellation);
         byte[] row = new byte[layout.ItemWidth * ValueBytes];
-        using (var items = Open(folder, "items.i32", layout.Products, row.Length))
+        using (var items = Open(folder, ReferenceExport.ItemsFile, layout.Products, row.Length))
         {
             for (int product = 0; product < layout.Products; product++)
             {
@@ -51,9 +52,9 @@ internal static class ReferenceFeatures
     {
         byte[] row = new byte[layout.UserWidth * ValueBytes];
         int dense = layout.UserDense * ValueBytes, ids = layout.UserIds * ValueBytes;
-        using var users = Open(folder, "users.i32", layout.Customers, row.Length);
+        using var users = Open(folder, ReferenceExport.UsersFile, layout.Customers, row.Length);
         int done = 0;
-        foreach (string customer in File.ReadLines(Path.Combine(folder, "customers.txt")).Take(layout.Customers))
+        foreach (string customer in File.ReadLines(Path.Combine(folder, ReferenceExport.CustomersFile)).Take(layout.Customers))
         {
             users.ReadExactly(row);
             redis.Begin(8);

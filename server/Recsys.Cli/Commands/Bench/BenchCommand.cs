@@ -22,6 +22,7 @@ internal static class BenchCommand
         RecoveryCommand.Create(),
         FeaturesCommand.Create(),
         FrontsCommand.Create(),
+        ReferenceCommand.Create(),
         AllocationsCommand.Create(),
         ShopCommand.Create(),
         GrowthCommand.Create(),

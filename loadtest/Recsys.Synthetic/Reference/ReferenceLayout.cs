@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Recsys.Bench.Reference;
+namespace Recsys.Synthetic.Reference;
 
 /// <summary>
 /// What the folder of exported features holds, as its <c>reference.json</c> says: how many entities and how many values
@@ -63,18 +63,18 @@ public sealed record ReferenceLayout
     public const string FileName = "reference.json";
 
     /// <summary>Reads a folder's.</summary>
-    /// <exception cref="BenchException">There is none, or it cannot be read.</exception>
+    /// <exception cref="InvalidDataException">There is none, or it cannot be read.</exception>
     public static ReferenceLayout Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
         try
         {
             return JsonSerializer.Deserialize<ReferenceLayout>(File.ReadAllText(path), Options)
-                ?? throw new BenchException($"{path} is empty.");
+                ?? throw new InvalidDataException($"{path} is empty.");
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
-            throw new BenchException($"{path} cannot be read: {error.Message}", error);
+            throw new InvalidDataException($"{path} cannot be read: {error.Message}", error);
         }
     }
 
