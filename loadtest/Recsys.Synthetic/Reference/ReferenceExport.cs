@@ -92,7 +92,7 @@ public static class ReferenceExport
             inputs.Clear();
             inputs.AddItem(features.Items, row, []);
             Narrow(inputs.ItemIds.Span, values);
-            values[^1] = products[row] is { } state && state.IsAvailable(features.Workflow.AsOfMs) ? 1 : 0;
+            values[^1] = products.Facts(row).IsAvailable(features.Workflow.AsOfMs) ? 1 : 0;
             file.Write(MemoryMarshal.AsBytes<int>(values));
             if ((model & 0xFFFF) != 0) continue;
             cancellation.ThrowIfCancellationRequested();
