@@ -10,7 +10,7 @@ namespace Recsys.MicroBench;
 [BenchmarkCategory("peak")]
 public class MachinePeak
 {
-    /// <summary>Rounds of 12 independent multiply-adds of one vector each: enough of them to hide their latency.</summary>
+    /// <summary>Rounds of 12 independent multiply-adds of one vector each: enough to hide their latency.</summary>
     public const int Rounds = 20_000;
 
     /// <summary>Bytes read: far more than any cache holds.</summary>
@@ -18,7 +18,7 @@ public class MachinePeak
 
     private float[] _memory = [];
 
-    /// <summary>Floating-point operations of one call of <see cref="MultiplyAdd"/>; a multiply-add counts two.</summary>
+    /// <summary>Operations of one call of <see cref="MultiplyAdd"/>; a multiply-add counts two.</summary>
     public static double Operations =>
         2.0 * 12 * Rounds * (Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256<float>.Count);
 

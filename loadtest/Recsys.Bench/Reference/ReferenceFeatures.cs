@@ -54,7 +54,8 @@ internal static class ReferenceFeatures
         int dense = layout.UserDense * ValueBytes, ids = layout.UserIds * ValueBytes;
         using var users = Open(folder, ReferenceExport.UsersFile, layout.Customers, row.Length);
         int done = 0;
-        foreach (string customer in File.ReadLines(Path.Combine(folder, ReferenceExport.CustomersFile)).Take(layout.Customers))
+        string names = Path.Combine(folder, ReferenceExport.CustomersFile);
+        foreach (string customer in File.ReadLines(names).Take(layout.Customers))
         {
             users.ReadExactly(row);
             redis.Begin(8);

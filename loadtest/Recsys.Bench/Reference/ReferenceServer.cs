@@ -2,7 +2,7 @@ using Recsys.Bench.Processes;
 
 namespace Recsys.Bench.Reference;
 
-/// <summary>The reference architecture's server (<c>loadtest/reference/server.py</c>) as a process of its own.</summary>
+/// <summary>The reference architecture's server (<c>loadtest/reference</c>) as a process of its own.</summary>
 internal sealed class ReferenceServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);

@@ -8,7 +8,7 @@ internal static class ProductRecord
 {
     public const byte HasDescription = 1, HasCategories = 2, HasImage = 4, HasEmbedding = 8, HasAttributes = 16;
 
-    /// <summary>Bytes of an ordinary record beside its texts: their lengths, times, version, and what there is.</summary>
+    /// <summary>Bytes of an ordinary record beside its texts: lengths, times, version, what there is.</summary>
     public const int UsualHeadBytes = 15;
 
     private const int HasNothingBehind = 32;

@@ -36,7 +36,10 @@ public class ProductColumnsAllocationTests
         var request = Shop.Request() with
         {
             Country = "DE",
-            Filter = new ProductFilter { Categories = ["category 1", "category 7"], Brands = ["Märke 3"], MaxPrice = 90 },
+            Filter = new ProductFilter
+            {
+                Categories = ["category 1", "category 7"], Brands = ["Märke 3"], MaxPrice = 90,
+            },
         };
         var context = Contexts.Of(_products, request);
         int[] rows = [.. Enumerable.Range(0, Rows)];

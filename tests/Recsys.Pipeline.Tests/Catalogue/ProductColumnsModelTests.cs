@@ -94,7 +94,8 @@ public class ProductColumnsModelTests
         var columns = new ProductColumns();
         for (int i = 0; i < Products; i++) columns.Upsert(Version(i, 0));
         using var end = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(seed => Task.Run(() => ReadAll(columns, seed, end.Token))).ToArray();
+        var readers = Enumerable.Range(0, 3)
+            .Select(seed => Task.Run(() => ReadAll(columns, seed, end.Token))).ToArray();
 
         var random = new Random(1);
         for (int step = 1; step < 150_000; step++) columns.Upsert(Version(random.Next(Products), step));

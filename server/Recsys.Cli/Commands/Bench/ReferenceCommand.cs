@@ -14,7 +14,8 @@ internal static class ReferenceCommand
         var defaults = new ReferenceOptions { Shop = "", Launch = [] };
         var shop = new Option<DirectoryInfo>("--shop")
         {
-            Description = "Folder of a synthetic shop, whose store and model both serve (./recsys bench shop makes it).",
+            Description = "Folder of a synthetic shop, whose store and model both serve "
+                + "(./recsys bench shop makes one).",
             HelpName = "DIR",
             Required = true,
         };
