@@ -10,9 +10,15 @@ namespace Recsys.Snapshots.Content;
 internal sealed class ContentIndex
 {
     /// <summary>
-    /// Products of one word that a search looks at, and that are kept: a word that most products share tells little.
+    /// Products of one word that are kept: a word that most products share tells little.
     /// </summary>
     public const int MaxPostings = 20_000;
+
+    /// <summary>
+    /// Products of all words together that a search looks at, the rarest words first: with millions of products, each
+    /// of a product's two dozen words may be common.
+    /// </summary>
+    public const int MaxSearched = 24_000;
 
     private readonly ContentWords _words;
     private readonly int[] _starts;
@@ -54,30 +60,39 @@ internal sealed class ContentIndex
     /// <summary>Takes a product out.</summary>
     public void Remove(int row) => _overlay.Remove(row);
 
-    /// <summary>Adds to each product its cosine with a product, which need not be in the index itself, times a
-    /// weight.</summary>
-    public void Spread(scoped in ProductRow product, float weight, SparseScores sums)
+    /// <summary>Adds to each product its cosine with a product, which need not be in the index itself.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="most">Products of words looked at, at most; what is common may miss some then.</param>
+    /// <param name="sums">Takes the sums.</param>
+    public void Spread(scoped in ProductRow product, int most, SparseScores sums)
     {
         Span<int> words = stackalloc int[ContentWords.MaxWords];
         words = words[.._words.Read(product, words, learn: false)];
         float square = Square(words);
         if (square == 0) return;
-        weight /= MathF.Sqrt(square);
-        foreach (int word in words)
+        SortRarestFirst(words);
+        for (int i = 0; i < words.Length && most > 0; i++)
         {
-            float part = weight * Idf(word) * Idf(word);
-            if (word < _idf.Length) SpreadBuilt(word, part, sums);
-            _overlay.Spread(word, part, MaxPostings, sums);
+            float part = Idf(words[i]) * Idf(words[i]) / MathF.Sqrt(square);
+            if (words[i] < _idf.Length) most -= SpreadBuilt(words[i], part, most, sums);
+            most -= _overlay.Spread(words[i], part, most, sums);
         }
     }
 
-    private void SpreadBuilt(int word, float part, SparseScores sums)
+    private int SpreadBuilt(int word, float part, int most, SparseScores sums)
     {
-        for (int i = _starts[word]; i < _starts[word + 1]; i++)
-        {
-            int row = _rows[i];
+        var rows = _rows.AsSpan(_starts[word].._starts[word + 1]);
+        rows = rows[..Math.Min(rows.Length, most)];
+        foreach (int row in rows)
             if (!_overlay.Covers(row)) sums.Add(row, part / _norms[row]);
-        }
+        return rows.Length;
+    }
+
+    private void SortRarestFirst(Span<int> words)
+    {
+        Span<float> common = stackalloc float[words.Length];
+        for (int i = 0; i < words.Length; i++) common[i] = -Idf(words[i]);
+        common.Sort(words);
     }
 
     private float Idf(int word) => word < _idf.Length ? _idf[word] : _newIdf;

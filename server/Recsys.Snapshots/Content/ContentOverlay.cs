@@ -45,19 +45,22 @@ internal sealed class ContentOverlay
     /// <param name="part">The part, still to be divided by the product's norm.</param>
     /// <param name="most">Most documents looked at.</param>
     /// <param name="sums">Takes the sums.</param>
-    public void Spread(int word, float part, int most, SparseScores sums)
+    /// <returns>How many documents were looked at.</returns>
+    public int Spread(int word, float part, int most, SparseScores sums)
     {
         var words = Volatile.Read(ref _words);
-        if (word >= words.Length || Volatile.Read(ref words[word]) is not { } list) return;
+        if (word >= words.Length || Volatile.Read(ref words[word]) is not { } list) return 0;
         var documents = list.Read();
         // Read after the list: they hold at least what it names.
         int[] rows = Volatile.Read(ref _rows);
         float[] norms = Volatile.Read(ref _norms);
-        for (int i = documents.Length - 1, last = Math.Max(0, documents.Length - most); i >= last; i--)
+        int last = Math.Max(0, documents.Length - most);
+        for (int i = documents.Length - 1; i >= last; i--)
         {
             int document = documents[i];
             if (Holding(rows[document]) == document + 1) sums.Add(rows[document], part / norms[document]);
         }
+        return documents.Length - last;
     }
 
     private int Holding(int row)

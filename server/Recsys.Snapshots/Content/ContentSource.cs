@@ -36,7 +36,8 @@ public sealed class ContentSource : ICandidateSource
         sums.Clear();
         try
         {
-            if (context.Request.AnchorRow >= 0) Spread(index, context, context.Request.AnchorRow, sums);
+            int anchor = context.Request.AnchorRow;
+            if (anchor >= 0) Spread(index, context, anchor, ContentIndex.MaxSearched, sums);
             else SpreadLatest(index, context, sums);
             return sums.TakeBest(found, scores, context.Screen);
         }
@@ -95,14 +96,15 @@ public sealed class ContentSource : ICandidateSource
             int row = events[i].ProductRow;
             if (latest[..count].Contains(row)) continue;
             latest[count++] = row;
-            Spread(index, context, row, sums);
+            Spread(index, context, row, ContentIndex.MaxSearched / LatestProducts, sums);
         }
     }
 
-    private static void Spread(ContentIndex index, RecommendationContext context, int row, SparseScores sums)
+    private static void Spread(
+        ContentIndex index, RecommendationContext context, int row, int most, SparseScores sums)
     {
         // A deleted product still says what somebody was looking for.
         var product = context.Products[row];
-        if (product.Exists) index.Spread(product, 1, sums);
+        if (product.Exists) index.Spread(product, most, sums);
     }
 }

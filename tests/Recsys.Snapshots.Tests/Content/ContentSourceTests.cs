@@ -208,4 +208,25 @@ public sealed class ContentSourceTests
             ContentIndex.Build(shop.Products).Bytes, 0,
             sizeof(int) * (ContentIndex.MaxPostings + (2 * Products) + (2 * 3001) + 1));
     }
+
+    [Fact]
+    public void Retrieve_ManyCommonWords_LooksAtABoundedNumberAndAtTheRarestFirst()
+    {
+        const int Products = 6_000;
+        const string Common = "alpha bravo delta golf hotel india kilo lima mike oscar";
+        var shop = new Shop();
+        for (int i = 0; i < Products; i++)
+            shop.Products.Upsert(new Product { Id = $"p{i}", Title = $"{Common} w{i / 2}x" });
+        var index = ContentIndex.Build(shop.Products);
+        var sums = new SparseScores();
+
+        index.Spread(shop.Products[Products - 1], 10, sums);
+        Assert.Equal([Products - 2, Products - 1], sums.Rows.ToArray().Order().TakeLast(2));
+        Assert.Equal(10, sums.Count);
+
+        sums.Clear();
+        index.Spread(shop.Products[Products - 1], ContentIndex.MaxSearched, sums);
+        Assert.Equal(Products, sums.Count);
+        Assert.Equal(Products - 2, sums.Rows[0]);
+    }
 }
