@@ -50,7 +50,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
 
         float[] vectors = towers.EncodeItems(columns);
         using (var stream = File.Create(staged.FilePath(ModelArtifacts.ItemEmbeddings)))
-            stream.Write(MemoryMarshal.AsBytes(vectors.AsSpan()));
+            Write(stream, vectors);
         var ids = new long[columns.Rows];
         for (int row = 0; row < ids.Length; row++) ids[row] = row;
         using var index = IvfIndex.Build(
@@ -75,5 +75,13 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         ranker.Save(staged.FilePath(ModelArtifacts.Ranker));
         using var description = File.Create(staged.FilePath(ModelArtifacts.RankerDescription));
         RankerDescriptionFile.Save(options.Ranker, description);
+    }
+
+    // A span of bytes ends at 2 GiB, which 8 million vectors of 64 numbers are.
+    private static void Write(FileStream stream, ReadOnlySpan<float> values)
+    {
+        const int Step = 1 << 24;
+        for (int from = 0; from < values.Length; from += Step)
+            stream.Write(MemoryMarshal.AsBytes(values.Slice(from, Math.Min(Step, values.Length - from))));
     }
 }
