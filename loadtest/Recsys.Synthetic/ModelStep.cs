@@ -17,17 +17,19 @@ internal sealed class ModelStep(ShopMaking shop, string folder)
     {
         using var staged = new ModelRepository(folder).Stage();
         var workflow = WriteFeatures(staged, events);
+        ShopMaking.GiveBackMemory();
         IndexStep.WriteVectors(shop, staged.FilePath(ModelArtifacts.ItemEmbeddings));
-        IndexStep.WriteIndex(
-            shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex));
-        ProbeStep.Write(
-            shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex),
-            staged.FilePath(ModelArtifacts.IndexProbes));
         var towers = new TowerStep(shop, workflow);
         towers.WriteUser(staged.FilePath(ModelArtifacts.UserTower));
         towers.WriteItem(staged.FilePath(ModelArtifacts.ItemTower));
         new RankerStep(shop, workflow).Write(
             staged.FilePath(ModelArtifacts.Ranker), staged.FilePath(ModelArtifacts.RankerDescription));
+        // Last of the large ones: what FAISS frees is kept by the allocator, tables go back to the system at once.
+        IndexStep.WriteIndex(
+            shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex));
+        ProbeStep.Write(
+            shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex),
+            staged.FilePath(ModelArtifacts.IndexProbes));
         shop.Report("publishing", 0, "checksums");
         staged.Publish(Describe(events));
         shop.Report("publishing", 1);
@@ -39,6 +41,7 @@ internal sealed class ModelStep(ShopMaking shop, string folder)
         File.WriteAllLines(
             staged.FilePath(ModelArtifacts.Items), Enumerable.Range(0, shop.Shape.Products).Select(Names.Product));
         PopularityFile.Save(staged.FilePath(ModelArtifacts.Popularity), Counters.Popularity(shop, events));
+        ShopMaking.GiveBackMemory();
         var statistics = Counters.Statistics(shop.Shape, events, shop.Cancellation);
         using (var file = File.Create(staged.FilePath(ModelArtifacts.ItemStatistics)))
             ItemStatisticsFile.Save(statistics, file);

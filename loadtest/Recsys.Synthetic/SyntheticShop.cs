@@ -89,16 +89,13 @@ public sealed class SyntheticShop
             shop.Shape, shop.Histories, shop.Products, shop.EndMs, shop.Cancellation);
         shop.Report("histories", 1, $"{events.Count} interactions");
         await new StoreStep(shop).WriteAsync(made.DataFolder, events);
-        Collect();
+        ShopMaking.GiveBackMemory();
         await Task.Run(() => new ModelStep(shop, made.ModelsFolder).Write(events), shop.Cancellation);
         File.WriteAllLines(
             made.CustomersFile, Enumerable.Range(0, shop.Shape.Customers).Select(Names.Customer));
         File.WriteAllLines(made.ProductsFile, Enumerable.Range(0, shop.Shape.Products).Select(Names.Product));
         ShopFile.Write(part, new ShopFile { Format = ShopFile.CurrentFormat, Shape = made.Shape, EndMs = made.EndMs });
     }
-
-    // The store's memory goes back before the models' is taken: the two together would be twice as much.
-    private static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, true);
 
     private static bool IsThere(string folder) =>
         Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();

@@ -57,7 +57,9 @@ internal sealed class GrowthRun(SyntheticArguments synthetic, ParseResult parsed
         var report = await ServerLoadTest.RunAsync(
             server.Process.Address, new LoadAccess(), OptionsFor(shape), progress: null, cancellation);
         var half = report.Steps.LastOrDefault(step => step.Kind == StepKinds.Sweep)
-            ?? throw new CommandException($"The load on {shape.Name} was ended before anything was measured.");
+            ?? throw new CommandException(
+                $"{shape.Name}: nothing was measured. {report.Searches.LastOrDefault()?.Decision} "
+                + "--find-rate names what has to hold.");
         var usage = server.Process.Usage;
         Say.Line($"  {shape.Products} products: highest rate {report.Searches[0].RatePerSecond:0.#}/s, at half of it "
             + $"p50 {half.ServerTotal?.Time.P50Us / 1000:0.000} ms on the server");
