@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recsys.Models.Fused;
 
 /// <summary>The last layer and its sigmoid over a block of products: one weight per input, one number per
@@ -10,6 +12,7 @@ internal static unsafe class ChanceKernel
     /// <param name="x">[inputs, <see cref="MatrixKernel.Stride"/>].</param>
     /// <param name="chances">A chance per lane.</param>
     /// <param name="lanes">Products, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<TLanes, TVector>(
         float* weights, float bias, int inputs, float* x, float* chances, int lanes)
         where TLanes : struct, ILanes<TVector>

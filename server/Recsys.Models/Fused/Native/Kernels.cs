@@ -3,6 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Recsys.Models.Fused;
 
 /// <summary>The kernels of one width of registers, chosen once when a ranker is loaded.</summary>
+/// <remarks>Their inner loops are compiled at full effort the first time: what a first draft of them costs is three
+/// times the request.</remarks>
 internal abstract unsafe class Kernels
 {
     /// <summary>Which registers these use.</summary>

@@ -51,7 +51,7 @@ internal static unsafe class MatrixKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four<TLanes, TVector>(float* w, float* x, int count, float* bias, float* y, bool rectify)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
@@ -143,7 +143,7 @@ internal static unsafe class MatrixKernel
         End<TLanes, TVector>(y, 5, 3, s53, rectify);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two<TLanes, TVector>(float* w, float* x, int count, float* bias, float* y, bool rectify)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
@@ -197,7 +197,7 @@ internal static unsafe class MatrixKernel
         End<TLanes, TVector>(y, 5, 1, s51, rectify);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One<TLanes, TVector>(float* w, float* x, int count, float* bias, float* y, bool rectify)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged

@@ -64,6 +64,7 @@ internal static unsafe class PairKernel
     /// <summary>The row of the pair (i, j), i &lt; j, among those of one side.</summary>
     public static int Row(int i, int j) => (j * (j - 1) / 2) + i;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UserTile<TLanes, TVector>(
         float* user, int stride, float* slab, int j, int items, int d, TVector* sums)
         where TLanes : struct, ILanes<TVector>
@@ -94,6 +95,7 @@ internal static unsafe class PairKernel
         (sums[5], sums[6], sums[7], sums[8], sums[9]) = (b0, b1, b2, b3, b4);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ItemTile<TLanes, TVector>(float* slab, int i, int j, int items, int d, TVector* sums)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged

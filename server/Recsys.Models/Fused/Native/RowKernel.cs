@@ -53,6 +53,7 @@ internal static unsafe class RowKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight<TLanes, TVector>(float* w, int stride, float* x, float* sums)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged

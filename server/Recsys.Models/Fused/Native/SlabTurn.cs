@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -23,6 +24,7 @@ internal static unsafe class SlabTurn
     }
 
     // Four rounds of pairing: numbers, pairs of numbers, then quarters of registers twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn512(float** from, int at, float* to)
     {
         Vector512<float>* rows = stackalloc Vector512<float>[Side];
