@@ -42,6 +42,8 @@ public static class TextReport
         string products = report.ProductCount > 0
             ? Invariant($", {report.ProductCount} products, Zipf {report.ProductZipf}")
             : "";
+        // A recording names its own customers and products.
+        if (report.CustomerCount == 0) return Invariant($"seed {report.Seed}{products}");
         return Invariant($"{report.CustomerCount} customers, Zipf {report.CustomerZipf}{products}, seed {report.Seed}");
     }
 
