@@ -24,7 +24,7 @@ internal sealed class RecordArena
     public static long BytesFor(long bytes)
     {
         long all = 0;
-        for (long chunk = FirstChunk; all < bytes; chunk = Math.Min(chunk * 2, MostChunk)) all += chunk;
+        while (all < bytes) all += Math.Clamp(all / 8, FirstChunk, MostChunk);
         return all;
     }
 

@@ -11,8 +11,9 @@ namespace Recsys.Server.Planning;
 /// </summary>
 public sealed record MemoryPlan
 {
-    // The runtime, its code, libtorch and FAISS, pools, connections; a server without products takes as much.
-    private const long RuntimeBytes = 300L << 20;
+    // The runtime, its code, libtorch and FAISS, pools, connections: what was measured of servers of 4,000 and 50,000
+    // products beside the parts above.
+    private const long RuntimeBytes = 420L << 20;
 
     private MemoryPlan(PlannedShape shape, IReadOnlyList<PlannedPart> parts) => (Shape, Parts) = (shape, parts);
 
