@@ -38,7 +38,7 @@ public class ArrowTests
         ["Recsys.MicroBench"] =
         [
             "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots",
-            "Recsys.Storage", "Recsys.Training", "Recsys.Synthetic", "Recsys.Server", "Recsys.Contract",
+            "Recsys.Storage", "Recsys.Training", "Recsys.Synthetic", "Recsys.Server", "Recsys.Contract", "Recsys.Bench",
             "Grpc.Core.Api", "Grpc.Net.Common",
         ],
         ["Recsys.Conformance"] = ["Recsys.Bench", "Recsys.Contract"],

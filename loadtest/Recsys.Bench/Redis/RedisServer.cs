@@ -3,7 +3,7 @@ using Recsys.Bench.Processes;
 namespace Recsys.Bench.Redis;
 
 /// <summary>Redis as a process of its own on a Unix socket in a folder of its own.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private readonly ChildProcess _process;
@@ -55,6 +55,7 @@ internal sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it and deletes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync().ConfigureAwait(false);

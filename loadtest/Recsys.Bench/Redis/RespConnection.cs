@@ -8,7 +8,7 @@ namespace Recsys.Bench.Redis;
 /// One connection to Redis in its own protocol (RESP 2): commands are gathered and sent together, replies read one
 /// after the other. As little as there can be, so that the comparison measures Redis and not its client.
 /// </summary>
-internal sealed class RespConnection : IDisposable
+public sealed class RespConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private byte[] _out = new byte[1 << 20];
@@ -16,6 +16,8 @@ internal sealed class RespConnection : IDisposable
     private byte[] _in = new byte[1 << 20];
     private int _from, _until;
 
+    /// <summary>Connects to a socket.</summary>
+    /// <param name="path">Its path.</param>
     public RespConnection(string path) => _socket.Connect(new UnixDomainSocketEndPoint(path));
 
     /// <summary>Begins a command of some parts.</summary>
@@ -63,6 +65,7 @@ internal sealed class RespConnection : IDisposable
         return bytes;
     }
 
+    /// <summary>Closes the connection.</summary>
     public void Dispose() => _socket.Dispose();
 
     private void Number(byte kind, int value)
