@@ -23,6 +23,7 @@ internal static class BenchCommand
         FeaturesCommand.Create(),
         FrontsCommand.Create(),
         ReferenceCommand.Create(),
+        StagesCommand.Create(),
         AllocationsCommand.Create(),
         ShopCommand.Create(),
         GrowthCommand.Create(),
