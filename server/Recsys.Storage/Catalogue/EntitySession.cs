@@ -11,6 +11,9 @@ internal sealed class EntitySession : IDisposable
 
     private readonly LogAccessor<SpanByte, SpanByte> _log;
 
+    // Pinned, and the session's: a read that waits for the disk still writes here when it comes back.
+    private readonly byte[] _short = GC.AllocateUninitializedArray<byte>(ShortBytes, pinned: true);
+
     public EntitySession(Kv store) =>
         (_session, _log) = (store.For(new EntityFunctions()).NewSession<EntityFunctions>(), store.Log);
 
@@ -59,15 +62,13 @@ internal sealed class EntitySession : IDisposable
     public ValueTask<TPart> ReadPartAsync<TPart>(
         byte kind, string id, RecordPart<TPart> part, CancellationToken cancellation)
     {
-        Span<byte> memory = stackalloc byte[ShortBytes];
         while (true)
         {
             long begin = _log.BeginAddress;
-            var output = new SpanByteAndMemory(SpanByte.FromFixedSpan(memory));
+            var output = new SpanByteAndMemory(SpanByte.FromFixedSpan(_short));
             var status = BeginInto(kind, id, ref output);
             if (status.IsPending) return FinishPartAsync(kind, id, begin, part, cancellation);
-            if (status.Found && output.IsSpanByte) return new ValueTask<TPart>(part(memory[..output.Length]));
-            if (status.Found) return new ValueTask<TPart>(part(Take(status, output)));
+            if (status.Found) return new ValueTask<TPart>(PartOf(output, part));
             if (_log.BeginAddress == begin) return new ValueTask<TPart>(part([]));
         }
     }
@@ -114,8 +115,21 @@ internal sealed class EntitySession : IDisposable
     }
 
     private async ValueTask<TPart> FinishPartAsync<TPart>(
-        byte kind, string id, long begin, RecordPart<TPart> part, CancellationToken cancellation) =>
-        part(await FinishAsync(kind, id, begin, cancellation));
+        byte kind, string id, long begin, RecordPart<TPart> part, CancellationToken cancellation)
+    {
+        using (var outputs = await _session.CompletePendingWithOutputsAsync(token: cancellation))
+        {
+            if (outputs.Next() && outputs.Current.Status.Found) return PartOf(outputs.Current.Output, part);
+            if (_log.BeginAddress == begin) return part([]);
+        }
+        return await ReadPartAsync(kind, id, part, cancellation);
+    }
+
+    private TPart PartOf<TPart>(SpanByteAndMemory output, RecordPart<TPart> part)
+    {
+        if (output.IsSpanByte) return part(_short.AsSpan(0, output.Length));
+        using (output.Memory) return part(output.Memory.Memory.Span[..output.Length]);
+    }
 
     private static byte[]? Take(Status status, SpanByteAndMemory output)
     {

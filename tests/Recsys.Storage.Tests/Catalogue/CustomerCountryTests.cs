@@ -29,6 +29,26 @@ public sealed class CustomerCountryTests
     }
 
     [Fact]
+    public async Task ReadCountry_OfMoreThanMemoryHolds_IsEachOnes()
+    {
+        const int Count = 60_000;
+        using var folder = new TempFolder();
+        await using var store = await RecsysStore.OpenAsync(Samples.Options(folder));
+        string name = new('n', 400);
+        foreach (int[] batch in Enumerable.Range(0, Count).Chunk(5_000))
+            await store.Customers.UpsertManyAsync(
+                [.. batch.Select(i => new Customer { Id = $"c{i}", DisplayName = name, Country = $"X{i % 977}" })]);
+
+        // The first ones have left memory; several readers wait for the disk at once.
+        var readers = Enumerable.Range(0, 4).Select(reader => Task.Run(async () =>
+        {
+            for (int i = reader; i < 4_000; i += 4)
+                Assert.Equal($"X{i % 977}", await store.Customers.ReadCountryAsync($"c{i}"));
+        }));
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
     public async Task ReadCountry_OfNobodyAndOfTheErased_IsEmpty()
     {
         using var folder = new TempFolder();
