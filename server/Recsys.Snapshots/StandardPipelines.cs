@@ -20,7 +20,7 @@ internal static class StandardPipelines
         Sources = Shared(options.HomeShares,
         [
             new WeightedSource(new ItemNeighborSource(parts.Neighbors, parts.Popularity, parts.Rows), 0.7f),
-            new WeightedSource(parts.TwoTower, 0.3f),
+            new WeightedSource(parts.TwoTower, 0.3f) { Fills = true },
             new WeightedSource(Session(parts), 0.3f),
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),

@@ -222,6 +222,29 @@ public class RecommendationPipelineTests
         Assert.Equal(0, result.FallbackCount);
     }
 
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(6, 60)]
+    [InlineData(60, 6)]
+    public void Execute_ASourceThatFills_IsAskedLastForWhatIsMissing(int found, int asked)
+    {
+        using var shop = new Shop(100);
+        var filling = new ListSource("index", [.. Enumerable.Range(20, 80)]);
+        shop.Serve(new PipelineDefinition
+        {
+            Name = "home",
+            Sources =
+            [
+                new WeightedSource(filling, 1) { Fills = true },
+                new WeightedSource(new ListSource("list", [.. Enumerable.Range(0, found)]), 9),
+            ],
+        });
+
+        shop.Ask(Shop.Request() with { CandidateCount = 60 });
+
+        Assert.Equal([asked], filling.Asked);
+    }
+
     [Fact]
     public void Execute_TooFewFromPrimarySources_AsksFallbacks()
     {

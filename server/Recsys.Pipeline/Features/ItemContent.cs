@@ -28,6 +28,11 @@ public sealed class ItemContent
     /// <summary>Title words of a product as buckets, <see cref="TitleWords.MaxWords"/> of them, 0 for none.</summary>
     public ReadOnlySpan<ushort> Words(int row) => _words[row];
 
+    /// <summary>Brings products' ids near, and their words where they will be read; see <see
+    /// cref="RowColumn{T}.Touch"/>.</summary>
+    internal int Touch(ReadOnlySpan<int> rows, bool words) =>
+        _categorical.Touch(rows) + (words ? _words.Touch(rows) : 0);
+
     /// <summary>The product's row in the model, or −1 for one the model does not know.</summary>
     public int ModelRow(int row) => _categorical[row][0] - 1;
 

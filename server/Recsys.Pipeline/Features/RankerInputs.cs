@@ -17,6 +17,8 @@ public sealed class RankerInputs
     private readonly bool _words;
     private readonly int _targetAt;
     private readonly int _productAt;
+    // What was read to have it near; kept, or reading it would be left out.
+    private int _touched;
     private readonly float[] _unknownDense;
     private readonly float[] _crossRow = new float[FeatureSchema.Cross.Count];
     private readonly float[] _userDense;
@@ -153,6 +155,7 @@ public sealed class RankerInputs
         ArgumentNullException.ThrowIfNull(vectors);
         Clear();
         AddUser(profile.Dense, profile.Categorical, profile.TowerIds);
+        _touched = columns.Content.Touch(rows, _words);
         foreach (int row in rows)
         {
             if (CrossColumns > 0)

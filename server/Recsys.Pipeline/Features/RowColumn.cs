@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recsys.Pipeline.Features;
 
 /// <summary>
@@ -76,6 +78,24 @@ internal sealed class RowColumn<T>
                 ? replaced.AsSpan((row & (PageRows - 1)) * Width, Width)
                 : Built(row);
         }
+    }
+
+    /// <summary>
+    /// Reads a value of each row for nothing but to have it near: one after another, each row of a large column waits for
+    /// memory; so, many wait at once.
+    /// </summary>
+    /// <param name="rows">Rows; those that the column has not are left out.</param>
+    /// <returns>Something that depends on what was read.</returns>
+    public int Touch(ReadOnlySpan<int> rows)
+    {
+        int sum = 0;
+        foreach (int row in rows)
+        {
+            var block = (uint)row < (uint)Rows ? _built[Math.Min(row >> _bits, _built.Length - 1)] : [];
+            long at = (long)(row & _mask) * Width;
+            if ((ulong)at < (ulong)block.Length) sum += Unsafe.As<T, byte>(ref block[at]);
+        }
+        return sum;
     }
 
     /// <summary>The same column with some rows replaced; rows beyond its end are added, those between zeroed.</summary>

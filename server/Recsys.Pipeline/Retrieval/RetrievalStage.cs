@@ -6,7 +6,8 @@ using Recsys.Pipeline.Telemetry;
 namespace Recsys.Pipeline.Retrieval;
 
 /// <summary>
-/// Asks the sources, each for its share of the candidates wanted, and merges what they find. Fallbacks are asked only
+/// Asks the sources, each for its share of the candidates wanted, and merges what they find; those that fill are asked
+/// last, for what the others left. Fallbacks are asked only
 /// where the others found fewer than half of it; a refill round asks all of them, for a multiple of their share.
 /// </summary>
 internal static class RetrievalStage
@@ -27,11 +28,22 @@ internal static class RetrievalStage
         double shares = 0;
         for (int i = 0; i < sources.Count; i++)
             if (sources[i].Fallback == fallbacks && run.Applies(i)) shares += sources[i].Share;
+        Ask(run, fallbacks, fills: false, shares, cancellation);
+        Ask(run, fallbacks, fills: true, shares, cancellation);
+    }
+
+    private static void Ask(
+        PipelineRun run, bool fallbacks, bool fills, double shares, CancellationToken cancellation)
+    {
+        var sources = run.Pipeline.Sources;
         for (int i = 0; i < sources.Count; i++)
         {
-            if (sources[i].Fallback != fallbacks || !run.Applies(i)) continue;
+            if (sources[i].Fallback != fallbacks || sources[i].Fills != fills || !run.Applies(i)) continue;
             cancellation.ThrowIfCancellationRequested();
-            Ask(run, i, QuotaOf(run, sources[i].Share / shares));
+            int quota = QuotaOf(run, sources[i].Share / shares);
+            // Some of what it finds was found already, so what is missing alone would be too few.
+            if (fills && run.Wanted - run.Found.Batch.Count > quota) quota = run.Wanted;
+            Ask(run, i, quota);
         }
     }
 
@@ -46,7 +58,7 @@ internal static class RetrievalStage
     private static void Ask(PipelineRun run, int source, int quota)
     {
         var before = run.Sources[source];
-        if (!run.HasMore(source) || before.Asked == quota) return;
+        if (!run.HasMore(source) || before.Asked >= quota) return;
         var (rows, scores) = (ArrayPool<int>.Shared.Rent(quota), ArrayPool<float>.Shared.Rent(quota));
         long started = run.Timestamp();
         using var activity = PipelineTelemetry.Activities.StartActivity("source");

@@ -13,6 +13,13 @@ public sealed record WeightedSource(ICandidateSource Source, float Share, bool F
     public float Weight { get; init; } = Share;
 
     /// <summary>
+    /// Whether it is asked last, and for as many as are wanted in all where the others left too few: for a source that
+    /// can always name more, such as an index of all products. Customers of whom little is known, and products that
+    /// were never met together, so cost no candidates.
+    /// </summary>
+    public bool Fills { get; init; }
+
+    /// <summary>
     /// Whether it rests on what customers did with the product a request is about: an answer for which no such source
     /// finds anything is a cold start.
     /// </summary>
