@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Scoring;
 
@@ -18,6 +19,9 @@ public sealed class FusedScorer(IScorer ranker, float weight) : IScorer
     private const float Smallest = 1e-7f;
     private const float SmallestRetrieval = 1e-4f;
 
+    // Logarithms are computed for many at once, a part that stays in the nearest cache.
+    private const int Part = 256;
+
     /// <summary>The ranker alone.</summary>
     public IScorer Ranker { get; } = ranker;
 
@@ -30,17 +34,34 @@ public sealed class FusedScorer(IScorer ranker, float weight) : IScorer
     {
         Ranker.Score(context, rows, retrievalScores, scores);
         if (rows.IsEmpty || weight == 0 || !context.Request.ExcludePurchased) return;
+        Span<float> logs = stackalloc float[Part], odds = stackalloc float[Part];
         double sum = 0;
-        for (int i = 0; i < rows.Length; i++) sum += LogRetrieval(retrievalScores[i]);
+        for (int from = 0; from < rows.Length; from += Part)
+            sum += TensorPrimitives.Sum<float>(LogRetrieval(PartOf(retrievalScores, from), logs));
         float mean = (float)(sum / rows.Length);
-        for (int i = 0; i < rows.Length; i++)
+        for (int from = 0; from < rows.Length; from += Part)
         {
-            float probability = Math.Clamp(scores[i], Smallest, 1 - Smallest);
-            float logit = MathF.Log(probability / (1 - probability))
-                + weight * (LogRetrieval(retrievalScores[i]) - mean);
-            scores[i] = 1 / (1 + MathF.Exp(-logit));
+            var part = scores.Slice(from, Math.Min(Part, scores.Length - from));
+            var told = LogRetrieval(PartOf(retrievalScores, from), logs);
+            var logit = odds[..part.Length];
+            TensorPrimitives.Clamp(part, Smallest, 1 - Smallest, part);
+            TensorPrimitives.Subtract(1, part, logit);
+            TensorPrimitives.Divide(part, logit, logit);
+            TensorPrimitives.Log(logit, logit);
+            TensorPrimitives.Subtract(told, mean, told);
+            TensorPrimitives.MultiplyAdd(told, weight, logit, logit);
+            TensorPrimitives.Sigmoid(logit, part);
         }
     }
 
-    private static float LogRetrieval(float score) => MathF.Log(Math.Max(score, SmallestRetrieval));
+    private static ReadOnlySpan<float> PartOf(ReadOnlySpan<float> values, int from) =>
+        values.Slice(from, Math.Min(Part, values.Length - from));
+
+    private static Span<float> LogRetrieval(ReadOnlySpan<float> scores, Span<float> logs)
+    {
+        logs = logs[..scores.Length];
+        TensorPrimitives.Max(scores, SmallestRetrieval, logs);
+        TensorPrimitives.Log(logs, logs);
+        return logs;
+    }
 }
