@@ -35,8 +35,8 @@ internal static class ManifestFile
         if (paths.Count is 0 or > MaxFiles)
             throw new InvalidDataException(
                 $"A model version holds 1 to {MaxFiles} files; this one holds {paths.Count}.");
-        return [.. paths.Zip(FileDigest.Of(paths), (path, digest) =>
-            new ModelFile(Path.GetFileName(path), new FileInfo(path).Length, digest))];
+        return [.. paths.Zip(FileDigest.Of(paths), FileChecksum.Of(paths)).Select(file =>
+            new ModelFile(Path.GetFileName(file.First), new FileInfo(file.First).Length, file.Second, file.Third))];
     }
 
     public static void Write(string folder, ModelManifest manifest)
@@ -77,10 +77,11 @@ internal static class ManifestFile
     /// <exception cref="InvalidDataException">One differs.</exception>
     public static void VerifyContent(string folder, ModelManifest manifest)
     {
-        string[] digests = FileDigest.Of([.. manifest.Files.Select(file => Path.Combine(folder, file.Name))]);
-        foreach (var (file, digest) in manifest.Files.Zip(digests))
-            if (!string.Equals(digest, file.Sha256, StringComparison.OrdinalIgnoreCase))
-                throw new InvalidDataException($"{file.Name} was altered: its SHA-256 is not the manifest's.");
+        bool quick = manifest.Files.All(file => file.Crc32c.Length > 0);
+        string[] paths = [.. manifest.Files.Select(file => Path.Combine(folder, file.Name))];
+        foreach (var (file, found) in manifest.Files.Zip(quick ? FileChecksum.Of(paths) : FileDigest.Of(paths)))
+            if (!string.Equals(found, quick ? file.Crc32c : file.Sha256, StringComparison.OrdinalIgnoreCase))
+                throw new InvalidDataException($"{file.Name} was altered: its checksum is not the manifest's.");
     }
 
     private static void RefuseNewer(byte[] bytes)

@@ -86,7 +86,7 @@ public sealed class ModelRepositoryTests : IDisposable
         var refusal = Assert.Throws<InvalidDataException>(() => Repository().Open(version.Name));
 
         Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("SHA-256", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("checksum", refusal.Message, StringComparison.Ordinal);
         Assert.Null(Repository().OpenCurrent().Version);
     }
 
