@@ -20,8 +20,9 @@ internal sealed unsafe class VectorTable : IDisposable
     /// <summary>Bytes of its values.</summary>
     public long Bytes => _packed?.Bytes ?? (long)_rows * _dimension * sizeof(float);
 
-    /// <summary>Whether it is larger than caches, so that its rows are worth asking for ahead.</summary>
-    public bool IsLarge => Bytes > 4 << 20;
+    /// <summary>Whether it does not stay in the near caches, which the layers' weights fill, so that its rows are worth
+    /// asking for ahead.</summary>
+    public bool IsLarge => Bytes > 128 << 10;
 
     /// <summary>Copies a table out of a module, a few rows at a time where it is large.</summary>
     /// <param name="module">The module.</param>
@@ -76,7 +77,8 @@ internal sealed unsafe class VectorTable : IDisposable
         else if (Sse.IsSupported)
         {
             float* from = _floats!.First + (id * _dimension);
-            for (int at = 0; at < _dimension; at += 64 / sizeof(float)) Sse.Prefetch0(from + at);
+            // Into the second cache: rows of many tables for a block of products would not fit into the first.
+            for (int at = 0; at < _dimension; at += 64 / sizeof(float)) Sse.Prefetch1(from + at);
         }
     }
 
