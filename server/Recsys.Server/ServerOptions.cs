@@ -120,7 +120,7 @@ public sealed record ServerOptions
     /// How long a model version and, at the start, the way to it may be warmed up before it is used, 0–60 s; it ends
     /// earlier once no more code is compiled. 0 makes a few requests only.
     /// </summary>
-    public TimeSpan WarmUpTime { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan WarmUpTime { get; init; } = TimeSpan.FromSeconds(0.75);
 
     /// <summary>Where to send spans and metrics by OTLP over gRPC; null switches telemetry off.</summary>
     public Uri? OtlpEndpoint { get; init; }

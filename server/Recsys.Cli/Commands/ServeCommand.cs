@@ -102,9 +102,9 @@ internal static class ServeCommand
     private static Option<double> WarmUpTime() => new("--warm-up")
     {
         Description = "Longest time in seconds to warm a model version up before it is used, and the server before it "
-            + "is ready; 0 makes a few requests only (default: 2).",
+            + "is ready; 0 makes a few requests only (default: 0.75).",
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => 2,
+        DefaultValueFactory = _ => 0.75,
     };
 
     private static Option<FileInfo?> HeldOutFile() => new("--held-out")
