@@ -6,9 +6,9 @@ using System.Runtime.InteropServices;
 namespace Recsys.Models.Repository;
 
 /// <summary>
-/// A checksum of files that costs little more than reading them: the CRC-32C of each piece of 64 MiB, and the CRC-32C of
-/// those, so that pieces are read by all processors at once. It finds damage, as every start looks for; against somebody
-/// who means it there is the SHA-256.
+/// A checksum of files that costs little more than reading them: the CRC-32C of each piece of 64 MiB, and the CRC-32C
+/// of those, so that pieces are read by all processors at once. It finds damage, as every start looks for; against
+/// somebody who means it there is the SHA-256.
 /// </summary>
 internal static class FileChecksum
 {

@@ -81,8 +81,8 @@ internal sealed class RowColumn<T>
     }
 
     /// <summary>
-    /// Reads a value of each row for nothing but to have it near: one after another, each row of a large column waits for
-    /// memory; so, many wait at once.
+    /// Reads a value of each row for nothing but to have it near: one after another, each row of a large column waits
+    /// for memory; so, many wait at once.
     /// </summary>
     /// <param name="rows">Rows; those that the column has not are left out.</param>
     /// <returns>Something that depends on what was read.</returns>
