@@ -64,9 +64,13 @@ public sealed record StageReport(double PeakGigaflops, double PeakGigabytes, IRe
         double share = Math.Max(flops > 0 ? gigaflops / flops : 0, bytes > 0 ? gigabytes / bytes : 0);
         return new StageFigure(
             report.BenchmarkCase.Descriptor.Type.Name.Replace("Benchmarks", "", StringComparison.Ordinal), method.Name,
-            seconds * 1e6, SecondsOf(first) / seconds, gigaflops, gigabytes, share,
+            seconds * 1e6, IsPeak(report) ? 1 : SecondsOf(first) / seconds, gigaflops, gigabytes, share,
             (long)(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0));
     }
+
+    // The peaks are of different things and compare with nothing.
+    private static bool IsPeak(BenchmarkReport report) =>
+        report.BenchmarkCase.Descriptor.Type == typeof(MachinePeak);
 
     private static double Seconds(IEnumerable<BenchmarkReport> reports, string method) => reports
         .Where(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method

@@ -1,12 +1,12 @@
 using System.Numerics.Tensors;
 
-namespace Recsys.VectorIndex;
+namespace Recsys.VectorIndex.Tests;
 
 /// <summary>
-/// Every vector compared with the query: the truth that <see cref="IvfIndex"/> is measured against, and the faster of
-/// the two for small sets. Immutable; searches may run on many threads at once.
+/// Every vector compared with the query: the truth that indexes are held against. Immutable; searches may run on many
+/// threads at once.
 /// </summary>
-public sealed class ExactIndex
+internal sealed class ExactIndex
 {
     private readonly float[] _vectors;
     private readonly long[] _ids;
