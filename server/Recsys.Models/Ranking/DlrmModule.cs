@@ -64,15 +64,7 @@ public static class DlrmModule
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(inputs);
-        return module.Forward(method,
-        [
-            TorchInput.FromFloats(inputs.UserDense, inputs.Users, inputs.UserDenseColumns),
-            TorchInput.FromInt64(inputs.UserIds, inputs.Users, inputs.UserIdColumns),
-            TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
-            TorchInput.FromFloats(inputs.ItemDense, inputs.Items, inputs.ItemDenseColumns),
-            TorchInput.FromInt64(inputs.ItemIds, inputs.Items, inputs.ItemIdColumns),
-            TorchInput.FromFloats(inputs.Cross, inputs.Items, inputs.CrossColumns),
-        ], output);
+        return module.Forward(method, Tensors(inputs), output);
     }
 
     /// <summary>One step of training on the gathered batch.</summary>
@@ -88,13 +80,18 @@ public static class DlrmModule
         ArgumentNullException.ThrowIfNull(inputs);
         return trainer.Step(LossMethod,
         [
-            TorchInput.FromFloats(inputs.UserDense, inputs.Users, inputs.UserDenseColumns),
-            TorchInput.FromInt64(inputs.UserIds, inputs.Users, inputs.UserIdColumns),
-            TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
-            TorchInput.FromFloats(inputs.ItemDense, inputs.Items, inputs.ItemDenseColumns),
-            TorchInput.FromInt64(inputs.ItemIds, inputs.Items, inputs.ItemIdColumns),
-            TorchInput.FromFloats(inputs.Cross, inputs.Items, inputs.CrossColumns),
+            .. Tensors(inputs),
             TorchInput.FromFloats(labels, inputs.Items), TorchInput.FromFloats(offsets, inputs.Items),
         ]);
     }
+
+    private static TorchInput[] Tensors(RankerInputs inputs) =>
+    [
+        TorchInput.FromFloats(inputs.UserDense, inputs.Users, inputs.UserDenseColumns),
+        TorchInput.FromInt64(inputs.UserIds, inputs.Users, inputs.UserIdColumns),
+        TorchInput.FromInt64(inputs.UserOfItem, inputs.Items),
+        TorchInput.FromFloats(inputs.ItemDense, inputs.Items, inputs.ItemDenseColumns),
+        TorchInput.FromInt64(inputs.ItemIds, inputs.Items, inputs.ItemIdColumns),
+        TorchInput.FromFloats(inputs.Cross, inputs.Items, inputs.CrossColumns),
+    ];
 }

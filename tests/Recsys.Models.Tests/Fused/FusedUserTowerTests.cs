@@ -40,10 +40,10 @@ public sealed class FusedUserTowerTests
             var user = User.Random(random, events, products);
             var expected = new float[dimension];
             module.Forward("forward", user.Tensors, expected);
-            foreach (var path in KernelPaths.All)
+            foreach (var width in Enum.GetValues<VectorWidth>())
             {
                 var actual = new float[dimension];
-                tower.Path = path;
+                tower.Width = width;
                 tower.Encode(user.Dense, user.Ids, user.History, user.Weights, actual);
                 for (int i = 0; i < dimension; i++) Assert.Equal(expected[i], actual[i], 1e-4f);
             }

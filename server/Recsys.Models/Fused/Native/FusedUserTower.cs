@@ -5,7 +5,7 @@ namespace Recsys.Models.Fused;
 /// vectors of country and top category and the user's numbers; two linear layers, the mean added, brought to length 1.
 /// The weights are read from the module; the products' table is kept with 16 bits a value. From many threads at once.
 /// </summary>
-public sealed class FusedUserTower : IDisposable
+public sealed unsafe class FusedUserTower : IDisposable
 {
     // Rows read from the module at once.
     private const int CopyRows = 16_384;
@@ -17,14 +17,16 @@ public sealed class FusedUserTower : IDisposable
     private readonly float[] _categories;
     private readonly int _countryWidth;
     private readonly int _categoryWidth;
-    private readonly DenseLayer _first;
-    private readonly DenseLayer _second;
+    private readonly RowLayer _first;
+    private readonly RowLayer _second;
+    private readonly int _inputs;
+    private Kernels _kernels = Kernels.Of(Kernels.Widest);
 
     private FusedUserTower(
         Int16Table products, float[] countries, int countryWidth, float[] categories, int categoryWidth,
-        DenseLayer first, DenseLayer second)
+        RowLayer first, RowLayer second, int inputs)
     {
-        (_products, _first, _second) = (products, first, second);
+        (_products, _first, _second, _inputs) = (products, first, second, inputs);
         (_countries, _countryWidth, _categories, _categoryWidth) =
             (countries, countryWidth, categories, categoryWidth);
     }
@@ -36,7 +38,7 @@ public sealed class FusedUserTower : IDisposable
     public int Products => _products.Rows;
 
     /// <summary>Numbers of a user it reads.</summary>
-    public int DenseColumns => _first.Inputs - Dimension - _countryWidth - _categoryWidth;
+    public int DenseColumns => _inputs - Dimension - _countryWidth - _categoryWidth;
 
     /// <summary>Countries it knows, the unknown one included.</summary>
     public int Countries => _countries.Length / _countryWidth;
@@ -47,8 +49,12 @@ public sealed class FusedUserTower : IDisposable
     /// <summary>Bytes of the products' table.</summary>
     public long TableBytes => _products.Bytes;
 
-    /// <summary>The instructions it runs on; tests take each.</summary>
-    internal KernelPath Path { get; set; } = KernelPaths.Best;
+    /// <summary>The registers it uses; tests take each.</summary>
+    internal VectorWidth Width
+    {
+        get => _kernels.Width;
+        set => _kernels = Kernels.Of(value);
+    }
 
     /// <summary>Reads the weights of a module, if it has those of the standard tower.</summary>
     /// <param name="module">The module, which stays the caller's and is not needed afterwards.</param>
@@ -75,7 +81,7 @@ public sealed class FusedUserTower : IDisposable
             return new FusedUserTower(
                 table, Read(module, shapes, "country_embedding"), (int)shapes["country_embedding"][1],
                 Read(module, shapes, "top_category_embedding"), (int)shapes["top_category_embedding"][1],
-                Layer(module, shapes, 1), Layer(module, shapes, 2));
+                Layer(module, shapes, 1), Layer(module, shapes, 2), (int)shapes["user_weight_1"][1]);
         }
         catch (ArgumentException broken)
         {
@@ -103,8 +109,12 @@ public sealed class FusedUserTower : IDisposable
     {
         if (weights.Length != history.Length)
             throw new ArgumentException("One weight for each product.", nameof(weights));
-        Span<float> inputs = stackalloc float[_first.Inputs], hidden = stackalloc float[_first.Padded];
-        Span<float> output = stackalloc float[_second.Padded];
+        // Zeros where layers are filled up.
+        float* x = stackalloc float[_first.Stride], y = stackalloc float[_second.Stride];
+        float* z = stackalloc float[_second.Outputs];
+        Span<float> inputs = new(x, _inputs), output = new(z, _second.Outputs);
+        new Span<float>(x + _inputs, _first.Stride - _inputs).Clear();
+        new Span<float>(y, _second.Stride).Clear();
         foreach (int id in history) _products.Prefetch(id);
         var liked = inputs[..Dimension];
         liked.Clear();
@@ -117,10 +127,8 @@ public sealed class FusedUserTower : IDisposable
             throw new ArgumentException($"The tower reads {DenseColumns} numbers.", nameof(dense));
         dense.CopyTo(rest[(_countryWidth + _categoryWidth)..]);
 
-        _first.Apply(inputs, hidden, Path);
-        hidden = hidden[.._first.Outputs];
-        foreach (ref float value in hidden) value = MathF.Max(value, 0);
-        _second.Apply(hidden, output, Path);
+        _kernels.Multiply(_first, x, y, rectify: true);
+        _kernels.Multiply(_second, y, z, rectify: false);
         float squares = 0;
         for (int i = 0; i < liked.Length; i++)
         {
@@ -155,9 +163,9 @@ public sealed class FusedUserTower : IDisposable
     private static bool Is(Dictionary<string, IReadOnlyList<long>> shapes, string name, params long[] shape) =>
         shapes.TryGetValue(name, out var actual) && actual.SequenceEqual(shape);
 
-    private static DenseLayer Layer(TorchModule module, Dictionary<string, IReadOnlyList<long>> shapes, int layer) =>
+    private static RowLayer Layer(TorchModule module, Dictionary<string, IReadOnlyList<long>> shapes, int layer) =>
         new(Read(module, shapes, $"user_weight_{layer}"), Read(module, shapes, $"user_bias_{layer}"),
-            (int)shapes[$"user_bias_{layer}"][0]);
+            (int)shapes[$"user_weight_{layer}"][1]);
 
     private static float[] Read(TorchModule module, Dictionary<string, IReadOnlyList<long>> shapes, string name)
     {
