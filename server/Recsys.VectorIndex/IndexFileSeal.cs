@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.InteropServices;
+using Recsys.Pipeline.Checksums;
 
 namespace Recsys.VectorIndex;
 
@@ -59,23 +58,15 @@ internal static class IndexFileSeal
     private static uint Checksum(FileStream file, long length)
     {
         byte[] buffer = new byte[BufferBytes];
-        uint crc = uint.MaxValue;
+        uint crc = Crc32C.Start;
         while (length > 0)
         {
             // Whole buffers, so that only the last one may end in the middle of a word.
             int wanted = (int)Math.Min(length, BufferBytes);
             int read = file.ReadAtLeast(buffer.AsSpan(0, wanted), wanted);
-            crc = Update(crc, buffer.AsSpan(0, read));
+            crc = Crc32C.Continue(crc, buffer.AsSpan(0, read));
             length -= read;
         }
         return ~crc;
-    }
-
-    private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (ulong word in words) crc = BitOperations.Crc32C(crc, word);
-        foreach (byte rest in bytes[(words.Length * sizeof(ulong))..]) crc = BitOperations.Crc32C(crc, rest);
-        return crc;
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Recsys.Pipeline.Checksums;
 
 namespace Recsys.Models.Repository;
 
@@ -32,7 +32,7 @@ internal static class FileChecksum
         {
             ExceptionDispatchInfo.Throw(first);
         }
-        return [.. checksums.Select(sums => $"{~Of(MemoryMarshal.AsBytes<uint>(sums), uint.MaxValue):x8}")];
+        return [.. checksums.Select(sums => $"{Crc32C.Of(MemoryMarshal.AsBytes<uint>(sums)):x8}")];
     }
 
     private static uint OfPiece(string path, int piece)
@@ -41,11 +41,11 @@ internal static class FileChecksum
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         try
         {
-            uint checksum = uint.MaxValue;
+            uint checksum = Crc32C.Start;
             long at = (long)piece * PieceBytes, end = at + PieceBytes;
             while (at < end && RandomAccess.Read(file, buffer.AsSpan(0, ReadBytes), at) is > 0 and int read)
             {
-                checksum = Of(buffer.AsSpan(0, read), checksum);
+                checksum = Crc32C.Continue(checksum, buffer.AsSpan(0, read));
                 at += read;
             }
             return ~checksum;
@@ -54,13 +54,5 @@ internal static class FileChecksum
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static uint Of(ReadOnlySpan<byte> bytes, uint checksum)
-    {
-        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (ulong word in words) checksum = BitOperations.Crc32C(checksum, word);
-        foreach (byte rest in bytes[(words.Length * sizeof(ulong))..]) checksum = BitOperations.Crc32C(checksum, rest);
-        return checksum;
     }
 }

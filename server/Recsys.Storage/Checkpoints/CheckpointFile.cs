@@ -1,3 +1,5 @@
+using Recsys.Pipeline.Checksums;
+
 namespace Recsys.Storage.Checkpoints;
 
 /// <summary>One file of a checkpoint.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Files;
 using Recsys.Storage.Records;
 using Recsys.Storage.State;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Records;
 
 namespace Recsys.Storage.Files;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using FASTER.core;
 using Microsoft.Win32.SafeHandles;
+using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Native;
 using Recsys.Storage.Records;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Native;
 using Recsys.Storage.Records;
 

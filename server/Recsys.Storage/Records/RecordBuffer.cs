@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
+using Recsys.Pipeline.Checksums;
 
 namespace Recsys.Storage.Records;
 

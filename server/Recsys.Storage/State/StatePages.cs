@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Records;
 
 namespace Recsys.Storage.State;

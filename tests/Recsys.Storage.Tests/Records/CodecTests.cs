@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck.Fluent;
 using Recsys.Pipeline.Catalogue;
+using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Interactions;
 using Recsys.Storage.Records;

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Recsys.Storage.Records;
+namespace Recsys.Pipeline.Checksums;
 
-/// <summary>CRC-32C (Castagnoli) by the processor's own instruction where it has one.</summary>
-internal static class Crc32C
+/// <summary>CRC-32C (Castagnoli; RFC 3720, B.4) by the processor's own instruction where it has one.</summary>
+public static class Crc32C
 {
+    /// <summary>What a checksum in parts begins with.</summary>
     public const uint Start = 0xFFFFFFFF;
 
+    /// <summary>The checksum of some bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes) => ~Continue(Start, bytes);
 
     /// <summary>Goes on from <see cref="Start"/> or an earlier result; complement the last one.</summary>
