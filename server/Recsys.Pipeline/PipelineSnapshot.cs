@@ -46,6 +46,9 @@ public sealed class PipelineSnapshot
     /// <summary>How its ranker is computed and why, in one sentence; null where it has none.</summary>
     public string? Ranker { get; init; }
 
+    /// <summary>How users' vectors are computed and why, in a few words; null where it has no tower.</summary>
+    public string? UserTower { get; init; }
+
     private static Dictionary<string, PipelineDefinition> ByName(IReadOnlyList<PipelineDefinition> pipelines)
     {
         var byName = new Dictionary<string, PipelineDefinition>(StringComparer.Ordinal);

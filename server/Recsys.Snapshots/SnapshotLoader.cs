@@ -37,6 +37,7 @@ public static class SnapshotLoader
             {
                 Index = parts.Index,
                 Ranker = parts.Ranker.Route.Reason,
+                UserTower = parts.Tower.ServedBy,
             };
             options.Loaded(version.Name, times);
             return snapshot;

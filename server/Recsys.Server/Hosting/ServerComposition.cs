@@ -154,7 +154,7 @@ internal static class ServerComposition
         return version =>
         {
             var snapshot = SnapshotLoader.Load(version, store.Products.Columns, options);
-            LiveModelLog.Ranks(logger, version.Name, snapshot.Ranker);
+            LiveModelLog.Ranks(logger, version.Name, snapshot.Ranker, snapshot.UserTower);
             return snapshot;
         };
     }

@@ -24,8 +24,9 @@ internal static partial class LiveModelLog
         "The vector index finds {Recall:P1} of the true best on live traffic, which is below the alarm of {Alarm:P1}.")]
     public static partial void RecallLow(ILogger logger, double recall, double alarm);
 
-    [LoggerMessage(7, LogLevel.Information, "Model version {Version} ranks by {Ranker}.")]
-    public static partial void Ranks(ILogger logger, string version, string? ranker);
+    [LoggerMessage(7, LogLevel.Information, 
+        "Model version {Version} ranks by {Ranker}. Users' vectors: {Tower}.")]
+    public static partial void Ranks(ILogger logger, string version, string? ranker, string? tower);
 
     [LoggerMessage(8, LogLevel.Information, "Model version {Version} was loaded in {Milliseconds} ms: {Parts}.")]
     public static partial void Loaded(ILogger logger, string version, long milliseconds, string parts);
