@@ -18,9 +18,6 @@ public sealed record ReferenceOptions
     /// <summary>Requests in flight where throughput is measured, 1–64.</summary>
     public int InFlight { get; init; } = 4;
 
-    /// <summary>Lists of the index that the reference looks into, 1–65,536.</summary>
-    public int Probes { get; init; } = 32;
-
     /// <summary>Customers who are asked for, 1–1,000,000; the shop's first ones.</summary>
     public int Customers { get; init; } = 20_000;
 
@@ -31,7 +28,6 @@ public sealed record ReferenceOptions
         Require(Candidates is >= 10 and <= 10_000, "The number of candidates is 10 to 10000.");
         Require(Seconds is >= 1 and <= 600, "A measurement takes 1 to 600 seconds.");
         Require(InFlight is >= 1 and <= 64, "1 to 64 requests are in flight.");
-        Require(Probes is >= 1 and <= 65_536, "1 to 65536 lists are looked into.");
         Require(Customers is >= 1 and <= 1_000_000, "1 to 1000000 customers are asked for.");
         foreach (string part in (string[])["data", "models"])
             Require(

@@ -55,7 +55,7 @@ public sealed class ReferenceRun(ServerCommand command, ReferenceOptions options
         await using (store.ConfigureAwait(false))
         {
             return await ReferenceExport.WriteAsync(
-                store, version, customers, options.Probes, folder, new Export(progress), cancellation)
+                store, version, customers, options.Candidates, folder, new Export(progress), cancellation)
                 .ConfigureAwait(false);
         }
     }

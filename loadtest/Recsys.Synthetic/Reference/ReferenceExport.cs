@@ -6,6 +6,7 @@ using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
 using Recsys.Snapshots.TwoTower;
 using Recsys.Storage;
+using Recsys.VectorIndex;
 
 namespace Recsys.Synthetic.Reference;
 
@@ -29,7 +30,8 @@ public static class ReferenceExport
     /// <param name="version">The version whose models are to read them.</param>
     /// <param name="customers">Customers, whose features are written in this order; those without a history are left
     /// out.</param>
-    /// <param name="probes">Lists of the index to look into.</param>
+    /// <param name="candidates">Candidates of a request; as many lists of the index are looked into as the version was
+    /// measured to need for them.</param>
     /// <param name="folder">Where to write; must exist.</param>
     /// <param name="progress">Told of the part done.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -37,7 +39,7 @@ public static class ReferenceExport
     /// The version's ranker reads features of user and product together, which a store by entity does not hold.
     /// </exception>
     public static async Task<ReferenceLayout> WriteAsync(
-        RecsysStore store, ModelVersion version, IReadOnlyList<string> customers, int probes, string folder,
+        RecsysStore store, ModelVersion version, IReadOnlyList<string> customers, int candidates, string folder,
         IProgress<double>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -60,7 +62,7 @@ public static class ReferenceExport
             ModelVersion = version.Name,
             Products = rows.Count,
             Customers = written,
-            Probes = probes,
+            Probes = ProbeTable.Load(version.FilePath(ModelArtifacts.IndexProbes)).ProbesFor(candidates),
             UserDense = inputs.UserDenseColumns,
             UserIds = inputs.UserIdColumns,
             ItemIds = inputs.ItemIdColumns,

@@ -23,8 +23,6 @@ internal static class ReferenceCommand
         var seconds = BenchCommand.Number("--seconds", "Length of each measurement", defaults.Seconds);
         var inFlight = BenchCommand.Number(
             "--in-flight", "Requests in flight where throughput is measured", defaults.InFlight);
-        var probes = BenchCommand.Number(
-            "--probes", "Lists of FAISS's index that the reference looks into", defaults.Probes);
         var customers = BenchCommand.Number("--customers", "Customers who are asked for", defaults.Customers);
         var json = BenchCommand.JsonOption();
         var command = new Command("reference", "Compare with the published architecture on the same catalogue.\n\n"
@@ -32,7 +30,7 @@ internal static class ReferenceCommand
             + "its Redis, loads it, then does the same with this server, and prints the ratios. Needs Debian's "
             + "redis-server python3-redis python3-hiredis python3-grpcio python3-torch python3-faiss python3-numpy.")
         {
-            shop, candidates, seconds, inFlight, probes, customers, json,
+            shop, candidates, seconds, inFlight, customers, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -43,7 +41,6 @@ internal static class ReferenceCommand
                 Candidates = parsed.GetValue(candidates),
                 Seconds = parsed.GetValue(seconds),
                 InFlight = parsed.GetValue(inFlight),
-                Probes = parsed.GetValue(probes),
                 Customers = parsed.GetValue(customers),
             };
             await BenchCommand.RunAsync(
