@@ -95,9 +95,13 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger, TimePro
 
     private RpcException Translate(Exception error, ServerCallContext context)
     {
-        // Whatever came of it, the caller is no longer there or no longer waiting.
+        // Whatever came of it, the caller is no longer there or no longer waiting. Timers may run out a little before
+        // the clock shows the deadline, so that a call ended early while its caller is there is late as well.
         if (context.CancellationToken.IsCancellationRequested)
-            return context.Deadline <= time.GetUtcNow().UtcDateTime ? RpcErrors.Late() : RpcErrors.GivenUp();
+        {
+            bool left = context.GetHttpContext().RequestAborted.IsCancellationRequested;
+            return left && context.Deadline > time.GetUtcNow().UtcDateTime ? RpcErrors.GivenUp() : RpcErrors.Late();
+        }
         return error switch
         {
             // A message of a request stream; those of other calls are read before the method and never get here.

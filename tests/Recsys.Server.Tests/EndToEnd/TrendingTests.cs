@@ -17,7 +17,8 @@ public sealed class TrendingTests(TrainedShop shop)
     [Fact]
     public async Task Crowd_OfToday_IsInEverybodysAnswers()
     {
-        await using var test = await ServeAsync();
+        var clock = new AheadClock();
+        await using var test = await ServeAsync(clock);
         var client = new RecommendationService.RecommendationServiceClient(test.Channel);
         var request = new RecommendForUserRequest { CustomerId = "nobody", View = RecommendationView.Full };
         // All that the sample's customers did is long ago.
@@ -35,6 +36,7 @@ public sealed class TrendingTests(TrainedShop shop)
                 break;
             }
             Assert.True(i < MostCalls, "Nothing is trending.");
+            clock.Move(TrendingList.MinAge);
         }
         Assert.Empty(test.Errors);
     }
@@ -80,6 +82,7 @@ public sealed class TrendingTests(TrainedShop shop)
         ]);
     }
 
-    private Task<TestServer> ServeAsync() => TestServer.StartAsync(
-        options => options with { ModelPollInterval = TimeSpan.FromHours(1) }, realModels: true, folder: shop.Copy());
+    private Task<TestServer> ServeAsync(TimeProvider time) => TestServer.StartAsync(
+        options => options with { ModelPollInterval = TimeSpan.FromHours(1) }, realModels: true, folder: shop.Copy(),
+        time: time);
 }

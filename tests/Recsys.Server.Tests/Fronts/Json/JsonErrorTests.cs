@@ -250,4 +250,17 @@ public sealed class JsonErrorTests
         Assert.Equal((HttpStatusCode.GatewayTimeout, ErrorReasons.DeadlineExceeded), (reply.Status, reply.Reason));
         never.SetResult();
     }
+
+    [Fact]
+    public async Task Deadline_WhoseTimerIsAheadOfTheClock_IsToldAsLateToACallerWhoIsThere()
+    {
+        var clock = new HandClock(TimeSpan.FromHours(1));
+        await using var shop = await Shop.OpenAsync(model: false, time: clock);
+        using var http = new JsonClient(shop.Server);
+        var replying = http.SendAsync("GET", "/v1/server/status:watch", headers: ("grpc-timeout", "1H"));
+        (await clock.RunOut)();
+        var reply = await replying;
+        Assert.Contains("\"code\":4", reply.Text, StringComparison.Ordinal);
+        Assert.Contains(ErrorReasons.DeadlineExceeded, reply.Text, StringComparison.Ordinal);
+    }
 }
