@@ -63,4 +63,14 @@ public class ScoringBenchmarks
         _fused.Score(_inputs, _scores);
         return _scores[0];
     }
+
+    /// <summary>The kernels with 8 bits a number, which choose whom the others score.</summary>
+    [Benchmark]
+    [StageWork(Operations)]
+    public float Screened()
+    {
+        if (!_fused.CanScreen) throw new NotSupportedException("This processor has no AVX-VNNI.");
+        _fused.Screen(_inputs, _scores);
+        return _scores[0];
+    }
 }

@@ -26,6 +26,9 @@ public sealed class FusedDlrm : IDisposable
     /// <summary>Bytes of its embedding tables.</summary>
     public long TableBytes => _weights.TableBytes;
 
+    /// <summary>Whether <see cref="FusedRun.Screen"/> can be asked: the processor has AVX-VNNI.</summary>
+    public bool CanScreen => _weights.ByteBlock is not null;
+
     /// <summary>Takes a module's weights over, if they are those of a DLRM of a shape.</summary>
     /// <param name="module">The module; not needed afterwards.</param>
     /// <param name="shape">The shape it is said to have.</param>
@@ -51,7 +54,17 @@ public sealed class FusedDlrm : IDisposable
     /// <param name="inputs">The batch, gathered by the same description; its products stand by user.</param>
     /// <param name="scores">Filled with a chance, 0 to 1, for each product.</param>
     /// <exception cref="ArgumentOutOfRangeException">An id is beyond its table.</exception>
-    public void Score(RankerInputs inputs, Span<float> scores)
+    public void Score(RankerInputs inputs, Span<float> scores) => Fill(inputs, scores, screen: false);
+
+    /// <summary>Scores a gathered batch of one or more users with 8 bits a number in the top layers.</summary>
+    /// <inheritdoc cref="Score"/>
+    /// <exception cref="NotSupportedException"><see cref="CanScreen"/> is false.</exception>
+    public void Screen(RankerInputs inputs, Span<float> scores) => Fill(inputs, scores, screen: true);
+
+    /// <summary>Frees the tables; nothing may be scoring any more.</summary>
+    public void Dispose() => _weights.Dispose();
+
+    private void Fill(RankerInputs inputs, Span<float> scores, bool screen)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         using var run = Rent();
@@ -61,12 +74,10 @@ public sealed class FusedDlrm : IDisposable
             to = from + 1;
             while (to < users.Length && users[to] == users[from]) to++;
             run.Tell(inputs, (int)users[from]);
-            run.Score(inputs, from, scores[from..to]);
+            if (screen) run.Screen(inputs, from, scores[from..to]);
+            else run.Score(inputs, from, scores[from..to]);
         }
     }
-
-    /// <summary>Frees the tables; nothing may be scoring any more.</summary>
-    public void Dispose() => _weights.Dispose();
 
     private static string? Difference(TorchModule module, RankerDescription shape)
     {

@@ -19,6 +19,10 @@ internal sealed class ParameterReader(TorchModule module)
     public PackedLayer Packed(string name, int layer) =>
         new(this[$"{name}_weight_{layer}"], this[$"{name}_bias_{layer}"], Inputs($"{name}_weight_{layer}"));
 
+    /// <summary>With 8 bits a weight, behind a layer whose outputs are never below zero.</summary>
+    public ByteLayer Bytes(string name, int layer) =>
+        new(this[$"{name}_weight_{layer}"], Inputs($"{name}_weight_{layer}"), signed: false);
+
     public AlignedFloats Aligned(string name)
     {
         float[] values = this[name];

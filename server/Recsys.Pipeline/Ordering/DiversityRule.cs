@@ -13,11 +13,14 @@ internal static class DiversityRule
     private const int PoolFactor = 4;
     private const int MaxPool = 500;
 
+    /// <summary>How many of the best keys a page is chosen from.</summary>
+    public static int Pool(int pageSize) => Math.Max(pageSize, Math.Min(pageSize * PoolFactor, MaxPool));
+
     public static int Choose(
         RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<double> keys, float weight,
         Span<int> chosen)
     {
-        int pool = Math.Min(keys.Length, Math.Max(chosen.Length, Math.Min(chosen.Length * PoolFactor, MaxPool)));
+        int pool = Math.Min(keys.Length, Pool(chosen.Length));
         int[] positions = ArrayPool<int>.Shared.Rent(Math.Max(pool, 1));
         double[] similarity = ArrayPool<double>.Shared.Rent(Math.Max(pool, 1));
         try

@@ -6,6 +6,13 @@ public interface IOrdering
     /// <summary>Name in configuration, traces and metrics, in lower snake case.</summary>
     string Name { get; }
 
+    /// <summary>How many of the best scores a request's page may be chosen from: nobody beyond them is looked at.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <returns>At least the page size; <see cref="int.MaxValue"/>, unless the ordering says otherwise, for
+    /// all.</returns>
+    int Reach(RecommendationRequest request) => int.MaxValue;
+
     /// <summary>Chooses and orders.</summary>
     /// <param name="context">The request, its user and its snapshot.</param>
     /// <param name="candidates">

@@ -20,6 +20,15 @@ public sealed class PageOrdering : IOrdering
     public string Name => "page";
 
     /// <inheritdoc/>
+    public int Reach(RecommendationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        // Noise and promotion can lift any score to the top.
+        if (request.Temperature > 0 || request.PromotionThreshold is not null) return int.MaxValue;
+        return request.Diversity > 0 ? DiversityRule.Pool(request.PageSize) : request.PageSize;
+    }
+
+    /// <inheritdoc/>
     public int Order(RecommendationContext context, CandidateBatch candidates, Span<int> chosen)
     {
         ArgumentNullException.ThrowIfNull(context);

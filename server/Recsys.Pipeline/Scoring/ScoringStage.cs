@@ -15,7 +15,11 @@ internal static class ScoringStage
         var scorer = run.Pipeline.Scorer;
         try
         {
-            scorer.Score(run.Context, kept.Rows, kept.RetrievalScores, kept.Scores);
+            // A trace tells every candidate's score, not the page's alone.
+            int reach = run.Request.Trace ? kept.Count : run.Pipeline.Ordering.Reach(run.Request);
+            if (reach < kept.Count)
+                scorer.ScoreBest(run.Context, kept.Rows, kept.RetrievalScores, reach, kept.Scores);
+            else scorer.Score(run.Context, kept.Rows, kept.RetrievalScores, kept.Scores);
             if (!AllFinite(kept.Scores)) throw new ArithmeticException("A score is not a finite number.");
         }
         catch (Exception error)

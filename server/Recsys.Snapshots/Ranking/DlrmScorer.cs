@@ -12,9 +12,10 @@ namespace Recsys.Snapshots.Ranking;
 /// <summary>
 /// DLRM over the candidates: the chance that the user buys the product within the horizon of training. Inputs are
 /// gathered in one pass over columns into reused arrays and computed by kernels of our own, where they do what the
-/// version's TorchScript does (<see cref="Route"/>), else by libtorch.
+/// version's TorchScript does (<see cref="Route"/>), else by libtorch. Where only the best of many are wanted, all are
+/// looked through with 8 bits a number, and those who can be among the best are scored as ever.
 /// </summary>
-public sealed class DlrmScorer : IScorer, IDisposable
+public sealed class DlrmScorer : IScreeningScorer, IDisposable
 {
     // With more at once libtorch's temporaries outgrow what malloc keeps, and every call pays for fresh pages; and the
     // kernels find in a near cache what was gathered just before.
@@ -25,6 +26,7 @@ public sealed class DlrmScorer : IScorer, IDisposable
     private readonly TorchModule? _module;
     private readonly FusedDlrm? _fused;
     private readonly RequestScratch<RankerInputs> _scratch;
+    private readonly RequestScratch<Screening> _screenings = new(() => new Screening());
 
     private DlrmScorer(
         ModelFeatures features, RequestUsers users, RankerDescription shape, TorchModule? module, FusedDlrm? fused,
@@ -58,8 +60,7 @@ public sealed class DlrmScorer : IScorer, IDisposable
             fused = FusedDlrm.TryRead(module, shape, out string? reason);
             var route = fused is null
                 ? RankerRoute.Unknown(reason!)
-                : RankerRoute.Of(
-                    (int)fused.Width, RankerParity.Measure(module, fused, features, shape), RankerParity.Compared);
+                : RankerRoute.Of((int)fused.Width, RankerParity.Measure(module, fused, features, shape));
             if (route.IsFused)
             {
                 // Of a large catalogue its tables are gigabytes, and the kernels have their own.
@@ -88,22 +89,57 @@ public sealed class DlrmScorer : IScorer, IDisposable
         var run = _fused?.Rent();
         try
         {
-            for (int from = 0; from < rows.Length; from += Batch)
-            {
-                int count = Math.Min(Batch, rows.Length - from);
-                inputs.Gather(_features.Workflow, user.Items, user.Profile, user.Vectors, user.Vector,
-                    rows.Slice(from, count));
-                if (run is null) Forward(inputs, scores.Slice(from, count));
-                else
-                {
-                    if (from == 0) run.Tell(inputs);
-                    run.Score(inputs, 0, scores.Slice(from, count));
-                }
-            }
+            ScoreAll(user, rows, inputs, run, isTold: false, scores);
         }
         finally
         {
             run?.Dispose();
+            _scratch.Return(inputs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ScoreBest(
+        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, int reach,
+        Span<float> scores) => ScoreBestShifted(context, rows, [], reach, scores);
+
+    /// <inheritdoc/>
+    public void ScoreBestShifted(
+        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> offsets, int reach,
+        Span<float> scores)
+    {
+        if (_fused is null || !Route.CanScreen || rows.Length < Screening.LeastCandidates)
+        {
+            Score(context, rows, [], scores);
+            LogOdds.Shift(scores, offsets);
+            return;
+        }
+        var user = _users.Of(context);
+        var inputs = _scratch.Rent();
+        var run = _fused.Rent();
+        var screening = _screenings.Rent();
+        try
+        {
+            for (int from = 0; from < rows.Length; from += Batch)
+            {
+                int count = Math.Min(Batch, rows.Length - from);
+                Gather(inputs, user, rows.Slice(from, count));
+                if (from == 0) run.Tell(inputs);
+                run.Screen(inputs, 0, scores.Slice(from, count));
+            }
+            LogOdds.Shift(scores, offsets);
+            var chosen = screening.Choose(scores, reach, (float)Route.ScreeningError);
+            if (chosen.IsEmpty)
+            {
+                ScoreAll(user, rows, inputs, run, isTold: true, scores);
+                LogOdds.Shift(scores, offsets);
+            }
+            else ScoreChosen(user, rows, offsets, chosen, screening, inputs, run, scores);
+        }
+        finally
+        {
+            _screenings.Return(screening);
+            run.Dispose();
             _scratch.Return(inputs);
         }
     }
@@ -114,6 +150,43 @@ public sealed class DlrmScorer : IScorer, IDisposable
         _fused?.Dispose();
         _module?.Dispose();
     }
+
+    private void ScoreChosen(
+        UserState user, ReadOnlySpan<int> rows, ReadOnlySpan<float> offsets, ReadOnlySpan<int> chosen,
+        Screening screening, RankerInputs inputs, FusedRun run, Span<float> scores)
+    {
+        var chosenRows = screening.Rows.AsSpan(0, chosen.Length);
+        var chosenScores = screening.Scores.AsSpan(0, chosen.Length);
+        for (int i = 0; i < chosen.Length; i++) chosenRows[i] = rows[chosen[i]];
+        ScoreAll(user, chosenRows, inputs, run, isTold: true, chosenScores);
+        if (!offsets.IsEmpty)
+        {
+            var chosenOffsets = screening.Offsets.AsSpan(0, chosen.Length);
+            for (int i = 0; i < chosen.Length; i++) chosenOffsets[i] = offsets[chosen[i]];
+            LogOdds.Shift(chosenScores, chosenOffsets);
+        }
+        for (int i = 0; i < chosen.Length; i++) scores[chosen[i]] = chosenScores[i];
+    }
+
+    private void ScoreAll(
+        UserState user, ReadOnlySpan<int> rows, RankerInputs inputs, FusedRun? run, bool isTold, Span<float> scores)
+    {
+        for (int from = 0; from < rows.Length; from += Batch)
+        {
+            int count = Math.Min(Batch, rows.Length - from);
+            Gather(inputs, user, rows.Slice(from, count));
+            if (run is null)
+            {
+                Forward(inputs, scores.Slice(from, count));
+                continue;
+            }
+            if (from == 0 && !isTold) run.Tell(inputs);
+            run.Score(inputs, 0, scores.Slice(from, count));
+        }
+    }
+
+    private void Gather(RankerInputs inputs, UserState user, ReadOnlySpan<int> rows) => inputs.Gather(
+        _features.Workflow, user.Items, user.Profile, user.Vectors, user.Vector, rows);
 
     private void Forward(RankerInputs inputs, Span<float> scores)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Scoring;
@@ -15,12 +16,8 @@ namespace Recsys.Snapshots.Ranking;
 /// <param name="weight">w, finite and not below 0; 0 leaves the ranker's scores as they are.</param>
 public sealed class FusedScorer(IScorer ranker, float weight) : IScorer
 {
-    // Bounds logits to about ±16, and a retrieval score of 0 to a finite logarithm.
-    private const float Smallest = 1e-7f;
+    // Bounds a retrieval score of 0 to a finite logarithm.
     private const float SmallestRetrieval = 1e-4f;
-
-    // Logarithms are computed for many at once, a part that stays in the nearest cache.
-    private const int Part = 256;
 
     /// <summary>The ranker alone.</summary>
     public IScorer Ranker { get; } = ranker;
@@ -33,35 +30,42 @@ public sealed class FusedScorer(IScorer ranker, float weight) : IScorer
         RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, Span<float> scores)
     {
         Ranker.Score(context, rows, retrievalScores, scores);
-        if (rows.IsEmpty || weight == 0 || !context.Request.ExcludePurchased) return;
-        Span<float> logs = stackalloc float[Part], odds = stackalloc float[Part];
-        double sum = 0;
-        for (int from = 0; from < rows.Length; from += Part)
-            sum += TensorPrimitives.Sum<float>(LogRetrieval(PartOf(retrievalScores, from), logs));
-        float mean = (float)(sum / rows.Length);
-        for (int from = 0; from < rows.Length; from += Part)
-        {
-            var part = scores.Slice(from, Math.Min(Part, scores.Length - from));
-            var told = LogRetrieval(PartOf(retrievalScores, from), logs);
-            var logit = odds[..part.Length];
-            TensorPrimitives.Clamp(part, Smallest, 1 - Smallest, part);
-            TensorPrimitives.Subtract(1, part, logit);
-            TensorPrimitives.Divide(part, logit, logit);
-            TensorPrimitives.Log(logit, logit);
-            TensorPrimitives.Subtract(told, mean, told);
-            TensorPrimitives.MultiplyAdd(told, weight, logit, logit);
-            TensorPrimitives.Sigmoid(logit, part);
-        }
+        if (rows.IsEmpty || !UsesRetrieval(context)) return;
+        float[] pooled = ArrayPool<float>.Shared.Rent(rows.Length);
+        LogOdds.Shift(scores, FillOffsets(retrievalScores, pooled));
+        ArrayPool<float>.Shared.Return(pooled);
     }
 
-    private static ReadOnlySpan<float> PartOf(ReadOnlySpan<float> values, int from) =>
-        values.Slice(from, Math.Min(Part, values.Length - from));
-
-    private static Span<float> LogRetrieval(ReadOnlySpan<float> scores, Span<float> logs)
+    /// <inheritdoc/>
+    public void ScoreBest(
+        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, int reach,
+        Span<float> scores)
     {
-        logs = logs[..scores.Length];
-        TensorPrimitives.Max(scores, SmallestRetrieval, logs);
-        TensorPrimitives.Log(logs, logs);
-        return logs;
+        if (Ranker is not IScreeningScorer screening)
+        {
+            Score(context, rows, retrievalScores, scores);
+            return;
+        }
+        if (rows.IsEmpty || !UsesRetrieval(context))
+        {
+            screening.ScoreBestShifted(context, rows, [], reach, scores);
+            return;
+        }
+        float[] pooled = ArrayPool<float>.Shared.Rent(rows.Length);
+        screening.ScoreBestShifted(context, rows, FillOffsets(retrievalScores, pooled), reach, scores);
+        ArrayPool<float>.Shared.Return(pooled);
+    }
+
+    private bool UsesRetrieval(RecommendationContext context) => weight != 0 && context.Request.ExcludePurchased;
+
+    private ReadOnlySpan<float> FillOffsets(ReadOnlySpan<float> retrievalScores, float[] pooled)
+    {
+        var offsets = pooled.AsSpan(0, retrievalScores.Length);
+        TensorPrimitives.Max(retrievalScores, SmallestRetrieval, offsets);
+        TensorPrimitives.Log(offsets, offsets);
+        float mean = TensorPrimitives.Sum<float>(offsets) / offsets.Length;
+        TensorPrimitives.Subtract(offsets, mean, offsets);
+        TensorPrimitives.Multiply(offsets, weight, offsets);
+        return offsets;
     }
 }

@@ -18,26 +18,30 @@ internal static class RankerParity
     private const int MostEvents = 12;
     private const int Seed = 20100101;
 
-    /// <summary>Scores that are compared.</summary>
-    public const int Compared = Users * Products;
-
-    /// <summary>Largest difference of two scores; NaN where a score is not a number.</summary>
-    public static double Measure(TorchModule module, FusedDlrm fused, ModelFeatures features, RankerDescription shape)
+    /// <summary>Compares; differences are NaN where a score is not a number.</summary>
+    public static RankerDifference Measure(
+        TorchModule module, FusedDlrm fused, ModelFeatures features, RankerDescription shape)
     {
         var random = new Random(Seed);
         var inputs = new RankerInputs(shape, 1, Products);
         float[] expected = new float[Products], scores = new float[Products];
+        float[] screened = new float[Products];
         var rows = new int[Products];
-        double largest = 0;
+        double largest = 0, screening = fused.CanScreen ? 0 : double.NaN;
         for (int user = 0; user < Users; user++)
         {
             Gather(features, random, user, rows, inputs);
-            if (DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected) != Products) return double.NaN;
+            if (DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected) != Products)
+                return new RankerDifference(double.NaN, double.NaN, Users * Products);
             fused.Score(inputs, scores);
             // Max gives NaN where either is.
             for (int i = 0; i < Products; i++) largest = Math.Max(largest, Math.Abs(expected[i] - scores[i]));
+            if (!fused.CanScreen) continue;
+            fused.Screen(inputs, screened);
+            for (int i = 0; i < Products; i++)
+                screening = Math.Max(screening, Math.Abs(LogOdds.Of(scores[i]) - LogOdds.Of(screened[i])));
         }
-        return largest;
+        return new RankerDifference(largest, screening, Users * Products);
     }
 
     // A customer who met a few products, the first one none; as the tower's vector of the user stands one of a product.

@@ -185,7 +185,7 @@ public sealed class FusedDlrmTests
         Assert.Contains("no parameter", reason, StringComparison.Ordinal);
     }
 
-    private static RankerInputs Broken(RankerDescription shape, FeatureWorkflow workflow)
+    internal static RankerInputs Broken(RankerDescription shape, FeatureWorkflow workflow)
     {
         var gathered = Batches.Gather(shape, workflow, users: 1, items: 1, seed: 1);
         float[] numbers = new float[FeatureSchema.UserDense.Count], cross = new float[FeatureSchema.Cross.Count];
@@ -198,7 +198,7 @@ public sealed class FusedDlrmTests
     }
 
     // Weights as large as trained ones, biases that are not 0: initial values would hide mistakes.
-    private static TorchModule Random(RankerDescription shape, FeatureWorkflow workflow, int seed)
+    internal static TorchModule Random(RankerDescription shape, FeatureWorkflow workflow, int seed)
     {
         var module = DlrmModule.Create(shape, workflow, 0.3, (ulong)seed);
         var random = new Random(seed);

@@ -94,10 +94,51 @@ public sealed class RankerRouteTests(PublishedShop shop) : IClassFixture<Publish
     [Fact]
     public void Of_DifferenceNotANumber_IsNotFused()
     {
-        Assert.False(RankerRoute.Of(512, double.NaN, 10).IsFused);
-        Assert.False(RankerRoute.Of(512, RankerRoute.Allowed, 10).IsFused);
-        Assert.True(RankerRoute.Of(512, 9e-5, 10).IsFused);
+        Assert.False(Of(double.NaN, 0.01).IsFused);
+        Assert.False(Of(RankerRoute.Allowed, 0.01).IsFused);
+        Assert.True(Of(9e-5, 0.01).IsFused);
     }
+
+    [Fact]
+    public void Of_ScreeningThatIsFarOffOrNone_DoesNotScreen()
+    {
+        Assert.True(Of(9e-5, 0.01).CanScreen);
+        Assert.False(Of(9e-5, RankerRoute.AllowedScreening).CanScreen);
+        Assert.False(Of(9e-5, double.NaN).CanScreen);
+        Assert.False(Of(1, 0.01).CanScreen);
+    }
+
+    [Fact]
+    public void ScoreBest_OfManyCandidates_HasTheBestAsIfAllWereScored()
+    {
+        using var parts = Open(shop.Version);
+        var context = Context(parts);
+        int[] rows = [.. Enumerable.Range(0, 160).Select(i => i % parts.Features.Items.Rows)];
+        foreach (int reach in (int[])[1, 10, 40])
+            foreach (bool shifted in (bool[])[false, true])
+            {
+                var random = new Random(reach);
+                float[] offsets = shifted ? [.. rows.Select(_ => random.NextSingle() - 0.5f)] : [];
+                float[] all = new float[rows.Length], screened = new float[rows.Length];
+                parts.Ranker.Score(context, rows, new float[rows.Length], all);
+                LogOdds.Shift(all, offsets);
+
+                parts.Ranker.ScoreBestShifted(context, rows, offsets, reach, screened);
+
+                var best = Best(all, reach);
+                Assert.Equal(best, Best(screened, reach));
+                Assert.All(best, at => Assert.Equal(all[at], screened[at], 1e-5f));
+                // Only a processor with AVX-VNNI screens.
+                if (parts.Ranker.Route.CanScreen)
+                    Assert.Contains(Enumerable.Range(0, rows.Length), at => all[at] != screened[at]);
+            }
+    }
+
+    private static int[] Best(float[] scores, int count) =>
+        [.. Enumerable.Range(0, scores.Length).OrderByDescending(at => scores[at]).ThenBy(at => at).Take(count)];
+
+    private static RankerRoute Of(double largest, double screening) =>
+        RankerRoute.Of(512, new RankerDifference(largest, screening, 10));
 
     private ModelVersion With(RankerDescription shape, TorchModule module)
     {

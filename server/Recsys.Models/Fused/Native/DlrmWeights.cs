@@ -31,11 +31,16 @@ internal sealed unsafe class DlrmWeights : IDisposable
         UserTop = new RowLayer(
             Columns(first, (told, Range(0, UserVectors * d)), (pairs, Range(0, Pairs(UserVectors)))),
             read["top_bias_1"], (UserVectors * d) + Pairs(UserVectors));
-        Block = new PackedLayer(
-            Columns(first, (bottom, Range(0, BottomRows)), (pairs, WithUser()), (pairs, Within())), [],
-            BottomRows + (UserVectors * ItemVectors) + Pairs(ItemVectors));
+        float[] block = Columns(first, (bottom, Range(0, BottomRows)), (pairs, WithUser()), (pairs, Within()));
+        int inputs = BottomRows + (UserVectors * ItemVectors) + Pairs(ItemVectors);
+        Block = new PackedLayer(block, [], inputs);
         int last = shape.TopHidden.Count + 1;
         Top = [.. Range(2, last - 2).Select(layer => read.Packed("top", layer))];
+        if (ByteKernel.IsSupported && Top.Append(Block).All(layer => layer.Inputs <= ByteKernel.MostInputs))
+        {
+            ByteBlock = new ByteLayer(block, inputs, signed: true);
+            ByteTop = [.. Range(2, last - 2).Select(layer => read.Bytes("top", layer))];
+        }
         Last = read.Aligned($"top_weight_{last}");
         LastBias = read[$"top_bias_{last}"][0];
         try
@@ -73,6 +78,12 @@ internal sealed unsafe class DlrmWeights : IDisposable
     public PackedLayer Block { get; }
 
     public PackedLayer[] Top { get; }
+
+    /// <summary><see cref="Block"/> with 8 bits a weight; null where the processor cannot.</summary>
+    public ByteLayer? ByteBlock { get; }
+
+    /// <summary><see cref="Top"/> with 8 bits a weight; empty where the processor cannot.</summary>
+    public ByteLayer[] ByteTop { get; } = [];
 
     public AlignedFloats Last { get; }
 

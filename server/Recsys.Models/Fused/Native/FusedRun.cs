@@ -26,6 +26,8 @@ public sealed unsafe class FusedRun : IDisposable
     private readonly AlignedFloats _slab;
     private readonly AlignedFloats _room;
     private readonly AlignedFloats _chances = new(Stride);
+    private readonly AlignedFloats _bytes;
+    private readonly AlignedFloats _scales = new(Stride);
 
     internal FusedRun(DlrmWeights weights, Kernels kernels, ConcurrentQueue<FusedRun> home)
     {
@@ -45,6 +47,10 @@ public sealed unsafe class FusedRun : IDisposable
         _inputs = new AlignedFloats(Math.Max(weights.Block.Inputs, PackedLayer.Rows(d)) * Stride);
         _slab = new AlignedFloats(weights.ItemVectors * d * Slab);
         _room = new AlignedFloats(Slab * d);
+        // Four inputs of 8 bits take the room of one float.
+        int groups = weights.ByteTop.Append(weights.ByteBlock)
+            .Max(layer => layer is null ? 0 : ByteRows.Groups(layer.Inputs));
+        _bytes = new AlignedFloats(groups * Stride);
     }
 
     /// <summary>Computes the user's half.</summary>
@@ -76,7 +82,24 @@ public sealed unsafe class FusedRun : IDisposable
     /// <param name="inputs">A gathered batch of that user's.</param>
     /// <param name="from">The first product of the batch to score.</param>
     /// <param name="scores">Filled with a chance, 0 to 1, for each product from there on.</param>
-    public void Score(RankerInputs inputs, int from, Span<float> scores)
+    public void Score(RankerInputs inputs, int from, Span<float> scores) => Fill(inputs, from, scores, screen: false);
+
+    /// <summary>
+    /// Scores products for the user told last nearly as <see cref="Score"/> does and in half its time: the top layers
+    /// are computed with 8 bits a number, one scale per output for weights and per product for activations.
+    /// </summary>
+    /// <inheritdoc cref="Score"/>
+    /// <exception cref="NotSupportedException"><see cref="FusedDlrm.CanScreen"/> is false.</exception>
+    public void Screen(RankerInputs inputs, int from, Span<float> scores)
+    {
+        if (_weights.ByteBlock is null) throw new NotSupportedException("This processor has no AVX-VNNI.");
+        Fill(inputs, from, scores, screen: true);
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Dispose() => _home.Enqueue(this);
+
+    private void Fill(RankerInputs inputs, int from, Span<float> scores, bool screen)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var ids = inputs.ItemIds.Span.Slice(
@@ -91,13 +114,11 @@ public sealed unsafe class FusedRun : IDisposable
                 Interact(ids[(start * _weights.ItemTables.Length)..], lane, count);
             // The next block's vectors come from memory while this one's layers are computed.
             Prefetch(ids, start + Stride);
-            Top(lanes);
+            if (screen) ByteTop(lanes);
+            else Top(lanes);
             _chances.Span[..count].CopyTo(scores[start..]);
         }
     }
-
-    /// <summary>Gives it back.</summary>
-    public void Dispose() => _home.Enqueue(this);
 
     private void Bottom(ReadOnlySpan<float> numbers)
     {
@@ -178,6 +199,25 @@ public sealed unsafe class FusedRun : IDisposable
         }
         _kernels.Chances(
             _weights.Last.First, _weights.LastBias, _weights.Last.Length, x.First, _chances.First, lanes);
+    }
+
+    private void ByteTop(int lanes)
+    {
+        var (x, y) = (_one, _other);
+        ByteLayer(_weights.ByteBlock!, _bias.First, _inputs.First, x.First, lanes);
+        for (int i = 0; i < _weights.ByteTop.Length; i++)
+        {
+            ByteLayer(_weights.ByteTop[i], _weights.Top[i].Bias, x.First, y.First, lanes);
+            (x, y) = (y, x);
+        }
+        _kernels.Chances(
+            _weights.Last.First, _weights.LastBias, _weights.Last.Length, x.First, _chances.First, lanes);
+    }
+
+    private void ByteLayer(ByteLayer layer, float* bias, float* x, float* y, int lanes)
+    {
+        ByteRows.Fill(x, layer.Inputs, layer.Signed, (byte*)_bytes.First, _scales.First, lanes);
+        ByteKernel.Multiply(layer, bias, (byte*)_bytes.First, _scales.First, y, lanes);
     }
 
     private void Prefetch(ReadOnlySpan<long> ids, int from)

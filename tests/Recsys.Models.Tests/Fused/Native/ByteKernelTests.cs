@@ -1,0 +1,72 @@
+using Recsys.Models.Fused;
+
+namespace Recsys.Models.Tests.Fused;
+
+/// <summary>A layer of 8-bit numbers against the same sums written plainly.</summary>
+public sealed unsafe class ByteKernelTests
+{
+    private const int Stride = MatrixKernel.Stride;
+
+    public static TheoryData<int, int, int, bool> Layers => new()
+    {
+        { 1, 1, 16, true }, { 3, 6, 16, false }, { 4, 7, 32, true }, { 5, 12, 48, false }, { 127, 31, 64, true },
+        { 155, 512, 64, true }, { 512, 64, 64, false }, { 600, 13, 16, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Multiply_AnyLayer_IsTheSumOfTheBytes(int inputs, int outputs, int lanes, bool signed)
+    {
+        if (!ByteKernel.IsSupported) return;
+        var random = new Random(inputs + outputs);
+        float[] weights = [.. Enumerable.Range(0, inputs * outputs).Select(_ => (2 * random.NextSingle()) - 1)];
+        var layer = new ByteLayer(weights, inputs, signed);
+        int rows = PackedLayer.Rows(outputs);
+        var (x, y) = (new AlignedFloats(inputs * Stride), new AlignedFloats(rows * Stride));
+        var bias = new AlignedFloats(rows);
+        var (bytes, scales) = (new AlignedFloats(ByteRows.Groups(inputs) * Stride), new AlignedFloats(Stride));
+        for (int i = 0; i < x.Length; i++) x.Span[i] = random.NextSingle() - (signed ? 0.5f : 0);
+        // A product of whom nothing is known.
+        for (int input = 0; input < inputs; input++) x.Span[(input * Stride) + 3] = 0;
+        for (int i = 0; i < outputs; i++) bias.Span[i] = random.NextSingle() - 0.5f;
+
+        ByteRows.Fill(x.First, inputs, signed, (byte*)bytes.First, scales.First, lanes);
+        ByteKernel.Multiply(layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
+
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            float most = Enumerable.Range(0, inputs).Max(input => Math.Abs(x.Span[(input * Stride) + lane]));
+            float levels = signed ? 127 : 255;
+            for (int output = 0; output < outputs; output++)
+            {
+                var row = weights.AsSpan(output * inputs, inputs).ToArray();
+                float scale = row.Max(Math.Abs) / 127;
+                double sum = 0;
+                for (int input = 0; input < inputs; input++)
+                {
+                    double told = most > 0 ? Math.Round(x.Span[(input * Stride) + lane] * (levels / most)) : 0;
+                    sum += told * Math.Round(row[input] / scale);
+                }
+                double expected = Math.Max(0, (sum * scale * (most / levels)) + bias.Span[output]);
+                // One step of an input where rounding to nearest meets a half.
+                Assert.Equal(expected, y.Span[(output * Stride) + lane], 2 * most / levels);
+            }
+        }
+    }
+
+    [Fact]
+    public void Multiply_LayerOfZeros_IsTheBias()
+    {
+        if (!ByteKernel.IsSupported) return;
+        var layer = new ByteLayer(new float[6 * 8], 8, signed: true);
+        var (bytes, scales) = (new AlignedFloats(2 * Stride), new AlignedFloats(Stride));
+        var (x, y, bias) = (new AlignedFloats(8 * Stride), new AlignedFloats(6 * Stride), new AlignedFloats(6));
+        x.Span.Fill(2.5f);
+        bias.Span.Fill(0.25f);
+
+        ByteRows.Fill(x.First, 8, signed: true, (byte*)bytes.First, scales.First, 16);
+        ByteKernel.Multiply(layer, bias.First, (byte*)bytes.First, scales.First, y.First, 16);
+
+        Assert.All(y.Span[..16].ToArray(), value => Assert.Equal(0.25f, value));
+    }
+}
