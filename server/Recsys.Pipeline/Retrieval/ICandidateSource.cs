@@ -23,4 +23,16 @@ public interface ICandidateSource
     /// </param>
     /// <returns>How many were found: 0 when the source knows nothing about this user, which is no error.</returns>
     int Retrieve(RecommendationContext context, Span<int> rows, Span<float> scores);
+
+    /// <summary>
+    /// Says what this source thinks of products that others may have found, so that what sources say of one product
+    /// can be weighed against each other.
+    /// </summary>
+    /// <param name="context">The request, its user and its snapshot.</param>
+    /// <param name="rows">Catalogue rows, at most as many as a pipeline's candidates.</param>
+    /// <param name="scores">
+    /// Filled with scores on the scale of <see cref="Retrieve"/>; NaN for a product of which it knows nothing.
+    /// </param>
+    /// <returns>Whether it can: a source that only lists leaves <paramref name="scores"/> as they are.</returns>
+    bool TryScore(RecommendationContext context, ReadOnlySpan<int> rows, Span<float> scores) => false;
 }
