@@ -12,16 +12,21 @@ namespace Recsys.Pipeline;
 /// <param name="products">Live state of all products.</param>
 /// <param name="histories">What is known of customers.</param>
 /// <param name="time">Measures the stages.</param>
+/// <param name="atOnce">Requests computed at once, above 0; further ones wait for their turn in the order they came.
+/// Null takes the number of processors: more would only push one another out of the caches, and end later, all of
+/// them.</param>
 public sealed class RecommendationPipeline(
-    SnapshotHolder snapshots, ProductColumns products, IUserHistoryStore histories, TimeProvider time)
+    SnapshotHolder snapshots, ProductColumns products, IUserHistoryStore histories, TimeProvider time,
+    int? atOnce = null)
 {
     private readonly HistoryPool _users = new();
+    private readonly SemaphoreSlim _turns = new(atOnce ?? Environment.ProcessorCount);
 
     /// <summary>
     /// Makes one page.
     /// <list type="number">
     /// <item>Lease the live snapshot: one version for the whole request, alive until it ends.</item>
-    /// <item>Hydrate the user: the stored history with the session's events applied.</item>
+    /// <item>Hydrate the user: the stored history with the session's events applied; then wait for a turn.</item>
     /// <item>Retrieve candidates from the sources, merged by row.</item>
     /// <item>Filter them; where too few are left for the page, ask the sources for more, a bounded number of
     /// rounds.</item>
@@ -76,6 +81,20 @@ public sealed class RecommendationPipeline(
         // 2. Hydrate.
         await HydrationStage.RunAsync(run, snapshot, products, histories, cancellation);
 
+        // What follows waits for nothing, so it waits here until a processor is free.
+        await _turns.WaitAsync(cancellation);
+        try
+        {
+            return Compute(run, cancellation);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private static RecommendationResult Compute(PipelineRun run, CancellationToken cancellation)
+    {
         // 3. Retrieve.
         RetrievalStage.Run(run, cancellation);
 

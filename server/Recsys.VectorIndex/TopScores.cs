@@ -9,13 +9,16 @@ public ref struct TopScores
     private readonly Span<long> _positions;
     private readonly Span<float> _scores;
 
-    /// <summary>Starts empty.</summary>
+    /// <summary>Starts empty, or goes on where another one stopped.</summary>
     /// <param name="positions">Room for positions; its length is k, above 0.</param>
     /// <param name="scores">Room for scores; as long.</param>
-    public TopScores(Span<long> positions, Span<float> scores)
+    /// <param name="count">Entries that one over the same room had, not finished; 0 starts empty.</param>
+    public TopScores(Span<long> positions, Span<float> scores, int count = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)positions.Length);
         _positions = positions;
         _scores = scores;
+        Count = count;
     }
 
     /// <summary>Entries so far.</summary>

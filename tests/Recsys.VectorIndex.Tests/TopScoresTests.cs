@@ -25,6 +25,21 @@ public sealed class TopScoresTests
             return Top(scores, wanted.Get).Positions.SequenceEqual(expected.Select(position => (long)position));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(2024, 9));
 
+    [Fact]
+    public void Offer_ByOneThatGoesOnWithAnothers_IsAsByOne() =>
+        Prop.ForAll<NonNull<int[]>, PositiveInt, NonNegativeInt>((values, wanted, stop) =>
+        {
+            float[] scores = values.Get.Select(value => (float)(value % 7)).ToArray();
+            int half = Math.Min(stop.Get, scores.Length);
+            var (positions, best) = (new long[wanted.Get], new float[wanted.Get]);
+            var first = new TopScores(positions, best);
+            for (int position = 0; position < half; position++) first.Offer(position, scores[position]);
+            var second = new TopScores(positions, best, first.Count);
+            for (int position = half; position < scores.Length; position++) second.Offer(position, scores[position]);
+            int found = second.Finish();
+            return positions[..found].SequenceEqual(Top(scores, wanted.Get).Positions);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(2024, 11));
+
     private static IEnumerable<int> Sorted(float[] scores) =>
         Enumerable.Range(0, scores.Length).OrderByDescending(position => scores[position]).ThenBy(position => position);
 

@@ -24,8 +24,11 @@ public sealed class TrendingList
     /// <summary>Age at which the list is made anew.</summary>
     public static readonly TimeSpan MinAge = TimeSpan.FromSeconds(5);
 
-    // A list that takes long to make is made less often, so that it takes 2 % of a processor at most.
-    private const int RestFactor = 50;
+    // A list that takes long to make is made less often, so that it takes 2 % of a processor at most, and by parts of
+    // about a millisecond with rests between them: millions of products at once would keep a processor from requests
+    // for as long as hundreds of them take.
+    private const int RestFactor = 50, PartRestFactor = 5;
+    private const int PartRows = 1 << 14;
 
     private static readonly (string Column, InteractionType Type)[] Kinds =
     [
@@ -64,22 +67,25 @@ public sealed class TrendingList
         get
         {
             if (_time.GetTimestamp() >= Volatile.Read(ref _dueAt) && Interlocked.Exchange(ref _making, 1) == 0)
-                Task.Run(TryMake);
+                Making = Task.Run(TryMakeAsync);
             return Volatile.Read(ref _rows);
         }
     }
 
-    /// <summary>Makes the list anew, now.</summary>
-    internal void Make()
+    /// <summary>Ends with the list whose making was begun last.</summary>
+    internal Task Making { get; private set; } = Task.CompletedTask;
+
+    // Nobody waits for it. The list there is serves on, and the next request does not try at once.
+    private async Task TryMakeAsync()
     {
         try
         {
-            long began = _time.GetTimestamp();
-            Volatile.Write(ref _rows, Best(_time.GetUtcNow().ToUnixTimeMilliseconds()));
-            var rest = _time.GetElapsedTime(began) * RestFactor;
-            rest = rest > MinAge ? rest : MinAge;
-            Volatile.Write(
-                ref _dueAt, _time.GetTimestamp() + (long)(rest.TotalSeconds * _time.TimestampFrequency));
+            await MakeAsync();
+        }
+        catch (Exception error)
+        {
+            LiveTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
+            RestFor(MinAge);
         }
         finally
         {
@@ -87,26 +93,38 @@ public sealed class TrendingList
         }
     }
 
-    // Nobody waits for it. The list there is serves on, and the next request does not try at once.
-    private void TryMake()
-    {
-        try
-        {
-            Make();
-        }
-        catch (Exception error)
-        {
-            LiveTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
-            Volatile.Write(ref _dueAt, _time.GetTimestamp() + (long)(MinAge.TotalSeconds * _time.TimestampFrequency));
-        }
-    }
-
-    private int[] Best(long nowMs)
+    private async Task MakeAsync()
     {
         var (positions, scores) = (new long[MaxLength], new float[MaxLength]);
-        var best = new TopScores(positions, scores);
-        int count = Math.Min(_activity.Rows, _products.Count);
-        for (int row = 0; row < count; row++)
+        long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        int count = Math.Min(_activity.Rows, _products.Count), found = 0;
+        var busy = TimeSpan.Zero;
+        for (int row = 0; row < count; row += PartRows)
+        {
+            long began = _time.GetTimestamp();
+            found = Offer(row, Math.Min(row + PartRows, count), nowMs, positions, scores, found);
+            var took = _time.GetElapsedTime(began);
+            busy += took;
+            if (row + PartRows < count && took > TimeSpan.Zero) await Task.Delay(took * PartRestFactor, _time);
+        }
+        found = new TopScores(positions, scores, found).Finish();
+        var rows = new int[found];
+        for (int i = 0; i < found; i++) rows[i] = (int)positions[i];
+        Volatile.Write(ref _rows, rows);
+        RestFor(busy * RestFactor);
+    }
+
+    private void RestFor(TimeSpan rest)
+    {
+        rest = rest > MinAge ? rest : MinAge;
+        Volatile.Write(ref _dueAt, _time.GetTimestamp() + (long)(rest.TotalSeconds * _time.TimestampFrequency));
+    }
+
+    // Takes some rows into account; returns how many are among the best then.
+    private int Offer(int from, int to, long nowMs, long[] positions, float[] scores, int found)
+    {
+        var best = new TopScores(positions, scores, found);
+        for (int row = from; row < to; row++)
         {
             if (!_activity.Has(row) || _products.At(row).Deleted) continue;
             double day = 0, week = 0;
@@ -117,8 +135,7 @@ public sealed class TrendingList
                 week += signal.Weight * _activity.Decayed(signal.Column, signal.Week, row, nowMs);
             best.Offer(row, (float)(day * (day + 1) / (week / 7 + 1)));
         }
-        int found = best.Finish();
-        return [.. positions.AsSpan(0, found).ToArray().Select(row => (int)row)];
+        return best.Count;
     }
 
     private sealed record Signal(ActivityColumn Column, float Weight, int Day, int Week)

@@ -100,7 +100,14 @@ internal sealed class EntitySession : IDisposable
     {
         Span<byte> memory = stackalloc byte[State.StateKey.MostBytes];
         var key = State.StateKey.Of(kind, id, memory);
-        return _session.Read(ref key, ref output);
+        var status = _session.Read(ref key, ref output);
+        // What the device read at once has come back already.
+        if (!status.IsPending || !_session.CompletePendingWithOutputs(out var outputs)) return status;
+        using (outputs)
+        {
+            if (outputs.Next()) (status, output) = (outputs.Current.Status, outputs.Current.Output);
+        }
+        return status;
     }
 
     // Compaction may have moved the record away while the disk was asked for it: then it is found in its new place.

@@ -35,6 +35,11 @@ internal sealed class FeatureSession : IDisposable
             _logBegin = _log.BeginAddress;
             FeatureBytes? output = _read;
             var status = _session.Read(ref key, ref output);
+            // What the device read at once has come back already.
+            if (status.IsPending && _session.CompletePendingWithOutputs(out var outputs))
+            {
+                using (outputs) if (outputs.Next()) status = outputs.Current.Status;
+            }
             found = status.Found ? output : null;
             // One that is pending keeps what it reads into.
             if (status.IsPending) _read = new FeatureBytes();

@@ -8,14 +8,14 @@ internal sealed class Shop : IDisposable
 {
     public const long NowMs = 1_700_000_000_000;
 
-    public Shop(int products, Func<Product, Product>? shape = null)
+    public Shop(int products, Func<Product, Product>? shape = null, int? atOnce = null)
     {
         for (int i = 0; i < products; i++)
         {
             var product = new Product { Id = $"p{i}", Title = $"Product {i}", Price = i };
             Products.Upsert(shape is null ? product : shape(product));
         }
-        Pipeline = new RecommendationPipeline(Snapshots, Products, Histories, TimeProvider.System);
+        Pipeline = new RecommendationPipeline(Snapshots, Products, Histories, TimeProvider.System, atOnce);
     }
 
     public ProductColumns Products { get; } = new();

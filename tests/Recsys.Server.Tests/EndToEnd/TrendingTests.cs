@@ -47,10 +47,11 @@ public sealed class TrendingTests(TrainedShop shop)
         using var folder = new TemporaryFolder();
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = folder.Sub("data"), MemoryBytes = 16 << 20 });
-        await store.Products.UpsertManyAsync([
-            .. new[] { "steady", "rising", "fading", "viewed", "gone" }.Select(
-                id => new Pipeline.Catalogue.Product { Id = id }),
-        ]);
+        // More lie between them than are looked at in one go.
+        var ids = new[] { "steady", "rising" }.Concat(Enumerable.Range(0, 20_000).Select(i => $"between{i}"))
+            .Concat(["fading", "viewed", "gone"]);
+        foreach (string[] some in ids.Chunk(10_000))
+            await store.Products.UpsertManyAsync([.. some.Select(id => new Pipeline.Catalogue.Product { Id = id })]);
         for (int day = 0; day < 30; day++) await BuyAsync(store, "steady", day, times: 4);
         await BuyAsync(store, "rising", daysAgo: 0, times: 6);
         for (int day = 3; day < 30; day++) await BuyAsync(store, "fading", day, times: 8);

@@ -4,6 +4,7 @@ using Recsys.Storage.Erasure;
 using Recsys.Storage.Features;
 using Recsys.Storage.Interactions;
 using Recsys.Storage.State;
+using Recsys.Storage.Tests.State;
 
 namespace Recsys.Storage.Tests.Features;
 
@@ -40,6 +41,46 @@ public sealed class FeatureSessionTests : IDisposable
         Assert.Equal(2, ViewsOf(result));
         Assert.Equal(2, ViewsOf(_session.Read(StateKey.OfRow(7, _memory))!));
         Assert.Null(_session.Read(StateKey.OfRow(8, _memory)));
+    }
+
+    [Fact]
+    public async Task TryRead_RecordOnDiskThatTheSystemHasInMemory_IsThereAtOnce()
+    {
+        Apply(StateKey.OfRow(7, _memory), OnlineEntity.Product);
+        PushOutToDisk();
+        bool atOnce = false;
+        // The system may have needed the memory for something else; what was just read is there again.
+        for (int i = 0; i < 100 && !atOnce; i++)
+        {
+            atOnce = _session.TryRead(StateKey.OfRow(7, _memory), out var found);
+            if (!atOnce) found = await _session.FinishAsync(CancellationToken.None);
+            Assert.Equal(1, ViewsOf(found!));
+        }
+
+        Assert.True(atOnce);
+    }
+
+    [Fact]
+    public async Task TryRead_RecordThatTheDiskIsAskedFor_ComesLater()
+    {
+        using var folder = new TempFolder();
+        var options = Samples.Options(folder) with
+        {
+            OpenStateDevice = (path, faults) => new WaitingStateDevice(path, faults),
+        };
+        using var store = new StateStore(folder.Path, 4 << 20, options, null);
+        using var session = new FeatureSession(store.Kv, _layouts, new SessionBounds(new ErasedCustomers()));
+        var input = new FeatureInput
+        {
+            Entity = OnlineEntity.Product,
+            Event = new(7, Samples.StartMs, 0, 0, InteractionType.View),
+        };
+        for (int row = 7; store.Kv.Log.HeadAddress <= store.Kv.Log.BeginAddress + (1 << StateStore.PageBits); row++)
+            session.Apply(StateKey.OfRow(row, _memory), ref input);
+
+        Assert.False(session.TryRead(StateKey.OfRow(7, _memory), out _));
+
+        Assert.Equal(1, ViewsOf((await session.FinishAsync(CancellationToken.None))!));
     }
 
     [Fact]

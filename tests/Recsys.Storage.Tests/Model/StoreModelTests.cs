@@ -18,7 +18,12 @@ public class StoreModelTests
     public void AnySteps_MoreThanMemoryAndJournalKeep_StoreAndModel_Agree() =>
         Holds(StoreSteps.Crowded, runs: 2, journalMaxBytes: 1 << 20);
 
-    private static void Holds(Arbitrary<StoreStep[]> steps, int runs, long? journalMaxBytes)
+    [Fact]
+    public void AnySteps_MoreThanMemoryKeepsAndASlowDisk_StoreAndModel_Agree() =>
+        Holds(StoreSteps.Crowded, runs: 1, journalMaxBytes: 1 << 20, slowDisk: true);
+
+    private static void Holds(
+        Arbitrary<StoreStep[]> steps, int runs, long? journalMaxBytes, bool slowDisk = false)
     {
         var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
         bool longer = int.TryParse(
@@ -27,7 +32,7 @@ public class StoreModelTests
         config = longer ? config.WithMaxTest(wanted) : config.WithMaxTest(runs).WithReplay(20261121, 7);
         Prop.ForAll(steps, async each =>
         {
-            await using var run = new StoreRun(journalMaxBytes);
+            await using var run = new StoreRun(journalMaxBytes, slowDisk);
             await run.RunAsync(each);
         }).Check(config);
     }

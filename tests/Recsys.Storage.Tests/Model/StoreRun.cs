@@ -2,6 +2,7 @@ using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Interactions;
+using Recsys.Storage.Tests.State;
 
 namespace Recsys.Storage.Tests.Model;
 
@@ -10,7 +11,8 @@ namespace Recsys.Storage.Tests.Model;
 /// which it is asked, so the model answers at once; the store's answers are looked at when a step waits for them.
 /// </summary>
 /// <param name="journalMaxBytes">How much of the journal is kept; null for all.</param>
-internal sealed class StoreRun(long? journalMaxBytes) : IAsyncDisposable
+/// <param name="slowDisk">Whether every read of what is not in memory waits for other threads.</param>
+internal sealed class StoreRun(long? journalMaxBytes, bool slowDisk) : IAsyncDisposable
 {
     private const int Window = 1024, CrowdSize = 4000;
     private readonly StoreModel _model = new(Window);
@@ -66,6 +68,7 @@ internal sealed class StoreRun(long? journalMaxBytes) : IAsyncDisposable
         {
             CheckpointOnClose = checkpointOnClose,
             DuplicateWindow = Window,
+            OpenStateDevice = slowDisk ? (path, faults) => new WaitingStateDevice(path, faults) : null,
             CheckpointEveryBytes = 1 << 20,
             JournalMaxBytes = journalMaxBytes,
             CompactFromBytes = 1 << 20,
