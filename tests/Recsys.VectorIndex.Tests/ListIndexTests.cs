@@ -174,9 +174,13 @@ public sealed class ListIndexTests
                 Assert.Equal(u, v);
             }
             byte[] bytes = File.ReadAllBytes(path);
+            File.WriteAllBytes(path, [.. bytes[..(bytes.Length / 2)], .. bytes[^24..]]);
+            Assert.Throws<InvalidDataException>(() => IvfIndex.Map(path));
+            File.WriteAllBytes(path, bytes[..^1]);
+            Assert.Throws<InvalidDataException>(() => IvfIndex.Map(path));
             bytes[bytes.Length / 2] ^= 1;
             File.WriteAllBytes(path, bytes);
-            Assert.Throws<InvalidDataException>(() => IvfIndex.Map(path));
+            Assert.Throws<InvalidDataException>(() => IvfIndex.Load(path));
         }
         finally
         {

@@ -12,14 +12,18 @@ public sealed class TorchModule : IDisposable
 {
     private const int LongestName = 512;
 
-    private TorchModule(nint module)
+    private TorchModule(nint module, bool isMapped = false)
     {
         Handle = new TorchModuleHandle(module);
         Parameters = ReadParameters();
+        IsMapped = isMapped;
     }
 
     /// <summary>Parameters in the order in which they were registered, then buffers.</summary>
     public IReadOnlyList<TorchParameterInfo> Parameters { get; }
+
+    /// <summary>Whether its values stay in its file until they are used (<see cref="Map"/>).</summary>
+    public bool IsMapped { get; }
 
     internal TorchModuleHandle Handle { get; }
 
@@ -59,6 +63,22 @@ public sealed class TorchModule : IDisposable
                 + FirstLine(NativeCall.LastErrorText()));
         NativeCall.ThrowIfFailed(code);
         return new TorchModule(module);
+    }
+
+    /// <summary>
+    /// Loads a .pt file to be compared or copied from, not to serve: values stay in the file, which must not change
+    /// meanwhile, until they are used. Tables of gigabytes of which a few rows are asked for cost those rows. What
+    /// cannot be had that way is loaded as <see cref="Load"/> does.
+    /// </summary>
+    /// <remarks>The archive's own checksums are not compared: whoever needs that compares the file's before.</remarks>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, cut short or no TorchScript module.</exception>
+    public static TorchModule Map(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return TorchModuleNative.recsys_module_map(path, out nint module) == (int)NativeStatus.Ok
+            ? new TorchModule(module, isMapped: true)
+            : Load(path);
     }
 
     /// <summary>Saves the module as a .pt file.</summary>

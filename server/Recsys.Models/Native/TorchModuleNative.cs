@@ -16,6 +16,9 @@ internal static unsafe partial class TorchModuleNative
     internal static partial int recsys_module_load(string path, out nint module);
 
     [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int recsys_module_map(string path, out nint module);
+
+    [LibraryImport(NativeRuntime.LibraryName, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int recsys_module_save(TorchModuleHandle module, string path);
 
     [LibraryImport(NativeRuntime.LibraryName)]

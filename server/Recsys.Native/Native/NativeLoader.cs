@@ -6,7 +6,7 @@ namespace Recsys.Native;
 /// <summary>Finds, loads and starts the library, once a process.</summary>
 internal static class NativeLoader
 {
-    private const int AbiVersion = 2;
+    private const int AbiVersion = 3;
     private const string FileName = NativeRuntime.LibraryName + ".so";
     private const string PathVariable = "RECSYS_NATIVE_LIBRARY";
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Pipeline.Features;
 
@@ -28,6 +29,9 @@ public sealed class ItemVectors
     /// <summary>Vectors.</summary>
     public int Rows => _values.Rows;
 
+    /// <summary>Rows of a block of <see cref="Map"/>.</summary>
+    public static int BlockRows => RowColumn<float>.BlockRows;
+
     /// <summary>One vector.</summary>
     public ReadOnlySpan<float> this[int row] => _values[row];
 
@@ -41,7 +45,28 @@ public sealed class ItemVectors
         return new ItemVectors(RowColumn<float>.Allocate(rows, dimension));
     }
 
+    /// <summary>Makes a table of which some blocks of rows lie in a file of vectors as they are; the others are to be
+    /// filled.</summary>
+    /// <param name="rows">Vectors.</param>
+    /// <param name="dimension">Size of a vector, above 0.</param>
+    /// <param name="file">Vectors, one after another.</param>
+    /// <param name="inFile">For each block of <see cref="BlockRows"/> rows which vector of the file its first is, or −1
+    /// for one that is to be filled.</param>
+    /// <exception cref="ArgumentException">There is no place for each block.</exception>
+    public static ItemVectors Map(int rows, int dimension, MappedColumn<float> file, ReadOnlySpan<int> inFile)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        if (inFile.Length != RowColumn<float>.BlocksOf(rows))
+            throw new ArgumentException("One place for each block of rows.", nameof(inFile));
+        var places = new long[inFile.Length];
+        for (int i = 0; i < places.Length; i++) places[i] = inFile[i] < 0 ? -1 : (long)inFile[i] * dimension;
+        bool any = inFile.ContainsAnyExceptInRange(int.MinValue, -1);
+        return new ItemVectors(RowColumn<float>.Allocate(rows, dimension, any ? file : null, any ? places : []));
+    }
+
     /// <summary>One vector of a table that is being filled.</summary>
+    /// <exception cref="InvalidOperationException">It lies in a file.</exception>
     public Span<float> Built(int row) => _values.Built(row);
 
     /// <summary>The same table with some vectors replaced or added; this one stays as it is.</summary>

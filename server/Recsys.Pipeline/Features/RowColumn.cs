@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Pipeline.Features;
 
@@ -16,25 +18,31 @@ internal sealed class RowColumn<T>
     // A column that is given as one array is one block; one that is filled in place has blocks of as many rows as one
     // table of pages leads to, so that no array grows with rows × width.
     private const int BlockBits = PageBits + TableBits, WholeBits = 31;
-    private readonly T[][] _built;
+    private readonly T[]?[] _built;
     private readonly int _bits, _mask;
     private readonly T[]?[]?[] _tables;
+    // Blocks that lie in a file as they are: no array, but the position of their first value.
+    private readonly MappedColumn<T>? _file;
+    private readonly long[] _inFile;
 
     /// <summary>Makes a column of values, which are kept, not copied.</summary>
     /// <param name="values">Rows × <paramref name="width"/> values.</param>
     /// <param name="width">Values of a row, above 0.</param>
     public RowColumn(T[] values, int width)
-        : this([values], WholeBits, [], width, values.Length / width)
+        : this([values], WholeBits, width, values.Length / width, null, [])
     {
     }
 
-    private RowColumn(T[][] built, int bits, T[]?[]?[] tables, int width, int rows)
+    private RowColumn(T[]?[] built, int bits, int width, int rows, MappedColumn<T>? file, long[] inFile)
     {
-        (_built, _bits, _tables, Width, Rows) = (built, bits, tables, width, rows);
+        (_built, _bits, _tables, _file, _inFile, Width, Rows) = (built, bits, [], file, inFile, width, rows);
         _mask = bits == WholeBits ? int.MaxValue : (1 << bits) - 1;
     }
 
-    /// <summary>Rows of a block of a column made by <see cref="Allocate"/>.</summary>
+    private RowColumn(RowColumn<T> before, T[]?[]?[] tables, int rows)
+        : this(before._built, before._bits, before.Width, rows, before._file, before._inFile) => _tables = tables;
+
+    /// <summary>Rows of a block of a column that is allocated.</summary>
     public static int BlockRows => 1 << BlockBits;
 
     /// <summary>Values of a row.</summary>
@@ -50,22 +58,37 @@ internal sealed class RowColumn<T>
     /// whatever the memory held.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="width">Values of a row, above 0 and at most 32,767.</param>
-    public static RowColumn<T> Allocate(int rows, int width)
+    public static RowColumn<T> Allocate(int rows, int width) => Allocate(rows, width, null, []);
+
+    /// <summary>Makes a column of which some blocks lie in a file; the others are to be filled through
+    /// <see cref="Built"/>.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="width">Values of a row, above 0 and at most 32,767.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="inFile">For each block of <see cref="BlockRows"/> rows where its first value lies in the file, or
+    /// −1.</param>
+    public static RowColumn<T> Allocate(int rows, int width, MappedColumn<T>? file, long[] inFile)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, short.MaxValue);
-        var blocks = new T[(int)((rows + (long)BlockRows - 1) >> BlockBits)][];
+        var blocks = new T[]?[BlocksOf(rows)];
         for (int i = 0; i < blocks.Length; i++)
-            blocks[i] = GC.AllocateUninitializedArray<T>(Math.Min(BlockRows, rows - (i << BlockBits)) * width);
-        return new RowColumn<T>(blocks, BlockBits, [], width, rows);
+            if (file is null || inFile[i] < 0)
+                blocks[i] = GC.AllocateUninitializedArray<T>(Math.Min(BlockRows, rows - (i << BlockBits)) * width);
+        return new RowColumn<T>(blocks, BlockBits, width, rows, file, inFile);
     }
+
+    /// <summary>Blocks of a column of some rows that is allocated.</summary>
+    public static int BlocksOf(int rows) => (int)((rows + (long)BlockRows - 1) >> BlockBits);
 
     /// <summary>Values of one block as they were built; the first row of block i is i × <see cref="BlockRows"/> in a
     /// column that was allocated.</summary>
-    public Span<T> BlockOf(int block) => _built[block];
+    public Span<T> BlockOf(int block) => _built[block] ?? throw InFile();
 
     /// <summary>Values of one row as they were built.</summary>
-    public Span<T> Built(int row) => _built[row >> _bits].AsSpan((row & _mask) * Width, Width);
+    /// <exception cref="InvalidOperationException">The row lies in a file.</exception>
+    public Span<T> Built(int row) =>
+        (_built[row >> _bits] ?? throw InFile()).AsSpan((row & _mask) * Width, Width);
 
     /// <summary>Values of one row.</summary>
     public ReadOnlySpan<T> this[int row]
@@ -76,7 +99,7 @@ internal sealed class RowColumn<T>
             return (uint)table < (uint)_tables.Length && _tables[table] is { } pages
                 && pages[(row >> PageBits) & (TablePages - 1)] is { } replaced
                 ? replaced.AsSpan((row & (PageRows - 1)) * Width, Width)
-                : Built(row);
+                : AtFirst(row);
         }
     }
 
@@ -91,9 +114,11 @@ internal sealed class RowColumn<T>
         int sum = 0;
         foreach (int row in rows)
         {
-            var block = (uint)row < (uint)Rows ? _built[Math.Min(row >> _bits, _built.Length - 1)] : [];
-            long at = (long)(row & _mask) * Width;
-            if ((ulong)at < (ulong)block.Length) sum += Unsafe.As<T, byte>(ref block[at]);
+            int block = (uint)row < (uint)Rows ? Math.Min(row >> _bits, _built.Length - 1) : -1;
+            if (block < 0) continue;
+            int at = (row & _mask) * Width;
+            if (_built[block] is not { } values) sum += FirstByte(_file!.Slice(_inFile[block] + at, Width));
+            else if ((uint)at < (uint)values.Length) sum += Unsafe.As<T, byte>(ref values[at]);
         }
         return sum;
     }
@@ -105,7 +130,7 @@ internal sealed class RowColumn<T>
     {
         int count = Rows;
         foreach (int row in rows) count = Math.Max(count, row + 1);
-        var tables = new T[]?[]?[(int)((count + (long)BlockRows - 1) >> BlockBits)];
+        var tables = new T[]?[]?[BlocksOf(count)];
         _tables.CopyTo(tables, 0);
         for (int page = Rows >> PageBits; count > Rows && page << PageBits < count; page++) Own(tables, page);
         for (int i = 0; i < rows.Length; i++)
@@ -113,8 +138,21 @@ internal sealed class RowColumn<T>
             var page = Own(tables, rows[i] >> PageBits);
             values.Slice(i * Width, Width).CopyTo(page.AsSpan((rows[i] & (PageRows - 1)) * Width));
         }
-        return new RowColumn<T>(_built, _bits, tables, Width, count);
+        return new RowColumn<T>(this, tables, count);
     }
+
+    private ReadOnlySpan<T> AtFirst(int row)
+    {
+        int block = row >> _bits, at = (row & _mask) * Width;
+        return _built[block] is { } values
+            ? values.AsSpan(at, Width)
+            : _file!.Slice(_inFile[block] + at, Width);
+    }
+
+    private static int FirstByte(ReadOnlySpan<T> values) =>
+        Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values));
+
+    private static InvalidOperationException InFile() => new("These rows lie in a file and cannot be written.");
 
     // The page to write to: a copy of what readers of this column see, in a table that is a copy too.
     private T[] Own(T[]?[]?[] tables, int page)

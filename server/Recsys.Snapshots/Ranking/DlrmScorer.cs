@@ -53,7 +53,8 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(users);
         var shape = Describe(version);
-        var module = TorchModule.Load(version.FilePath(ModelArtifacts.Ranker));
+        string path = version.FilePath(ModelArtifacts.Ranker);
+        var module = TorchModule.Map(path);
         FusedDlrm? fused = null;
         try
         {
@@ -68,6 +69,13 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
                 return new DlrmScorer(features, users, shape, null, fused, route);
             }
             fused?.Dispose();
+            fused = null;
+            if (module.IsMapped)
+            {
+                // What serves is in memory whole, whatever becomes of the file.
+                module.Dispose();
+                module = TorchModule.Load(path);
+            }
             return new DlrmScorer(features, users, shape, module, null, route);
         }
         catch

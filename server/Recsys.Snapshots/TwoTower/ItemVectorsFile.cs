@@ -9,41 +9,55 @@ internal static class ItemVectorsFile
 {
     private const int StepBytes = 1 << 19;
 
-    [ThreadStatic]
-    private static float[]? _step;
-
-    /// <summary>Reads the vectors into a table by catalogue row, without a second copy of the table.</summary>
+    /// <summary>
+    /// Makes a table by catalogue row. Where the model's rows follow one another as the catalogue's do, which is
+    /// nearly everywhere, vectors stay in the file and are mapped; the others are copied.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="rows">Connects model rows to catalogue rows.</param>
     /// <param name="count">Rows of the table; those the model does not know have zeros.</param>
     /// <exception cref="InvalidDataException">The file's length is not that of a whole number of vectors.</exception>
     public static ItemVectors Load(string path, ModelRows rows, int count)
     {
-        using var file = new ColumnFile(path);
-        long width = (long)rows.Count * sizeof(float);
-        if (width == 0 || file.Length == 0 || file.Length % width != 0 || file.Length / width > short.MaxValue)
-            throw new InvalidDataException($"{file.Name} has {file.Length} bytes for {rows.Count} products.");
-        int dimension = (int)(file.Length / width);
-        var vectors = ItemVectors.Allocate(count, dimension);
+        var file = new MappedColumn<float>(path);
+        if (rows.Count == 0 || file.Length == 0 || file.Length % rows.Count != 0
+            || file.Length / rows.Count > short.MaxValue || new FileInfo(path).Length != file.Length * sizeof(float))
+            throw new InvalidDataException(
+                $"{Path.GetFileName(path)} has {new FileInfo(path).Length} bytes for {rows.Count} products.");
+        int dimension = (int)(file.Length / rows.Count);
+        int[] inFile = Blocks(rows, count);
+        var vectors = ItemVectors.Map(count, dimension, file, inFile);
         int step = Math.Max(1, StepBytes / (dimension * sizeof(float)));
-        // In the file's order, whatever the catalogue's is: each piece goes through a core's cache to its rows.
+        // In the file's order, whatever the catalogue's is.
         BlockWork.Run(rows.Count, step, (from, to) =>
         {
-            int numbers = (to - from) * dimension;
-            if (_step is null || _step.Length < numbers) _step = new float[numbers];
-            file.Read((long)from * dimension * sizeof(float), _step.AsSpan(0, numbers));
             for (int model = from; model < to; model++)
             {
                 int row = rows.ToCatalogue(model);
-                if ((uint)row < (uint)count)
-                    _step.AsSpan((model - from) * dimension, dimension).CopyTo(vectors.Built(row));
+                if ((uint)row < (uint)count && inFile[row / ItemVectors.BlockRows] < 0)
+                    file.Slice((long)model * dimension, dimension).CopyTo(vectors.Built(row));
             }
         });
         BlockWork.Run(count, step, (from, to) =>
         {
             for (int row = from; row < to; row++)
-                if (rows.ToModel(row) < 0) vectors.Built(row).Clear();
+                if (inFile[row / ItemVectors.BlockRows] < 0 && rows.ToModel(row) < 0) vectors.Built(row).Clear();
         });
         return vectors;
+    }
+
+    // The model row of each block's first row where all of them follow one another in the model, too.
+    private static int[] Blocks(ModelRows rows, int count)
+    {
+        int size = ItemVectors.BlockRows;
+        var inFile = new int[(int)((count + (long)size - 1) / size)];
+        BlockWork.Run(inFile.Length, block =>
+        {
+            int from = block * size, to = (int)Math.Min(count, (long)from + size), first = rows.ToModel(from);
+            bool follow = first >= 0;
+            for (int row = from + 1; row < to && follow; row++) follow = rows.ToModel(row) == first + row - from;
+            inFile[block] = follow ? first : -1;
+        });
+        return inFile;
     }
 }

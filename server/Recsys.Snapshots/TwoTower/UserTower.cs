@@ -42,7 +42,12 @@ public sealed class UserTower : IDisposable
     public static UserTower Load(ModelVersion version, int dimension)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return Of(TorchModule.Load(version.FilePath(ModelArtifacts.UserTower)), dimension);
+        string path = version.FilePath(ModelArtifacts.UserTower);
+        var tower = Of(TorchModule.Map(path), dimension);
+        if (tower._module is not { IsMapped: true } mapped) return tower;
+        // What serves is in memory whole, whatever becomes of the file.
+        mapped.Dispose();
+        return new UserTower(TorchModule.Load(path), null, dimension, tower.ServedBy);
     }
 
     /// <summary>Computes a user's vector; from many threads at once.</summary>

@@ -58,7 +58,8 @@ public sealed class IvfIndex : IDisposable
 
     /// <summary>
     /// Opens an index that <see cref="Save"/> wrote, to read its lists: they stay in the file until they are asked for.
-    /// It cannot be changed.
+    /// It cannot be changed. Only the file's length is checked here: whoever opens it has compared its checksum, as a
+    /// version's are when it is opened.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, cut short or no such index.</exception>
@@ -68,7 +69,7 @@ public sealed class IvfIndex : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"{path} is not there.", path);
-        IndexFileSeal.Verify(path);
+        IndexFileSeal.Verify(path, readsAll: !mapped);
         nint index;
         int code = mapped
             ? IvfIndexNative.recsys_ivf_map(path, out index)

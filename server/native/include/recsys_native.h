@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 // Raised whenever a function's meaning or a structure's layout changes; the managed side refuses another one.
-#define RECSYS_ABI_VERSION 2
+#define RECSYS_ABI_VERSION 3
 
 typedef enum recsys_status {
     RECSYS_OK = 0,
@@ -107,6 +107,9 @@ typedef struct recsys_parameter_info {
 RECSYS_API int32_t recsys_module_create(const char* name, const char* source, const recsys_parameter* parameters,
                                         int32_t parameter_count, uint64_t seed, recsys_module** module);
 RECSYS_API int32_t recsys_module_load(const char* path, recsys_module** module);
+// Loads a module to be looked at: its tensors stay in the file, and only what is used of them comes into memory. The
+// archive's own checksums are not compared. RECSYS_INVALID_ARGUMENT for a module that has to be loaded whole.
+RECSYS_API int32_t recsys_module_map(const char* path, recsys_module** module);
 RECSYS_API int32_t recsys_module_save(const recsys_module* module, const char* path);
 RECSYS_API int32_t recsys_module_clone(const recsys_module* module, recsys_module** copy);
 RECSYS_API void recsys_module_free(recsys_module* module);

@@ -17,6 +17,7 @@
 
 #include "error.h"
 #include "runtime.h"
+#include "torch_mapped.h"
 
 namespace {
 
@@ -140,6 +141,25 @@ int32_t recsys_module_create(const char* name, const char* source, const recsys_
     });
 }
 
+int32_t recsys_module_map(const char* path, recsys_module** module) {
+    return recsys::guarded([&] {
+        require(path != nullptr && module != nullptr, "a path is needed");
+        auto made = std::make_unique<recsys_module>();
+        try {
+            made->module = recsys::map_module(path);
+        } catch (const recsys::Failure&) {
+            throw;
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception& error) {
+            throw recsys::Failure(RECSYS_DAMAGED_FILE, recsys::text_of(error));
+        }
+        if (made->module.hasattr("training")) made->module.eval();
+        made->tensors = list(made->module, {});
+        *module = made.release();
+    });
+}
+
 int32_t recsys_module_load(const char* path, recsys_module** module) {
     return recsys::guarded([&] {
         require(path != nullptr && module != nullptr, "a path is needed");
@@ -235,7 +255,8 @@ int32_t recsys_module_parameter_read(const recsys_module* module, const char* na
         require(values != nullptr, "a buffer is needed");
         require_size(item, count);
         const c10::AutoGradMode no_gradient(false);
-        at::from_blob(values, item.tensor.sizes(), at::kFloat).copy_(item.tensor);
+        if (!recsys::read_mapped(item.tensor, values))
+            at::from_blob(values, item.tensor.sizes(), at::kFloat).copy_(item.tensor);
     });
 }
 
@@ -256,7 +277,8 @@ int32_t recsys_module_parameter_read_range(const recsys_module* module, const ch
         const auto& item = find(module, name);
         require(values != nullptr || count == 0, "a buffer is needed");
         const c10::AutoGradMode no_gradient(false);
-        at::from_blob(values, {count}, at::kFloat).copy_(range_of(item, offset, count));
+        const auto range = range_of(item, offset, count);
+        if (!recsys::read_mapped(range, values)) at::from_blob(values, {count}, at::kFloat).copy_(range);
     });
 }
 

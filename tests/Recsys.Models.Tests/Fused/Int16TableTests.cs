@@ -28,6 +28,40 @@ public sealed class Int16TableTests
         Assert.Equal(rows, table.Count);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40_000, 16)]
+    [InlineData(9_001, 33)]
+    // Rows of 64 KiB: a piece holds 1,024, so that these take two.
+    [InlineData(1_030, 32_768)]
+    public void Of_Source_IsTheTableOfAppendedRows(int rows, int dimension)
+    {
+        using var appended = new Int16Table(rows, dimension);
+        var row = new float[dimension];
+        for (int i = 0; i < rows; i++) appended.Append(Fill(i, row));
+        using var made = Int16Table.Of(rows, dimension, (from, values) =>
+        {
+            var one = new float[dimension];
+            for (int at = 0; at < values.Length; at += dimension) Fill(from++, one).CopyTo(values[at..]);
+        });
+
+        Assert.Equal((rows, appended.Bytes), (made.Count, made.Bytes));
+        for (int i = 0; i < rows; i += Math.Max(1, rows / 500))
+        {
+            Assert.Equal(appended.Row(i, out float expected), made.Row(i, out float scale));
+            Assert.Equal(expected, scale);
+        }
+    }
+
+    [Fact]
+    public void Of_SourceThatFailsOrIsNotFinite_Throws()
+    {
+        Assert.Throws<InvalidDataException>(
+            () => Int16Table.Of(5, 4, (_, _) => throw new InvalidDataException("It is broken.")));
+        Assert.Contains("not finite", Assert.Throws<ArgumentException>(
+            () => Int16Table.Of(5, 4, (_, values) => values.Fill(float.NaN))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AddTo_Rows_SumsThemByWeight()
     {

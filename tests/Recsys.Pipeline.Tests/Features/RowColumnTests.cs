@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Pipeline.Tests.Features;
 
@@ -52,6 +54,44 @@ public sealed class RowColumnTests
             int[] before = row < rows ? [row, -row] : [0, 0];
             if (row < rows) Assert.Equal(before, column[row]);
             Assert.Equal(changed.Contains(row) ? [row + 1, row + 2] : before, later[row]);
+        }
+    }
+
+    // Blocks in a file beside blocks in memory, not in the file's order.
+    [Fact]
+    public void With_SomeBlocksInAFile_EqualsAPlainArray()
+    {
+        int block = RowColumn<int>.BlockRows, rows = (3 * block) + 77;
+        string path = Path.GetTempFileName();
+        try
+        {
+            int[] numbers = [.. Enumerable.Range(0, 4 * block).Select(i => -i)];
+            File.WriteAllBytes(path, MemoryMarshal.AsBytes(numbers.AsSpan()));
+            var column = RowColumn<int>.Allocate(rows, 2, new MappedColumn<int>(path), [200, -1, 6, 11]);
+            for (int row = block; row < 2 * block; row++) (column.Built(row)[0], column.Built(row)[1]) = (row, row);
+            int[] changed = [3, block - 1, block, (2 * block) + 5, rows - 1, rows + 3];
+
+            var later = column.With(changed, [.. changed.SelectMany(row => new[] { row + 1, row + 2 })]);
+
+            for (int row = 0; row < later.Rows; row++)
+            {
+                int[] before = row >= rows ? [0, 0] : Before(row);
+                if (row < rows) Assert.Equal(before, column[row]);
+                Assert.Equal(changed.Contains(row) ? [row + 1, row + 2] : before, later[row]);
+            }
+            Assert.Throws<InvalidOperationException>(() => { column.Built(0); });
+            Assert.Throws<InvalidOperationException>(() => { column.BlockOf(3); });
+            column.Touch([0, block, rows - 1, rows, int.MaxValue, -1]);
+
+            int[] Before(int row)
+            {
+                int at = (row % block) * 2, from = (row / block) switch { 0 => 200, 2 => 6, 3 => 11, _ => -1 };
+                return from < 0 ? [row, row] : [numbers[from + at], numbers[from + at + 1]];
+            }
+        }
+        finally
+        {
+            File.Delete(path);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Recsys.Pipeline.Features;
 using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Snapshots.Tests.TwoTower;
@@ -37,6 +38,37 @@ public sealed class ItemVectorsFileTests : IDisposable
                 model < 0 ? new float[dimension] : values.AsSpan(model * dimension, dimension), vectors[row]);
         }
         Assert.InRange(rows.ByCatalogueRow.ToArray().Count(model => model < 0), 1, Products);
+    }
+
+    // Blocks of the catalogue that follow the model's order, at an offset, beside one that does not, and newcomers.
+    [Fact]
+    public void Load_MostlyOneOrder_PutsEachVectorAtItsRow()
+    {
+        const int Dimension = 3, Extra = 70;
+        int products = (3 * ItemVectors.BlockRows) - 100;
+        var shop = new Shop();
+        int[] order = [.. Enumerable.Range(0, products + 200)];
+        int swapped = ItemVectors.BlockRows + 5;
+        (order[swapped], order[swapped + 9]) = (order[swapped + 9], order[swapped]);
+        foreach (int one in order) shop.Products.Upsert(new() { Id = $"p{one}" });
+        // The model knows products that the catalogue never had, and not the catalogue's last.
+        var rows = shop.Model([.. Enumerable.Range(-Extra, products + Extra).Select(one => $"p{one}")]);
+        var values = new float[(products + Extra) * Dimension];
+        for (int i = 0; i < values.Length; i++) values[i] = i;
+        File.WriteAllBytes(_path, MemoryMarshal.AsBytes(values.AsSpan()));
+
+        var vectors = ItemVectorsFile.Load(_path, rows, shop.Products.Count);
+
+        for (int row = 0; row < vectors.Rows; row++)
+        {
+            int model = rows.ToModel(row);
+            Assert.Equal(
+                model < 0 ? new float[Dimension] : values.AsSpan(model * Dimension, Dimension), vectors[row]);
+        }
+        Assert.Equal(-1, rows.ToModel(products));
+        Assert.Throws<InvalidOperationException>(() => { vectors.Built(0); });
+        vectors.Built(swapped).Clear();
+        vectors.Built(products).Clear();
     }
 
     [Theory]

@@ -7,8 +7,6 @@ namespace Recsys.Models.Fused;
 /// </summary>
 public sealed unsafe class FusedUserTower : IDisposable
 {
-    // Rows read from the module at once.
-    private const int CopyRows = 16_384;
     // Bounds what a call keeps on the stack.
     private const int MostWidth = 1_024;
 
@@ -68,16 +66,12 @@ public sealed unsafe class FusedUserTower : IDisposable
         refusal = Refusal(shapes);
         if (refusal.Length > 0) return null;
         var history = shapes["history_embedding"];
-        var table = new Int16Table((int)history[0], (int)history[1]);
+        Int16Table? table = null;
         try
         {
-            var values = new float[Math.Min(table.Rows, CopyRows) * table.Dimension];
-            while (table.Count < table.Rows)
-            {
-                var part = values.AsSpan(0, Math.Min(table.Rows - table.Count, CopyRows) * table.Dimension);
-                module.ReadParameter("history_embedding", (long)table.Count * table.Dimension, part);
-                table.Append(part);
-            }
+            int dimension = (int)history[1];
+            table = Int16Table.Of((int)history[0], dimension, (row, values) =>
+                module.ReadParameter("history_embedding", (long)row * dimension, values));
             return new FusedUserTower(
                 table, Read(module, shapes, "country_embedding"), (int)shapes["country_embedding"][1],
                 Read(module, shapes, "top_category_embedding"), (int)shapes["top_category_embedding"][1],
@@ -85,13 +79,13 @@ public sealed unsafe class FusedUserTower : IDisposable
         }
         catch (ArgumentException broken)
         {
-            table.Dispose();
+            table?.Dispose();
             refusal = broken.Message;
             return null;
         }
         catch
         {
-            table.Dispose();
+            table?.Dispose();
             throw;
         }
     }

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Recsys.Pipeline.Features;
 
 namespace Recsys.Models.Fused;
 
@@ -11,11 +13,13 @@ namespace Recsys.Models.Fused;
 /// </summary>
 /// <remarks>
 /// The values lie outside the garbage collector's heap, which would zero them or keep them too long, in pieces of at
-/// most 64 MiB, made as rows are appended. Appending is for one thread; afterwards many may read at once.
+/// most 64 MiB. Appending is for one thread; afterwards many may read at once.
 /// </remarks>
 public sealed unsafe class Int16Table : IDisposable
 {
     private const int PieceBytes = 64 << 20;
+    // What is read at once stays in a core's cache until it is packed.
+    private const int StepBytes = 1 << 19;
     private const nuint Alignment = 64;
     private const float Limit = short.MaxValue;
 
@@ -54,6 +58,37 @@ public sealed unsafe class Int16Table : IDisposable
     /// <summary>Bytes it takes when full.</summary>
     public long Bytes => Rows * (((long)Dimension * sizeof(short)) + sizeof(float));
 
+    /// <summary>Makes a whole table, several parts of it side by side.</summary>
+    /// <param name="rows">Rows, 1 or more.</param>
+    /// <param name="dimension">Values of a row, 1–65,536.</param>
+    /// <param name="source">Gives the rows, from many threads at once; what it throws is thrown here.</param>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public static Int16Table Of(int rows, int dimension, RowSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var table = new Int16Table(rows, dimension);
+        try
+        {
+            for (int piece = 0; piece < table._pieces.Length; piece++) table.Make(piece);
+            BlockWork.Run(rows, Math.Max(1, StepBytes / (dimension * sizeof(float))), (from, to) =>
+            {
+                float[] room = ArrayPool<float>.Shared.Rent((to - from) * dimension);
+                var values = room.AsSpan(0, (to - from) * dimension);
+                source(from, values);
+                for (int row = from; row < to; row++)
+                    table.Put(row, values.Slice((row - from) * dimension, dimension));
+                ArrayPool<float>.Shared.Return(room);
+            });
+            table._count = rows;
+            return table;
+        }
+        catch
+        {
+            table.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Takes further rows, in order.</summary>
     /// <param name="values">Whole rows of finite numbers.</param>
     /// <exception cref="ArgumentException">Not whole rows, too many, or a value that is not finite.</exception>
@@ -62,7 +97,11 @@ public sealed unsafe class Int16Table : IDisposable
         if (values.Length % Dimension != 0) throw new ArgumentException("Not a whole number of rows.", nameof(values));
         if (values.Length / Dimension > Rows - _count)
             throw new ArgumentException($"The table has room for {Rows - _count} more rows.", nameof(values));
-        for (int from = 0; from < values.Length; from += Dimension) AppendRow(values.Slice(from, Dimension));
+        for (int from = 0; from < values.Length; from += Dimension, _count++)
+        {
+            if (_pieces[_count >> _shift] == null) Make(_count >> _shift);
+            Put(_count, values.Slice(from, Dimension));
+        }
     }
 
     /// <summary>Writes a row's values out.</summary>
@@ -130,20 +169,18 @@ public sealed unsafe class Int16Table : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void AppendRow(ReadOnlySpan<float> values)
+    private void Put(int row, ReadOnlySpan<float> values)
     {
         float largest = Largest(values);
         if (!float.IsFinite(largest))
-            throw new ArgumentException($"Row {_count} has a value that is not finite.", nameof(values));
-        int piece = _count >> _shift;
-        if (_pieces[piece] == null) Make(piece);
-        long within = _count & ((1L << _shift) - 1);
+            throw new ArgumentException($"Row {row} has a value that is not finite.", nameof(values));
+        int piece = row >> _shift;
+        long within = row & ((1L << _shift) - 1);
         float scale = largest / Limit;
         // A row so small that 1 / scale would overflow is as good as zero.
         Quantize(values, scale >= 1e-37f ? 1 / scale : 0, new Span<short>(
             _pieces[piece] + (within * Dimension), Dimension));
         _scales[piece][within] = scale;
-        _count++;
     }
 
     // Infinite or NaN where any value is.

@@ -10,12 +10,8 @@ internal sealed unsafe class VectorTable : IDisposable
     private readonly int _rows;
     private readonly int _dimension;
 
-    private VectorTable(int rows, int dimension, bool packed)
-    {
-        (_rows, _dimension) = (rows, dimension);
-        if (packed) _packed = new Int16Table(rows, dimension);
-        else _floats = new AlignedFloats(rows * dimension);
-    }
+    private VectorTable(int rows, int dimension, AlignedFloats? floats, Int16Table? packed) =>
+        (_rows, _dimension, _floats, _packed) = (rows, dimension, floats, packed);
 
     /// <summary>Bytes of its values.</summary>
     public long Bytes => _packed?.Bytes ?? (long)_rows * _dimension * sizeof(float);
@@ -24,7 +20,7 @@ internal sealed unsafe class VectorTable : IDisposable
     /// asking for ahead.</summary>
     public bool IsLarge => Bytes > 128 << 10;
 
-    /// <summary>Copies a table out of a module, a few rows at a time where it is large.</summary>
+    /// <summary>Copies a table out of a module, by all processors where it is large.</summary>
     /// <param name="module">The module.</param>
     /// <param name="name">Name of the table.</param>
     /// <param name="rows">Its rows.</param>
@@ -32,29 +28,15 @@ internal sealed unsafe class VectorTable : IDisposable
     /// <param name="exactRows">Most rows of a table that is kept as it was trained.</param>
     public static VectorTable Read(TorchModule module, string name, int rows, int dimension, int exactRows)
     {
-        const int Piece = 8192;
-        var table = new VectorTable(rows, dimension, rows > exactRows);
-        if (table._packed is null)
+        if (rows <= exactRows)
         {
-            module.ReadParameter(name, 0, table._floats!.Span);
-            return table;
+            var floats = new AlignedFloats(rows * dimension);
+            module.ReadParameter(name, 0, floats.Span);
+            return new VectorTable(rows, dimension, floats, null);
         }
-        try
-        {
-            var piece = new float[Piece * dimension];
-            for (int row = 0; row < rows; row += Piece)
-            {
-                var values = piece.AsSpan(0, Math.Min(Piece, rows - row) * dimension);
-                module.ReadParameter(name, (long)row * dimension, values);
-                table._packed.Append(values);
-            }
-            return table;
-        }
-        catch
-        {
-            table.Dispose();
-            throw;
-        }
+        var packed = Int16Table.Of(
+            rows, dimension, (row, values) => module.ReadParameter(name, (long)row * dimension, values));
+        return new VectorTable(rows, dimension, null, packed);
     }
 
     /// <summary>Where a row's numbers lie, or, for a table of 16 bits, where they were written to.</summary>

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Recsys.Pipeline.Features;
 
 namespace Recsys.VectorIndex;
@@ -19,6 +23,11 @@ internal sealed unsafe class CodedList
     private const int Alignment = 64;
     private const byte Zero = 128;
     private const float LargestCode = 127;
+    // Vectors of a list lie anywhere in memory: so many are asked for before they are read.
+    private const int Ahead = 8, LineBytes = 64;
+    // The lowest byte of each of four numbers.
+    private static readonly Vector128<byte> Lowest =
+        Vector128.Create((byte)0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     // Holds the memory that the pointers lead to.
     private readonly byte[] _memory;
 
@@ -28,7 +37,11 @@ internal sealed unsafe class CodedList
     public CodedList(ReadOnlySpan<int> rows, ItemVectors vectors)
         : this(rows.Length, vectors.Dimension)
     {
-        for (int i = 0; i < rows.Length; i++) Put(i, rows[i], vectors[rows[i]]);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (i + Ahead < rows.Length) Fetch(vectors[rows[i + Ahead]]);
+            Put(i, rows[i], vectors[rows[i]]);
+        }
         Pad();
     }
 
@@ -129,23 +142,51 @@ internal sealed unsafe class CodedList
 
     private void Put(int position, int row, ReadOnlySpan<float> vector)
     {
-        float largest = 0;
-        foreach (float value in vector) largest = Math.Max(largest, Math.Abs(value));
+        float largest = Largest(vector);
         float inverse = largest > 0 ? LargestCode / largest : 0;
         uint* target = Place(position);
-        for (int group = 0; group < Groups; group++)
+        int whole = vector.Length / Group;
+        fixed (float* values = vector)
+        {
+            for (int group = 0; group < whole; group++)
+            {
+                var scaled = Vector128.Round(Vector128.Load(values + (group * Group)) * inverse);
+                var codes = Vector128.ConvertToInt32(scaled) + Vector128.Create((int)Zero);
+                target[group * BlockRows] = Vector128.Shuffle(codes.AsByte(), Lowest).AsUInt32().ToScalar();
+            }
+        }
+        if (whole < Groups)
         {
             uint four = 0;
             for (int i = 0; i < Group; i++)
             {
-                int at = group * Group + i;
+                int at = (whole * Group) + i;
                 int code = at < vector.Length ? (int)MathF.Round(vector[at] * inverse) + Zero : Zero;
                 four |= (uint)code << (8 * i);
             }
-            target[group * BlockRows] = four;
+            target[whole * BlockRows] = four;
         }
         Rows[position] = row;
         Scales[position] = largest / LargestCode;
+    }
+
+    private static float Largest(ReadOnlySpan<float> vector)
+    {
+        var wide = MemoryMarshal.Cast<float, Vector<float>>(vector);
+        var most = Vector<float>.Zero;
+        foreach (var part in wide) most = Vector.Max(most, Vector.Abs(part));
+        float largest = 0;
+        for (int i = 0; i < Vector<float>.Count; i++) largest = Math.Max(largest, most[i]);
+        for (int i = wide.Length * Vector<float>.Count; i < vector.Length; i++)
+            largest = Math.Max(largest, Math.Abs(vector[i]));
+        return largest;
+    }
+
+    private static void Fetch(ReadOnlySpan<float> vector)
+    {
+        if (!Sse.IsSupported) return;
+        fixed (float* first = vector)
+            for (int at = 0; at < vector.Length * sizeof(float); at += LineBytes) Sse.Prefetch1((byte*)first + at);
     }
 
     private void Pad()
