@@ -46,4 +46,9 @@ public static class ModelArtifacts
 
     /// <summary>What is popular, by model row.</summary>
     public const string Popularity = "popularity.bin";
+
+    /// <summary>
+    /// The chance of repeat purchase (<see cref="Repeat.RepeatModel"/>); a version without it has no such source.
+    /// </summary>
+    public const string Repeat = "repeat.bin";
 }

@@ -5,6 +5,7 @@ using Recsys.Snapshots.Content;
 using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
+using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Snapshots;
@@ -32,6 +33,8 @@ internal sealed class SnapshotParts : IDisposable
             Popularity = times.Of("popularity", () => PopularityFile.Load(File(ModelArtifacts.Popularity)));
             Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
             Require(ModelArtifacts.Popularity, Popularity.Count);
+            Repeat = times.Of("repeat", () => Optional(version, ModelArtifacts.Repeat, RepeatModelFile.Load));
+            if (Repeat is not null) Require(ModelArtifacts.Repeat, Repeat.Count);
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
             Tower = Opened(times.Of("user tower", () => UserTower.Load(version, Features.Vectors.Dimension)));
             Index = times.Of("index", () => LiveIndex.Load(version, Features, products, options));
@@ -56,6 +59,9 @@ internal sealed class SnapshotParts : IDisposable
     public ItemNeighbors Neighbors { get; }
 
     public PopularityTable Popularity { get; }
+
+    /// <summary>The chance of repeat purchase; null for a version without it.</summary>
+    public RepeatModel? Repeat { get; }
 
     public ContentSource Content { get; }
 
@@ -82,6 +88,9 @@ internal sealed class SnapshotParts : IDisposable
     {
         while (_opened.TryPop(out var part)) part.Dispose();
     }
+
+    private static T? Optional<T>(ModelVersion version, string file, Func<string, T> load) where T : class =>
+        version.HasFile(file) ? load(version.FilePath(file)) : null;
 
     private T Opened<T>(T part) where T : IDisposable
     {

@@ -4,6 +4,7 @@ using Recsys.Snapshots.History;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
+using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.Similar;
 using Recsys.Snapshots.Trending;
@@ -23,6 +24,7 @@ internal static class StandardPipelines
             new WeightedSource(parts.TwoTower, 0.3f) { Fills = true },
             new WeightedSource(Session(parts), 0.3f),
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
+            .. Repeat(parts),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
             .. Trending(options),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
@@ -42,6 +44,10 @@ internal static class StandardPipelines
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.2f, Fallback: true),
         ],
     };
+
+    private static WeightedSource[] Repeat(SnapshotParts parts) => parts.Repeat is { } model
+        ? [new WeightedSource(new RepeatSource(model, parts.Rows), 0.3f) { Weight = 1 }]
+        : [];
 
     private static WeightedSource[] Trending(SnapshotOptions options) =>
         options.Trending is { } list ? [new WeightedSource(new TrendingSource(list), 0.1f)] : [];

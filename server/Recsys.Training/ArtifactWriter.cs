@@ -5,8 +5,10 @@ using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
 using Recsys.Snapshots.Popularity;
+using Recsys.Snapshots.Repeat;
 using Recsys.Training.Data;
 using Recsys.Training.Popularity;
+using Recsys.Training.Repeat;
 using Recsys.Training.TwoTower;
 using Recsys.VectorIndex;
 
@@ -33,6 +35,13 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
 
     public void WritePopularity(InteractionTable table) => PopularityFile.Save(
         staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
+
+    /// <summary>Writes the chance of repeat purchase, where there is one to speak of.</summary>
+    public void WriteRepeat(InteractionTable table)
+    {
+        if (RepeatFitter.Fit(table, options, cancellation) is { } model)
+            RepeatModelFile.Save(staged.FilePath(ModelArtifacts.Repeat), model);
+    }
 
     /// <summary>Writes the towers, the products' vectors and their index.</summary>
     /// <param name="towers">The towers.</param>

@@ -129,6 +129,7 @@ internal sealed class TrainingRun : IDisposable
         artifacts.WriteFeatures(_table, _workflow, _examples.Replay.Statistics);
         artifacts.WriteNeighbors(ItemNeighborFitter.Fit(_table, _table.ItemCount, _options.Neighbors, _cancellation));
         artifacts.WritePopularity(_table);
+        artifacts.WriteRepeat(_table);
         artifacts.WriteTowers(_towers!, _workflow, columns, _towers!.EncodeUsers(LatestStates()));
         artifacts.WriteRanker(_ranker!.Module);
         _progress?.Report(new TrainingProgress("artifacts", 1));

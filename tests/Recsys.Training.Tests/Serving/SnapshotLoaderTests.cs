@@ -33,9 +33,9 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         Assert.Equal(shop.Version.Name, result.ModelVersion);
         Assert.Equal(20, result.Products.Count);
         Assert.Equal(
-            ["item_neighbors", "two_tower", "session", "recent", "popular", "content"],
+            ["item_neighbors", "two_tower", "session", "recent", "repeat", "popular", "content"],
             result.Sources.Select(source => source.Name));
-        Assert.All(result.Sources.Take(5), source => Assert.InRange(source.Found, 1, 60));
+        Assert.All(result.Sources.Take(6), source => Assert.InRange(source.Found, 1, 60));
         Assert.All(result.Products, product => Assert.InRange(product.Score, 0f, 1f));
         Assert.All(result.Trace, one => Assert.Equal(serving.Products.IdOf(one.Row), one.ProductId));
     }
