@@ -27,6 +27,7 @@ internal static class RecsysCommandLine
             ImportCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            TuneCommand.Create(),
             StatusCommand.Create(),
             ModelsCommand.Create(),
             JournalCommand.Create(),

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using Recsys.Cli.Terminal;
 using Recsys.Models.Repository;
-using Recsys.Storage;
 using Recsys.Storage.Journal;
 using Recsys.Training;
 using Recsys.Training.Data;
+using Recsys.Training.Tuning;
 
 namespace Recsys.Cli.Commands;
 
@@ -30,16 +30,20 @@ internal static class TrainCommand
         {
             Description = "Publish the version without making it the live one; see: ./recsys models activate.",
         };
+        var settings = new Option<string?>("--settings")
+        {
+            Description = "File of training settings, as ./recsys tune writes it.", HelpName = "FILE",
+        };
         var command = new Command("train", "Train on everything imported and publish a model version.\n\n" +
             "A running server takes the new version within a second. The store is read, so no server may have it open.")
         {
-            data, models, seed, inactive, json,
+            data, models, seed, settings, inactive, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var version = await RunAsync(
                 parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(models).FullName,
-                new TrainingOptions { Seed = parsed.GetValue(seed) }, !parsed.GetValue(inactive), cancellation);
+                Options(parsed.GetValue(settings), parsed.GetValue(seed)), !parsed.GetValue(inactive), cancellation);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(version.Manifest, JsonOutput.Options));
             else
@@ -56,11 +60,9 @@ internal static class TrainCommand
         string dataDirectory, string modelsDirectory, TrainingOptions options, bool activate,
         CancellationToken cancellation)
     {
-        if (!Directory.Exists(dataDirectory))
-            throw new CommandException($"there is no store in {dataDirectory}; first: ./recsys import FILE");
         return await ProgressDisplay.RunAsync(async progress =>
         {
-            var (table, position) = await ReadAsync(dataDirectory, progress, cancellation);
+            var (table, position) = await StoredInteractions.ReadAsync(dataDirectory, progress, cancellation);
             // Training computes for minutes: it has a thread of its own, so that progress and Ctrl-C stay alive.
             var version = await Task.Run(
                 () => Publish(table, modelsDirectory, options, activate, progress, cancellation), cancellation);
@@ -70,20 +72,19 @@ internal static class TrainCommand
         });
     }
 
-    private static async Task<(InteractionTable Table, long Position)> ReadAsync(
-        string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    private static TrainingOptions Options(string? settings, ulong seed)
     {
-        progress.Report(new("Reading interactions", 0));
-        await using var store = await RecsysStore.OpenAsync(
-            new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
-        long position = store.Interactions.DurablePosition;
-        var table = await InteractionTableFromStore.ReadAsync(store, cancellation);
-        if (table.Count == 0)
-            throw new CommandException(
-                $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
-        progress.Report(new("Reading interactions", 1,
-            $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
-        return (table, position);
+        var options = new TrainingOptions { Seed = seed };
+        if (settings is null) return options;
+        if (!File.Exists(settings)) throw new CommandException($"--settings: {settings} is not there");
+        try
+        {
+            return TrainingSettingsFile.Load(settings, options);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new CommandException($"--settings: {wrong.Message}", ExitCode.WrongArguments);
+        }
     }
 
     private static ModelVersion Publish(

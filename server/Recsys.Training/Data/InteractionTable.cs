@@ -126,6 +126,20 @@ public sealed class InteractionTable
     /// </summary>
     internal InteractionTable FirstRows(int count) => Slice(0, count, Nobodys.Slice(0, NobodysBefore(count)));
 
+    /// <summary>Some of the rows, as a table of its own with its own numbers for users and items.</summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">The row behind the last.</param>
+    /// <param name="belongs">Whether a user's rows are taken.</param>
+    internal InteractionTable Rows(int from, int to, Func<int, bool> belongs)
+    {
+        var taken = new List<int>(to - from);
+        for (int row = from; row < to; row++)
+            if (belongs(Users[row])) taken.Add(row);
+        return InteractionTableBuilder.Compact(
+            Columns.InOrder([.. taken]), Nobodys.Slice(NobodysBefore(from), NobodysBefore(to)), Entities,
+            keepItemsWithoutRows: false);
+    }
+
     /// <summary>How many of nobody's rows are earlier than a row; all when there is no such row.</summary>
     internal int NobodysBefore(int row) =>
         row < Count ? Nobodys.FirstRowAt(TimesMs[row]) : Nobodys.TimesMs.Length;
