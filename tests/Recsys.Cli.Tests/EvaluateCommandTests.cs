@@ -47,6 +47,54 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("choose one", "--leave-last", "--hold-out", "20")]
+    [InlineData("choose one", "--split", "2011-01-01", "--leave-last")]
+    [InlineData("--leave-last", "--validation", "--hold-out", "20")]
+    [InlineData("above 0", "--hold-out", "100")]
+    [InlineData("--order", "--leave-last")]
+    public async Task Evaluate_ProtocolThatCannotBe_SaysWhatToDo(string expected, params string[] options)
+    {
+        var (train, _) = WriteRatings();
+
+        var run = await CommandRun.StartAsync(["evaluate", "--train", train, .. options]);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_FileThatIsSomethingElse_NamesLineAndFix()
+    {
+        string path = Path.Combine(_folder, "broken.dat");
+        await File.WriteAllTextAsync(path, "1::10::3::881250949\n1::20::4\n2::10::5::881250950\n");
+
+        var run = await CommandRun.StartAsync("evaluate", "--train", path, "--leave-last");
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("broken.dat, line 2", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--mapping", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_SequencesOneCustomerALine_LeavesTheLastOut()
+    {
+        string path = Path.Combine(_folder, "sequences.txt");
+        await File.WriteAllLinesAsync(path, Enumerable.Range(0, 40).Select(user =>
+            $"u{user} " + string.Join(' ', Enumerable.Range(0, 6 + user % 3).Select(i => $"p{(user + i) % 20}"))));
+        string json = Path.Combine(_folder, "sequences.json");
+
+        var run = await CommandRun.StartAsync(
+            "evaluate", "--train", path, "--leave-last", "--order", "--k", "10", "--json", json);
+
+        Assert.Equal("", run.Code == 0 ? "" : run.Error);
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
+        Assert.Equal(40, document.RootElement.GetProperty("customers").GetInt32());
+        Assert.Equal(40, document.RootElement.GetProperty("products_to_find").GetInt32());
+        Assert.Equal("leave last", document.RootElement.GetProperty("protocol").GetString());
+        Assert.Equal(0, document.RootElement.GetProperty("left_out").GetProperty("unknown_products").GetInt32());
+    }
+
     [Fact]
     public async Task Evaluate_FilesMissing_SaysWhich()
     {

@@ -19,7 +19,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var train = FileOption(
-            "--train", "Interactions to learn from: CSV (plain or gzip) or Parquet.", required: true);
+            "--train", "Interactions to learn from: CSV, lists or Parquet; see docs/evaluation.md.", required: true);
         var test = FileOption(
             "--test", "Interactions to predict; with --split it is taken from the training file.", required: false);
         var mapping = FileOption("--mapping", "What the columns mean, as JSON (see samples/).", required: false);
@@ -27,6 +27,29 @@ internal static class EvaluateCommand
         {
             Description = "Learn from what is before this day (UTC) and predict what follows, for example 2011-06-01.",
             HelpName = "DAY",
+        };
+        var leaveLast = new Option<bool>("--leave-last")
+        {
+            Description = "Learn from all but each customer's last interaction and predict that one.",
+        };
+        var validation = new Option<bool>("--validation")
+        {
+            Description = "With --leave-last: predict the second to last, and leave the last one out altogether.",
+        };
+        var holdOut = new Option<double?>("--hold-out")
+        {
+            Description = "Hold a random part of the interactions out and predict it, for example 20.",
+            HelpName = "PERCENT",
+        };
+        var order = new Option<bool>("--order")
+        {
+            Description = "The order of the file is the order in time, where rows have no times.",
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of all draws of the evaluation.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new EvaluationOptions().Seed,
         };
         var repeats = new Option<bool>("--repeat-purchases")
         {
@@ -56,13 +79,23 @@ internal static class EvaluateCommand
             "Train on one file, measure on another, beside popularity, item-kNN and EASE.\n\n"
             + "Every customer gets a full ranking; nothing is published and no store is read.")
         {
-            train, test, split, mapping, repeats, cutoffs, candidates, customers, json,
+            train, test, split, leaveLast, validation, holdOut, order, mapping, repeats, cutoffs, candidates,
+            customers, seed, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var files = new EvaluationFiles(
-                parsed.GetRequiredValue(train), parsed.GetValue(test), ParseDay(parsed.GetValue(split)),
-                parsed.GetValue(mapping));
+            var files = new EvaluationFiles
+            {
+                Train = parsed.GetRequiredValue(train)!,
+                Test = parsed.GetValue(test),
+                Mapping = parsed.GetValue(mapping),
+                SplitMs = ParseDay(parsed.GetValue(split)),
+                LeaveLast = parsed.GetValue(leaveLast),
+                Validation = parsed.GetValue(validation),
+                HoldOutPercent = parsed.GetValue(holdOut),
+                Order = parsed.GetValue(order),
+                Seed = parsed.GetValue(seed),
+            };
             files.Check();
             CheckOutput(parsed.GetValue(json));
             var options = new EvaluationOptions
@@ -70,6 +103,7 @@ internal static class EvaluateCommand
                 Cutoffs = ParseCutoffs(parsed.GetRequiredValue(cutoffs)),
                 CandidateCount = parsed.GetValue(candidates),
                 RepeatPurchases = parsed.GetValue(repeats),
+                Seed = parsed.GetValue(seed),
                 MaxCustomers = parsed.GetValue(customers) ?? int.MaxValue,
             };
             var report = await RunAsync(files, options, cancellation);
@@ -94,8 +128,8 @@ internal static class EvaluateCommand
         return await ProgressDisplay.RunAsync(progress => Task.Run(
             async () =>
             {
-                var (train, test) = await files.ReadAsync(new ImportRelay(progress), cancellation);
-                return OfflineEvaluation.Run(train, test, options, new TrainingRelay(progress), cancellation);
+                var set = await files.ReadAsync(new ImportRelay(progress), cancellation);
+                return OfflineEvaluation.Run(set, options, new TrainingRelay(progress), cancellation);
             },
             cancellation));
     }

@@ -13,6 +13,7 @@ internal static class EvaluationSummary
         Terminal.Say.Line(
             $"{report.Customers:N0} customers with {report.ProductsToFind:N0} products to find, "
             + $"{(report.RepeatPurchases ? "repeat purchases allowed" : "products new to the customer")}:");
+        Terminal.Say.Line(LeftOut(report.LeftOut));
         foreach (var cutoff in report.Rankers[0].Cutoffs)
         {
             Terminal.Say.Line();
@@ -29,6 +30,11 @@ internal static class EvaluationSummary
             + $"(knowing only the mean rate: {Number(report.Scorer.BaseRateLogLoss)}).");
         foreach (var skipped in report.Skipped) Terminal.Say.Line($"Left out: {skipped.Name}: {skipped.Reason}");
     }
+
+    private static string LeftOut(LeftOutReport left) =>
+        $"Of {left.Interactions:N0} test interactions are left out: {left.OfUnknownCustomers:N0} of "
+        + $"{left.UnknownCustomers:N0} customers and {left.OfUnknownProducts:N0} with {left.UnknownProducts:N0} "
+        + $"products that training does not know, {left.OfKnownProducts:N0} with products the customer had before.";
 
     private static TextTable Table(EvaluationReport report, int k)
     {

@@ -97,6 +97,19 @@ internal sealed class InteractionColumns
         Countries = Countries,
     };
 
+    public InteractionColumns WithTimes(long[] timesMs) => new()
+    {
+        Users = Users,
+        Items = Items,
+        TimesMs = timesMs,
+        Types = Types,
+        Prices = Prices,
+        Quantities = Quantities,
+        Values = Values,
+        Sessions = Sessions,
+        Countries = Countries,
+    };
+
     public string[] LatestCountryByUser(InteractionEntities entities)
     {
         var latest = (string[])entities.CustomerCountries.Clone();

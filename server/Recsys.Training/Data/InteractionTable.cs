@@ -121,6 +121,11 @@ public sealed class InteractionTable
     /// <summary>The first row at a time or after it; <see cref="Count"/> when all are earlier.</summary>
     public int FirstRowAt(long timeMs) => Columns.FirstRowAt(timeMs);
 
+    /// <summary>Some of the rows, ascending, as a table of its own with its own numbers for users and items; nobody's
+    /// rows are left out.</summary>
+    internal InteractionTable Rows(int[] rows) => InteractionTableBuilder.Compact(
+        Columns.InOrder(rows), Nobodys.Slice(0, 0), Entities, keepItemsWithoutRows: false);
+
     /// <summary>
     /// The first rows, as a table of its own; items and users that appear in them keep their numbers.
     /// </summary>

@@ -60,7 +60,7 @@ internal sealed class EvaluationRun(
 
         var retrieval = new PipelineRanker(
             "retrieval", new RecommendationPipeline(retrievalHolder, products, histories, TimeProvider.System), split,
-            options.CandidateCount, RequestTimeMs);
+            options.CandidateCount);
         int page = Math.Min(options.CandidateCount, PipelineLimits.MaxPageSize);
         var found = Measure(retrieval, [.. options.Cutoffs, page]);
         _candidateRecall = found.Cutoffs.First(cutoff => cutoff.K == page).Recall;
@@ -68,19 +68,21 @@ internal sealed class EvaluationRun(
 
         var pipeline = new PipelineRanker(
             "home", new RecommendationPipeline(holder, products, histories, TimeProvider.System), split,
-            options.CandidateCount, RequestTimeMs);
+            options.CandidateCount);
         _rankers.Add(Measure(pipeline, options.Cutoffs) with { Name = "pipeline" });
-        _scorer = Timed("scorer", () => new ScorerEvaluator(split, options, histories, products, RequestTimeMs)
+        _scorer = Timed("scorer", () => new ScorerEvaluator(split, options, histories, products)
             .Evaluate(
                 home.Scorer is FusedScorer fused ? fused.Ranker : home.Scorer, snapshot,
                 done => Tell("scorer", done), cancellation));
         Tell("scorer", split.Cases.Count);
     }
 
-    public EvaluationReport Report(TableReport test, ModelVersion version) => new()
+    public EvaluationReport Report(EvaluationSet set, ModelVersion version) => new()
     {
         Train = TableReport.Of(split.Train),
-        Test = test,
+        Test = TableReport.Of(set.Test),
+        Protocol = set.Protocol,
+        LeftOut = split.LeftOut,
         Customers = split.Cases.Count,
         ProductsToFind = split.Cases.Sum(one => (long)one.Relevant.Count),
         RepeatPurchases = split.RepeatPurchases,

@@ -4,8 +4,11 @@ namespace Recsys.Training.Evaluation;
 
 /// <summary>Ranks by running requests through a pipeline, exactly as a server does.</summary>
 internal sealed class PipelineRanker(
-    string name, RecommendationPipeline pipeline, EvaluationSplit split, int candidateCount, long nowMs) : IItemRanker
+    string name, RecommendationPipeline pipeline, EvaluationSplit split, int candidateCount) : IItemRanker
 {
+    private readonly Dictionary<int, long> _times =
+        split.Cases.ToDictionary(one => one.User, one => one.RequestTimeMs);
+
     public string Name => name;
 
     public int Rank(int user, Span<int> best)
@@ -34,7 +37,7 @@ internal sealed class PipelineRanker(
             CandidateCount = candidateCount,
             ExcludePurchased = !split.RepeatPurchases,
             ExcludedRows = split.RepeatPurchases ? NoRows : KnownRows(user),
-            NowMs = nowMs,
+            NowMs = _times[user],
         };
         // Histories are in memory, so the call never waits.
         return pipeline.ExecuteAsync(request, CancellationToken.None).AsTask().GetAwaiter().GetResult();

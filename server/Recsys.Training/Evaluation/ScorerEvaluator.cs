@@ -6,7 +6,7 @@ namespace Recsys.Training.Evaluation;
 
 /// <summary>Measures a scorer's probabilities; see <see cref="ScorerReport"/>.</summary>
 internal sealed class ScorerEvaluator(
-    EvaluationSplit split, EvaluationOptions options, ReplayedHistories histories, ProductColumns products, long nowMs)
+    EvaluationSplit split, EvaluationOptions options, ReplayedHistories histories, ProductColumns products)
 {
     private readonly List<float> _scores = [];
     private readonly List<bool> _labels = [];
@@ -59,7 +59,10 @@ internal sealed class ScorerEvaluator(
         var history = histories.Read(one.User);
         using var context = new RecommendationContext
         {
-            Request = new RecommendationRequest { CustomerId = split.Train.UserIds[one.User], NowMs = nowMs },
+            Request = new RecommendationRequest
+            {
+                CustomerId = split.Train.UserIds[one.User], NowMs = one.RequestTimeMs,
+            },
             Snapshot = snapshot,
             Products = products,
             User = history,

@@ -64,9 +64,11 @@ public sealed class ImportReader
         var mappings = new List<InteractionMapping>();
         foreach (string file in files)
         {
-            using var source = RowSources.Open(file, _mapping);
+            var plain = _mapping is null ? RowSources.FindShape(file) : null;
+            using var source = RowSources.Open(file, _mapping, plain);
             string name = Path.GetFileName(file);
-            var mapping = _mapping ?? CommonColumns.Find(name, source.Columns, notes);
+            if (plain is not null) notes.Add($"{name}: {plain.Description}");
+            var mapping = _mapping ?? CommonColumns.Find(name, source.Columns, notes) with { Plain = plain };
             _ = new BoundFile(name, mapping, source, new ImportCatalogue(), _options);
             mappings.Add(mapping);
         }

@@ -21,7 +21,7 @@ internal sealed class ImportRun(
     {
         for (int i = 0; i < files.Count; i++)
         {
-            using var source = RowSources.Open(files[i], mappings[i]);
+            using var source = RowSources.Open(files[i], mappings[i], mappings[i].Plain);
             string name = Path.GetFileName(files[i]);
             var file = new BoundFile(name, mappings[i], source, catalogue, options, _heldOut);
             bool more = true;

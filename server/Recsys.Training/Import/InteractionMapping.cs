@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recsys.Training.Import.Mapping;
+using Recsys.Training.Import.Plain;
 
 namespace Recsys.Training.Import;
 
@@ -41,6 +42,9 @@ public sealed record InteractionMapping
 
     /// <summary>The columns that <see cref="MaxEmptyColumns"/> is about; null means all of the file's.</summary>
     public IReadOnlyList<string>? FeatureColumns { get; init; }
+
+    /// <summary>How the file is written, where it came without a mapping and is no CSV with a header.</summary>
+    internal PlainShape? Plain { get; init; }
 
     /// <summary>Reads a mapping file.</summary>
     /// <exception cref="ImportException">It is not there, not JSON, or says something unknown; the message names the

@@ -44,7 +44,7 @@ internal static class TuningObjective
         holder.Replace(SnapshotLoader.Load(version, products, new SnapshotOptions()));
         var pipeline = new RecommendationPipeline(
             holder, products, new ReplayedHistories(split.Train), TimeProvider.System);
-        var ranker = new PipelineRanker("home", pipeline, split, options.CandidateCount, split.Train.TimesMs[^1] + 1);
+        var ranker = new PipelineRanker("home", pipeline, split, options.CandidateCount);
         return RankingEvaluator.Evaluate(ranker, split, [options.Cutoff], cancellation: cancellation).Cutoffs[0].Ndcg;
     }
 }

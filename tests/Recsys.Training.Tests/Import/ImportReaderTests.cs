@@ -191,7 +191,8 @@ public sealed class ImportReaderTests : IDisposable
 
         Assert.Equal(
             "rows.csv: no column looks like the product's id, among: alpha, beta; "
-            + "say which it is in a mapping file (--mapping)", e.Message);
+            + "say which it is in a mapping file (--mapping), or name the columns in the first line, for example "
+            + "user_id,item_id,timestamp", e.Message);
     }
 
     [Fact]

@@ -14,6 +14,12 @@ public sealed record EvaluationReport
     /// <summary>What was predicted.</summary>
     public required TableReport Test { get; init; }
 
+    /// <summary>How the two came about, in a few words.</summary>
+    public string Protocol { get; init; } = "";
+
+    /// <summary>Test interactions that are no task, and why.</summary>
+    public required LeftOutReport LeftOut { get; init; }
+
     /// <summary>Customers measured: those with training history and at least one product to find.</summary>
     public required int Customers { get; init; }
 
@@ -27,7 +33,7 @@ public sealed record EvaluationReport
     public required int CandidateCount { get; init; }
 
     /// <summary>Time of the requests in milliseconds since 1970-01-01 UTC: just after the last training
-    /// interaction.</summary>
+    /// interaction; with leave-last, each customer's request has the time of what was left out instead.</summary>
     public required long RequestTimeMs { get; init; }
 
     /// <summary>

@@ -11,7 +11,8 @@ namespace Recsys.Training.Import.Csv;
 /// </summary>
 internal sealed class CsvRowSource : IRowSource
 {
-    private const string NotUtf8 = "not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)";
+    /// <summary>Why a row that is no UTF-8 is bad.</summary>
+    public const string NotUtf8 = "not valid UTF-8 (if all such rows are fine elsewhere: iconv -f latin1 -t utf-8)";
 
     private readonly ImportStream _stream;
     private readonly CsvLimits _limits;
