@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Recsys.Native;
 using Recsys.Pipeline;
+using Recsys.Pipeline.Files;
 using Recsys.Server.Fronts.OnePort;
 using Recsys.Server.Fronts.Pages;
 using Recsys.Server.Health;
@@ -128,6 +129,8 @@ public sealed class RecsysServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         long began = Stopwatch.GetTimestamp();
+        // Before the tables are filled that requests read.
+        LargePages.AdviseHeap();
 
         // Loading libtorch takes about as long as opening the store, and neither needs the other. What goes wrong is
         // told at the start's end, and by whatever needs it.

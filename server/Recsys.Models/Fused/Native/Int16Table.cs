@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.Models.Fused;
 
@@ -213,7 +214,10 @@ public sealed unsafe class Int16Table : IDisposable
     {
         long rows = Math.Min(1L << _shift, Rows - ((long)piece << _shift));
         _scales[piece] = (float*)NativeMemory.AlignedAlloc((nuint)rows * sizeof(float), Alignment);
-        _pieces[piece] = (short*)NativeMemory.AlignedAlloc((nuint)(rows * Dimension * sizeof(short)), Alignment);
+        long bytes = rows * Dimension * sizeof(short);
+        _pieces[piece] = (short*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        // Rows are read here and there.
+        LargePages.Advise((nint)_pieces[piece], bytes);
     }
 
     private void Free()
