@@ -31,7 +31,7 @@ internal sealed class RankerSample(ShopMaking shop, FeatureWorkflow workflow, Ra
             }
         }
         var logits = new float[Items];
-        module.Forward(DlrmModule.LogitsMethod,
+        module.Forward(RankerModule.LogitsMethod,
         [
             TorchInput.FromFloats(Numbers(Users * shape.UserDense.Count), Users, shape.UserDense.Count),
             TorchInput.FromInt64(userIds, Users, shape.UserCategorical.Count),

@@ -22,7 +22,7 @@ internal sealed class RankerStep(ShopMaking shop, FeatureWorkflow workflow)
     public void Write(string path, string descriptionPath)
     {
         using (var file = File.Create(descriptionPath)) RankerDescriptionFile.Save(_shape, file);
-        using var module = DlrmModule.Create(_shape, workflow, 0.5, shop.Shape.Seed);
+        using var module = RankerModule.Create(_shape, workflow, 0.5, shop.Shape.Seed);
         FillProducts(module);
         foreach (var table in module.Parameters)
             if (table.Name.EndsWith("_embedding", StringComparison.Ordinal) && table.Name != RankerTables.Product)

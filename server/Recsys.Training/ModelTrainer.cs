@@ -61,6 +61,7 @@ public static class ModelTrainer
             ["horizon_days"] = FormattableString.Invariant($"{options.HorizonDays}"),
             ["stride_days"] = FormattableString.Invariant($"{options.StrideDays}"),
             ["tower_dimension"] = options.TowerDimension.ToString(),
+            ["ranker"] = RankerKinds.NameOf(options.Ranker.Kind),
         },
     };
 }

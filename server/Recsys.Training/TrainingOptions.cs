@@ -63,7 +63,7 @@ public sealed record TrainingOptions
     /// </summary>
     public double IndexRecall { get; init; } = 0.99;
 
-    /// <summary>Features and widths of the ranker.</summary>
+    /// <summary>Kind, features and widths of the ranker; see <see cref="RankerDescription.Of"/>.</summary>
     public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 
     /// <summary>Refuses options out of range.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Recsys.Models;
+using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Training.Data;
@@ -16,6 +17,9 @@ internal sealed class TrainingRun : IDisposable
 {
     /// <summary>Customers that the index is measured with, at most.</summary>
     public const int IndexQueries = 256;
+
+    /// <summary>The metric that tells how fast the ranker trained.</summary>
+    public const string RankerSpeed = "ranker_rows_per_cpu_second";
 
     private const int RecallAt = 500;
 
@@ -108,7 +112,13 @@ internal sealed class TrainingRun : IDisposable
             _metrics["validation_auc"] = validation.Auc;
             _metrics["validation_log_loss"] = validation.LogLoss;
         }
+        var calibration = RankerCalibration.Fit(
+            _examples.States, _examples.Ranker, split.Validation, _ranker.Logits(split.Validation));
+        calibration?.AddTo(_metrics);
         _ranker.Continue(split.Latest, _cancellation);
+        if (calibration is { Calibration: var found })
+            RankerModule.Calibrate(_ranker.Module, _options.Ranker, found.Slope, found.Intercept);
+        _metrics[RankerSpeed] = Math.Round(_ranker.RowsPerCpuSecond);
         EndStage("ranker");
     }
 
@@ -117,6 +127,7 @@ internal sealed class TrainingRun : IDisposable
     {
         int past = PastWindows();
         TrainTowers("latest towers", past.., past > 0 ? Math.Max(1, _options.TowerEpochs / 2) : _options.TowerEpochs);
+        _metrics["tower_rows_per_cpu_second"] = Math.Round(_towers!.RowsPerCpuSecond);
         EndStage("latest_towers");
     }
 

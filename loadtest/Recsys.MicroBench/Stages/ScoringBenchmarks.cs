@@ -32,7 +32,7 @@ public class ScoringBenchmarks
         var shape = RankerDescription.Reference();
         var workflow = RandomShop.Workflow(Products);
         var columns = RandomShop.Columns(workflow);
-        _module = DlrmModule.Create(shape, workflow, 0.1, seed: 1);
+        _module = RankerModule.Create(shape, workflow, 0.1, seed: 1);
         _fused = FusedDlrm.TryRead(_module, shape, out string? reason)
             ?? throw new InvalidOperationException(reason);
         _inputs = new RankerInputs(shape, 1, Candidates);
@@ -53,7 +53,7 @@ public class ScoringBenchmarks
     /// <summary>The module's own forward.</summary>
     [Benchmark(Baseline = true)]
     [StageWork(Operations)]
-    public int TorchScript() => DlrmModule.Run(_module, DlrmModule.ForwardMethod, _inputs, _scores);
+    public int TorchScript() => RankerModule.Run(_module, RankerModule.ForwardMethod, _inputs, _scores);
 
     /// <summary>The kernels that serve.</summary>
     [Benchmark]

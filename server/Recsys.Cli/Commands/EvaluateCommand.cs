@@ -160,7 +160,7 @@ internal static class EvaluateCommand
         return cutoffs;
     }
 
-    private static long? ParseDay(string? text)
+    internal static long? ParseDay(string? text)
     {
         if (text is null) return null;
         return DateTime.TryParseExact(

@@ -34,16 +34,21 @@ internal static class TrainCommand
         {
             Description = "File of training settings, as ./recsys tune writes it.", HelpName = "FILE",
         };
+        var ranker = RankerOption.Create();
         var command = new Command("train", "Train on everything imported and publish a model version.\n\n" +
             "A running server takes the new version within a second. The store is read, so no server may have it open.")
         {
-            data, models, seed, settings, inactive, json,
+            data, models, seed, ranker, settings, inactive, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var version = await RunAsync(
                 parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(models).FullName,
-                Options(parsed.GetValue(settings), parsed.GetValue(seed)), !parsed.GetValue(inactive), cancellation);
+                Options(parsed.GetValue(settings), new TrainingOptions
+                {
+                    Seed = parsed.GetValue(seed), Ranker = RankerOption.Parse(parsed.GetRequiredValue(ranker)),
+                }),
+                !parsed.GetValue(inactive), cancellation);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(version.Manifest, JsonOutput.Options));
             else
@@ -72,9 +77,8 @@ internal static class TrainCommand
         });
     }
 
-    private static TrainingOptions Options(string? settings, ulong seed)
+    private static TrainingOptions Options(string? settings, TrainingOptions options)
     {
-        var options = new TrainingOptions { Seed = seed };
         if (settings is null) return options;
         if (!File.Exists(settings)) throw new CommandException($"--settings: {settings} is not there");
         try

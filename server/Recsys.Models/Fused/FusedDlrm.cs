@@ -6,7 +6,7 @@ namespace Recsys.Models.Fused;
 
 /// <summary>
 /// A DLRM in kernels of its own, with the weights of its TorchScript module: the user's half is computed once per
-/// request, exactly as the formula of <see cref="DlrmModule"/> allows; products go through all layers in blocks that
+/// request, exactly as the formula of <see cref="DlrmSource"/> allows; products go through all layers in blocks that
 /// stay in the processor's caches. From many threads at once; nothing is allocated per call.
 /// </summary>
 /// <remarks>Tables of more rows than 65,536 are kept with 16 bits a value (<see cref="Int16Table"/>), all other numbers
@@ -41,7 +41,9 @@ public sealed class FusedDlrm : IDisposable
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(shape);
-        reason = Difference(module, shape);
+        reason = shape.Kind == RankerKind.Dlrm
+            ? Difference(module, shape)
+            : $"it is a {RankerKinds.NameOf(shape.Kind)}, for which there are no kernels";
         return reason is null
             ? new FusedDlrm(new DlrmWeights(module, shape, exactRows), Kernels.Of(width ?? Kernels.Widest))
             : null;

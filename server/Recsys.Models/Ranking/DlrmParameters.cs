@@ -1,12 +1,11 @@
 using Recsys.Pipeline.Features;
+using static Recsys.Models.Ranking.RankerParameters;
 
 namespace Recsys.Models.Ranking;
 
-/// <summary>The parameters of a DLRM, by name and shape.</summary>
+/// <summary>The parameters of a DLRM, by name and shape; <see cref="DlrmSource"/> says what they are for.</summary>
 internal static class DlrmParameters
 {
-    private const float EmbeddingScale = 0.03f;
-
     /// <summary>Parameters in order.</summary>
     /// <param name="shape">The ranker's shape.</param>
     /// <param name="rows">Rows of a table, by its name.</param>
@@ -27,22 +26,5 @@ internal static class DlrmParameters
         made.Add(new("top_bias_1", [first], TorchInit.Zeros));
         made.AddRange(Layers("top", 2, [.. shape.TopHidden, 1]));
         return made;
-    }
-
-    private static IEnumerable<TorchParameter> Tables(
-        IReadOnlyList<string> ids, int dimension, Func<string, int> rows, List<TorchParameter> before)
-    {
-        string[] tables = [.. ids.Select(RankerTables.Of).Distinct().Where(table => before.All(p => p.Name != table))];
-        return tables.Select(table => new TorchParameter(
-            table, [rows(table), dimension], TorchInit.Normal, EmbeddingScale, Sparse: table == RankerTables.Product));
-    }
-
-    private static IEnumerable<TorchParameter> Layers(string name, int layer, int[] widths)
-    {
-        for (int i = 1; i < widths.Length; i++, layer++)
-        {
-            yield return new($"{name}_weight_{layer}", [widths[i], widths[i - 1]], TorchInit.XavierUniform);
-            yield return new($"{name}_bias_{layer}", [widths[i]], TorchInit.Zeros);
-        }
     }
 }

@@ -3,13 +3,18 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Models.Ranking;
 
-/// <summary>The TorchScript text of a DLRM; <see cref="DlrmModule"/> says what it computes.</summary>
+/// <summary>
+/// The TorchScript text of a DLRM (Naumov et al., 2019): a bottom MLP per side turns numbers into a vector, ids become
+/// embeddings of the same size d, all pairs of vectors interact by inner product, a top MLP ends in one logit.
+/// </summary>
+/// <remarks>
+/// The first top layer is <c>top_user_weight · user vectors + top_item_weight · the product's bottom vector +
+/// top_pair_weight · inner products + top_bias_1</c>. Vectors are in the order of <see cref="RankerDescription"/>, the
+/// user's first; inner products are those of the pairs (i, j), i &lt; j, for j = 1, 2, … and i = 0 … j − 1. A side
+/// without numbers has no bottom MLP and no bottom vector.
+/// </remarks>
 internal static class DlrmSource
 {
-    private const string Arguments =
-        "user_dense: Tensor, user_ids: Tensor, users: Tensor, item_dense: Tensor, item_ids: Tensor,\n"
-        + "         cross: Tensor";
-
     // Inner products by slices: gathering both sides of all pairs into two tensors takes sixteen times as long, most of
     // it for memory that has to come from the system anew in every call.
     private const string Interact = """
@@ -37,7 +42,7 @@ internal static class DlrmSource
         }
         Stack(text, item, shape.ItemCategorical);
         Logits(text, shape, item);
-        Results(text);
+        RankerText.Results(text);
         return text.ToString();
     }
 
@@ -53,42 +58,22 @@ internal static class DlrmSource
 
     private static void Stack(StringBuilder text, bool bottom, IReadOnlyList<string> ids)
     {
-        string[] vectors = [.. bottom ? (string[])["x"] : [], .. ids.Select(Embedding)];
+        string[] vectors =
+            [.. bottom ? (string[])["x"] : [], .. ids.Select((id, column) => RankerText.Embedding(id, column))];
         text.Append($"    return torch.stack([{string.Join(", ", vectors)}], 1)\n\n");
-    }
-
-    private static string Embedding(string feature, int column)
-    {
-        string table = RankerTables.Of(feature);
-        // Of a table of millions of rows a batch has gradients for hundreds.
-        string sparse = table == RankerTables.Product ? ", -1, False, True" : "";
-        return $"torch.embedding(self.{table}, ids.select(1, {column}){sparse})";
     }
 
     private static void Logits(StringBuilder text, RankerDescription shape, bool item)
     {
-        text.Append($"def logits(self, {Arguments}) -> Tensor:\n");
+        RankerText.BeginLogits(text);
         text.Append("    u = self.user_vectors(user_dense, user_ids)\n");
         text.Append("    v = self.item_vectors(item_dense, item_ids, cross)\n");
         text.Append("    told = torch.linear(u.reshape(u.size(0), -1), self.top_user_weight, self.top_bias_1)\n");
         text.Append(Interact);
         text.Append("    x = told.index_select(0, users) + torch.linear(pairs, self.top_pair_weight)\n");
         if (item) text.Append("    x = x + torch.linear(v.select(1, 0), self.top_item_weight)\n");
-        text.Append("    x = torch.relu(x)\n");
-        for (int layer = 2; layer <= shape.TopHidden.Count; layer++)
-            text.Append($"    x = torch.relu(torch.linear(x, self.top_weight_{layer}, self.top_bias_{layer}))\n");
-        int last = shape.TopHidden.Count + 1;
-        text.Append($"    x = torch.linear(x, self.top_weight_{last}, self.top_bias_{last})\n");
+        RankerText.Top(text, shape);
+        RankerText.Last(text, shape);
         text.Append("    return x.squeeze(1)\n\n");
-    }
-
-    private static void Results(StringBuilder text)
-    {
-        const string Pass = "user_dense, user_ids, users, item_dense, item_ids, cross";
-        text.Append($"def forward(self, {Arguments}) -> Tensor:\n");
-        text.Append($"    return torch.sigmoid(self.logits({Pass}))\n\n");
-        text.Append($"def loss(self, {Arguments}, labels: Tensor, offsets: Tensor) -> Tensor:\n");
-        text.Append($"    x = self.logits({Pass}) + offsets\n");
-        text.Append("    return torch.mean(torch.relu(x) - x * labels + torch.log1p(torch.exp(-torch.abs(x))))\n");
     }
 }

@@ -5,7 +5,7 @@ namespace Recsys.Pipeline.Features;
 /// <summary>Reads and writes <c>ranker.json</c>: a <see cref="RankerDescription"/> in snake case.</summary>
 public static class RankerDescriptionFile
 {
-    private const string Kind = "dlrm";
+    private const int MaxCrossLayers = 8;
     private const int MaxWidth = 8192;
     private const int MaxLayers = 8;
 
@@ -21,7 +21,7 @@ public static class RankerDescriptionFile
     public static void Save(RankerDescription description, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(description);
-        JsonSerializer.Serialize(stream, new Document(Kind, description), Options);
+        JsonSerializer.Serialize(stream, new Document(RankerKinds.NameOf(description.Kind), description), Options);
     }
 
     /// <summary>Reads a description.</summary>
@@ -40,11 +40,14 @@ public static class RankerDescriptionFile
             throw new InvalidDataException($"The ranker's description cannot be read: {broken.Message}", broken);
         }
         if (document is null) throw new InvalidDataException("The ranker's description is empty.");
-        if (document.Kind != Kind)
+        if (!RankerKinds.TryParse(document.Kind, out var kind))
             throw new InvalidDataException(
-                $"The ranker's description is of kind '{document.Kind}'; this build knows '{Kind}'.");
-        Check(document.Shape);
-        return document.Shape;
+                $"The ranker's description is of kind '{document.Kind}'; this build knows "
+                + $"{string.Join(", ", RankerKinds.Names)}.");
+        var shape = document.Shape with { Kind = kind };
+        Check(shape);
+        CheckKind(shape);
+        return shape;
     }
 
     private static void Check(RankerDescription shape)
@@ -63,6 +66,21 @@ public static class RankerDescriptionFile
         RequireKnown(shape.ItemDense, FeatureSchema.ItemDense);
         RequireKnown(shape.ItemCategorical, FeatureSchema.RankerItemCategorical);
         RequireKnown(shape.Cross, FeatureSchema.Cross);
+    }
+
+    private static void CheckKind(RankerDescription shape)
+    {
+        bool crosses = shape.Kind == RankerKind.DcnV2;
+        Require(
+            crosses ? shape.CrossLayers is >= 1 and <= MaxCrossLayers : shape.CrossLayers == 0,
+            $"cross_layers must be 1 to {MaxCrossLayers} for a dcn_v2 and absent else");
+        Require(
+            crosses ? shape.CrossRank is >= 0 and <= MaxWidth : shape.CrossRank == 0,
+            $"cross_rank must be 0 to {MaxWidth} for a dcn_v2 and absent else");
+        Require(crosses || !shape.IsStacked, "is_stacked is for a dcn_v2");
+        Require(
+            shape.Kind == RankerKind.Dlrm || shape.UserHidden.Count + shape.ItemHidden.Count == 0,
+            "user_hidden and item_hidden must be empty but for a dlrm");
     }
 
     private static void RequireKnown(IReadOnlyList<string> names, IReadOnlyList<FeatureDefinition> known)

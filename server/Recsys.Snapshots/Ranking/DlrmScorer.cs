@@ -10,10 +10,10 @@ using Recsys.Snapshots.TwoTower;
 namespace Recsys.Snapshots.Ranking;
 
 /// <summary>
-/// DLRM over the candidates: the chance that the user buys the product within the horizon of training. Inputs are
-/// gathered in one pass over columns into reused arrays and computed by kernels of our own, where they do what the
-/// version's TorchScript does (<see cref="Route"/>), else by libtorch. Where only the best of many are wanted, all are
-/// looked through with 8 bits a number, and those who can be among the best are scored as ever.
+/// The version's ranker over the candidates: the chance that the user buys the product within the horizon of training.
+/// Inputs are gathered in one pass over columns into reused arrays and computed by kernels of our own, where they do
+/// what the version's TorchScript does (<see cref="Route"/>), else by libtorch. Where only the best of many are wanted,
+/// all are looked through with 8 bits a number, and those who can be among the best are scored as ever.
 /// </summary>
 public sealed class DlrmScorer : IScreeningScorer, IDisposable
 {
@@ -33,11 +33,12 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
         RankerRoute route)
     {
         (_features, _users, _module, _fused, Route) = (features, users, module, fused, route);
+        Name = RankerKinds.NameOf(shape.Kind);
         _scratch = new(() => new RankerInputs(shape, 1, Batch));
     }
 
     /// <inheritdoc/>
-    public string Name => "dlrm";
+    public string Name { get; }
 
     /// <summary>Which way it is computed.</summary>
     public RankerRoute Route { get; }
@@ -198,7 +199,7 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
 
     private void Forward(RankerInputs inputs, Span<float> scores)
     {
-        int written = DlrmModule.Run(_module!, DlrmModule.ForwardMethod, inputs, scores);
+        int written = RankerModule.Run(_module!, RankerModule.ForwardMethod, inputs, scores);
         if (written != scores.Length)
             throw new InvalidDataException($"The ranker gave {written} scores for {scores.Length} products.");
     }

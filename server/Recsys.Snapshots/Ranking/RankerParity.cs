@@ -31,7 +31,7 @@ internal static class RankerParity
         for (int user = 0; user < Users; user++)
         {
             Gather(features, random, user, rows, inputs);
-            if (DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected) != Products)
+            if (RankerModule.Run(module, RankerModule.ForwardMethod, inputs, expected) != Products)
                 return new RankerDifference(double.NaN, double.NaN, Users * Products);
             fused.Score(inputs, scores);
             // Max gives NaN where either is.

@@ -48,7 +48,7 @@ public sealed record RankerRoute(
     /// <summary>A module that the kernels do not know.</summary>
     /// <param name="reason">What is different about it.</param>
     public static RankerRoute Unknown(string reason) =>
-        new(false, $"libtorch: the module is no DLRM as described, {reason}", double.NaN, double.NaN, 0);
+        new(false, $"libtorch: no kernels for this module, {reason}", double.NaN, double.NaN, 0);
 
     /// <inheritdoc/>
     public override string ToString() => Reason;

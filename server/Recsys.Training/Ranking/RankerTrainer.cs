@@ -20,12 +20,14 @@ internal sealed class RankerTrainer : IDisposable
     private readonly float[] _labels;
     private readonly float[] _offsets;
     private long _steps;
+    private long _rows;
+    private double _seconds;
 
     public RankerTrainer(
         FeatureWorkflow workflow, RankerExampleGatherer gatherer, RankerExamples examples, TrainingOptions options)
     {
         (_options, _gatherer, _examples) = (options, gatherer, examples);
-        _module = DlrmModule.Create(options.Ranker, workflow, PositiveRate(examples), options.Seed);
+        _module = RankerModule.Create(options.Ranker, workflow, PositiveRate(examples), options.Seed);
         _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
         {
             LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
@@ -37,6 +39,9 @@ internal sealed class RankerTrainer : IDisposable
     }
 
     public const double LearningRate = 2e-3;
+
+    /// <summary>Examples trained on per second of processor time, gathering included; 0 before any.</summary>
+    public double RowsPerCpuSecond => _seconds > 0 ? _rows / _seconds : 0;
 
     /// <summary>The ranker as it stands.</summary>
     public TorchModule Module => _module;
@@ -83,16 +88,20 @@ internal sealed class RankerTrainer : IDisposable
     }
 
     /// <summary>Measures on examples; null when there are none of one class.</summary>
-    public RankerValidation? Validate(int[] examples)
+    public RankerValidation? Validate(int[] examples) =>
+        RankerValidation.Measure(_examples, examples, Logits(examples));
+
+    /// <summary>The ranker's logits for examples.</summary>
+    public float[] Logits(int[] examples)
     {
         var logits = new float[examples.Length];
         for (int from = 0; from < examples.Length; from += _options.RankerBatch)
         {
             int to = Math.Min(from + _options.RankerBatch, examples.Length);
             var inputs = _gatherer.Gather(examples.AsSpan(from..to), unknownShare: 0, _random);
-            DlrmModule.Run(_module, DlrmModule.LogitsMethod, inputs, logits.AsSpan(from, to - from));
+            RankerModule.Run(_module, RankerModule.LogitsMethod, inputs, logits.AsSpan(from, to - from));
         }
-        return RankerValidation.Measure(_examples, examples, logits);
+        return logits;
     }
 
     public void Dispose()
@@ -104,6 +113,8 @@ internal sealed class RankerTrainer : IDisposable
     private double Epoch(
         int[] training, int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        using var one = OneThread.Begin();
+        var before = Environment.CpuUsage.TotalTime;
         int[] order = [.. training];
         _random.Shuffle(order);
         double sum = 0;
@@ -118,6 +129,8 @@ internal sealed class RankerTrainer : IDisposable
                 progress?.Report(
                     new TrainingProgress("ranker", done, $"epoch {epoch + 1}, loss {sum / batches:F4}"));
         }
+        _rows += order.Length;
+        _seconds += (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         return batches > 0 ? sum / batches : 0;
     }
 
@@ -129,7 +142,7 @@ internal sealed class RankerTrainer : IDisposable
         _steps++;
         try
         {
-            return DlrmModule.Step(
+            return RankerModule.Step(
                 _trainer, inputs, _labels.AsMemory(0, batch.Length), _offsets.AsMemory(0, batch.Length));
         }
         catch (Native.NativeException broken)

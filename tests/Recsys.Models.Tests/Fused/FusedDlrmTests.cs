@@ -35,7 +35,7 @@ public sealed class FusedDlrmTests
         {
             var inputs = Batches.Gather(shape, workflow, users: 3, items, seed: items);
             float[] expected = new float[3 * items], scores = new float[3 * items];
-            DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected);
+            RankerModule.Run(module, RankerModule.ForwardMethod, inputs, expected);
 
             fused.Score(inputs, scores);
 
@@ -56,7 +56,7 @@ public sealed class FusedDlrmTests
         using var fused = FusedDlrm.TryRead(module, shape, out _)!;
         var inputs = Batches.Gather(shape, workflow, users: 1, items, seed: 2);
         float[] expected = new float[items], scores = new float[items];
-        DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected);
+        RankerModule.Run(module, RankerModule.ForwardMethod, inputs, expected);
 
         fused.Score(inputs, scores);
 
@@ -70,11 +70,11 @@ public sealed class FusedDlrmTests
     {
         var shape = Shapes.ByName(name);
         var workflow = Vocabularies.Of(100);
-        using var module = DlrmModule.Create(shape, workflow, 0.2, seed: 3);
+        using var module = RankerModule.Create(shape, workflow, 0.2, seed: 3);
         using var fused = FusedDlrm.TryRead(module, shape, out _, width, exactRows: 1)!;
         var inputs = Batches.Gather(shape, workflow, users: 2, items: 70, seed: 2);
         float[] expected = new float[140], scores = new float[140];
-        DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected);
+        RankerModule.Run(module, RankerModule.ForwardMethod, inputs, expected);
 
         fused.Score(inputs, scores);
 
@@ -163,7 +163,7 @@ public sealed class FusedDlrmTests
     public void Score_IdBeyondItsTable_IsRefused()
     {
         var shape = Shapes.ByName("small");
-        using var module = DlrmModule.Create(shape, Vocabularies.Of(5), 0.2, seed: 3);
+        using var module = RankerModule.Create(shape, Vocabularies.Of(5), 0.2, seed: 3);
         using var fused = FusedDlrm.TryRead(module, shape, out _)!;
         var inputs = Batches.Gather(shape, Vocabularies.Of(500), users: 1, items: 64, seed: 2);
 
@@ -174,7 +174,7 @@ public sealed class FusedDlrmTests
     public void TryRead_ModuleOfAnotherShape_SaysWhy()
     {
         var workflow = Vocabularies.Of(5);
-        using var module = DlrmModule.Create(Shapes.ByName("small"), workflow, 0.2, seed: 3);
+        using var module = RankerModule.Create(Shapes.ByName("small"), workflow, 0.2, seed: 3);
 
         Assert.Null(FusedDlrm.TryRead(module, RankerDescription.Standard, out string? reason));
         Assert.Contains("user_weight_1", reason, StringComparison.Ordinal);
@@ -200,7 +200,7 @@ public sealed class FusedDlrmTests
     // Weights as large as trained ones, biases that are not 0: initial values would hide mistakes.
     internal static TorchModule Random(RankerDescription shape, FeatureWorkflow workflow, int seed)
     {
-        var module = DlrmModule.Create(shape, workflow, 0.3, (ulong)seed);
+        var module = RankerModule.Create(shape, workflow, 0.3, (ulong)seed);
         var random = new Random(seed);
         foreach (var parameter in module.Parameters)
         {

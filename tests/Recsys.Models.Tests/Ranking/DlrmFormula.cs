@@ -4,7 +4,7 @@ using Recsys.Pipeline.Features;
 namespace Recsys.Models.Tests.Ranking;
 
 /// <summary>
-/// DLRM by its formula, plainly and in doubles: what <see cref="DlrmModule"/> says of itself, and nothing shared with
+/// DLRM by its formula, plainly and in doubles: what <see cref="RankerModule"/> says of itself, and nothing shared with
 /// it but the parameters.
 /// </summary>
 internal sealed class DlrmFormula(RankerDescription shape, TorchModule module)

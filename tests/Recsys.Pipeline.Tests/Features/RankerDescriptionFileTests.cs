@@ -6,7 +6,10 @@ namespace Recsys.Pipeline.Tests.Features;
 public class RankerDescriptionFileTests
 {
     public static TheoryData<RankerDescription> Shapes =>
-        [RankerDescription.Standard, RankerDescription.Reference(), RankerDescription.Reference(16)];
+    [
+        .. Enum.GetValues<RankerKind>().Select(RankerDescription.Of), RankerDescription.Reference(),
+        RankerDescription.Of(RankerKind.DcnV2) with { CrossRank = 0, CrossLayers = 8, IsStacked = true },
+    ];
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -17,6 +20,33 @@ public class RankerDescriptionFileTests
         var read = RankerDescriptionFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
         Assert.Equal(text, Text(read));
+        Assert.Equal(shape.Kind, read.Kind);
+    }
+
+    [Fact]
+    public void Save_Dlrm_HasTheFieldsOfEarlierVersionsAndNoOthers()
+    {
+        string text = Text(RankerDescription.Standard);
+
+        Assert.Contains("\"kind\": \"dlrm\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("cross_layers", text, StringComparison.Ordinal);
+        Assert.Single(text.Split("kind")[1..]);
+    }
+
+    [Theory]
+    [InlineData(RankerKind.DcnV2, "\"cross_layers\": 2", "\"cross_layers\": 9", "cross_layers")]
+    [InlineData(RankerKind.DcnV2, "\"cross_rank\": 64", "\"cross_rank\": -1", "cross_rank")]
+    [InlineData(RankerKind.DcnV2, "\"dcn_v2\"", "\"mlp\"", "cross_layers")]
+    [InlineData(RankerKind.Dlrm, "\"dlrm\"", "\"ncf\"", "user_hidden")]
+    [InlineData(RankerKind.Mlp, "\"dimension\"", "\"is_stacked\": true, \"dimension\"", "is_stacked")]
+    public void Load_WhatAKindHasNot_IsRefusedWithItsReason(RankerKind kind, string from, string to, string reason)
+    {
+        string text = Text(RankerDescription.Of(kind)).Replace(from, to, StringComparison.Ordinal);
+
+        var error = Assert.Throws<InvalidDataException>(
+            () => RankerDescriptionFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text))));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

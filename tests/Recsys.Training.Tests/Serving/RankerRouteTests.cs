@@ -42,11 +42,27 @@ public sealed class RankerRouteTests(PublishedShop shop) : IClassFixture<Publish
     public void Load_ReferenceShape_IsFusedAndGivesTorchScriptsScores()
     {
         var shape = RankerDescription.Reference(16);
-        var version = With(shape, DlrmModule.Create(shape, Workflow(), 0.1, seed: 4));
+        var version = With(shape, RankerModule.Create(shape, Workflow(), 0.1, seed: 4));
 
         using var parts = Open(version);
 
         Assert.True(parts.Ranker.Route.IsFused, parts.Ranker.Route.Reason);
+        AssertScores(parts, version, shape, [.. Enumerable.Range(0, 60)]);
+    }
+
+    [Theory]
+    [InlineData(RankerKind.DcnV2)]
+    [InlineData(RankerKind.Ncf)]
+    [InlineData(RankerKind.WideDeep)]
+    [InlineData(RankerKind.Mlp)]
+    public void Load_OtherKind_GivesTorchScriptsScoresUnderItsName(RankerKind kind)
+    {
+        var shape = RankerDescription.Of(kind);
+        var version = With(shape, RankerModule.Create(shape, Workflow(), 0.1, seed: 4));
+
+        using var parts = Open(version);
+
+        Assert.Equal(RankerKinds.NameOf(kind), parts.Ranker.Name);
         AssertScores(parts, version, shape, [.. Enumerable.Range(0, 60)]);
     }
 
@@ -69,7 +85,7 @@ public sealed class RankerRouteTests(PublishedShop shop) : IClassFixture<Publish
     [Fact]
     public void Load_ParametersOfADlrmAndAnotherFormula_ServesThroughLibtorch()
     {
-        using var dlrm = DlrmModule.Create(RankerDescription.Standard, Workflow(), 0.1, seed: 4);
+        using var dlrm = RankerModule.Create(RankerDescription.Standard, Workflow(), 0.1, seed: 4);
         var module = TorchModule.Create(
             "Other", $"def forward(self, {Arguments}) -> Tensor:\n    return torch.sigmoid(item_dense.select(1, 0))\n",
             [.. dlrm.Parameters.Select(p => new TorchParameter(p.Name, [.. p.Shape], TorchInit.Normal, 0.1f))], 1);
@@ -177,7 +193,7 @@ public sealed class RankerRouteTests(PublishedShop shop) : IClassFixture<Publish
         var inputs = new RankerInputs(shape, 1, rows.Length);
         inputs.Gather(features.Workflow, features.Items, profile, features.Vectors, user, rows);
         using var module = TorchModule.Load(version.FilePath(ModelArtifacts.Ranker));
-        Assert.Equal(rows.Length, DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, expected));
+        Assert.Equal(rows.Length, RankerModule.Run(module, RankerModule.ForwardMethod, inputs, expected));
         for (int i = 0; i < rows.Length; i++) Assert.Equal(expected[i], scores[i], (float)RankerRoute.Allowed);
     }
 

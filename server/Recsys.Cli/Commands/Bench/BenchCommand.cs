@@ -25,6 +25,7 @@ internal static class BenchCommand
         ReferenceCommand.Create(),
         StagesCommand.Create(),
         AllocationsCommand.Create(),
+        RankersCommand.Create(),
         ShopCommand.Create(),
         GrowthCommand.Create(),
         StartCommand.Create(),

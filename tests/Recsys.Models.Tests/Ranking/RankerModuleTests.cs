@@ -3,12 +3,12 @@ using Recsys.Pipeline.Features;
 
 namespace Recsys.Models.Tests.Ranking;
 
-public sealed class DlrmModuleTests
+public sealed class RankerModuleTests
 {
     [Fact]
     public void Create_Standard_HasTheParametersOfEarlierVersions()
     {
-        using var module = DlrmModule.Create(RankerDescription.Standard, Vocabularies.Of(9), 0.1, seed: 1);
+        using var module = RankerModule.Create(RankerDescription.Standard, Vocabularies.Of(9), 0.1, seed: 1);
 
         string[] parameters =
             [.. module.Parameters.Select(p => $"{p.Name} {string.Join('x', p.Shape)}{(p.Sparse ? " sparse" : "")}")];
@@ -27,7 +27,7 @@ public sealed class DlrmModuleTests
     [Fact]
     public void Create_Reference_SharesTablesBetweenIdsOfOneSpace()
     {
-        using var module = DlrmModule.Create(RankerDescription.Reference(8), Vocabularies.Of(9), 0.1, seed: 1);
+        using var module = RankerModule.Create(RankerDescription.Reference(8), Vocabularies.Of(9), 0.1, seed: 1);
 
         Assert.Equal(
             ["product_embedding", "user_category_embedding", "user_country_embedding", "brand_embedding",
@@ -47,11 +47,11 @@ public sealed class DlrmModuleTests
     {
         var shape = Shapes.ByName(name);
         var workflow = Vocabularies.Of(9);
-        using var module = DlrmModule.Create(shape, workflow, 0.3, seed: 5);
+        using var module = RankerModule.Create(shape, workflow, 0.3, seed: 5);
         var inputs = Batches.Gather(shape, workflow, users: 2, items: 5, seed: 3);
         var scores = new float[10];
 
-        int written = DlrmModule.Run(module, DlrmModule.ForwardMethod, inputs, scores);
+        int written = RankerModule.Run(module, RankerModule.ForwardMethod, inputs, scores);
 
         double[] expected = new DlrmFormula(shape, module).Forward(inputs);
         Assert.Equal(10, written);
@@ -63,13 +63,13 @@ public sealed class DlrmModuleTests
     {
         var shape = RankerDescription.Reference(8) with { UserHidden = [16], TopHidden = [16, 8] };
         var workflow = Vocabularies.Of(9);
-        using var module = DlrmModule.Create(shape, workflow, 0.5, seed: 5);
+        using var module = RankerModule.Create(shape, workflow, 0.5, seed: 5);
         using var trainer = new TorchTrainer(module, new TorchOptimizerOptions { LearningRate = 0.02 });
         var inputs = Batches.Gather(shape, workflow, users: 1, items: 6, seed: 3);
         float[] labels = [1, 0, 1, 0, 0, 1], offsets = new float[6];
 
-        float first = DlrmModule.Step(trainer, inputs, labels, offsets), last = first;
-        for (int step = 0; step < 60; step++) last = DlrmModule.Step(trainer, inputs, labels, offsets);
+        float first = RankerModule.Step(trainer, inputs, labels, offsets), last = first;
+        for (int step = 0; step < 60; step++) last = RankerModule.Step(trainer, inputs, labels, offsets);
 
         Assert.InRange(last, 0, first / 2);
     }
@@ -79,5 +79,5 @@ public sealed class DlrmModuleTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void Create_ShareOutOfRange_IsRefused(double share) => Assert.Throws<ArgumentException>(
-        () => DlrmModule.Create(RankerDescription.Standard, Vocabularies.Of(9), share, seed: 1));
+        () => RankerModule.Create(RankerDescription.Standard, Vocabularies.Of(9), share, seed: 1));
 }

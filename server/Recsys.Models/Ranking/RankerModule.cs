@@ -3,9 +3,7 @@ using Recsys.Pipeline.Features;
 namespace Recsys.Models.Ranking;
 
 /// <summary>
-/// The ranker as TorchScript: DLRM (Naumov et al., 2019) of any described shape. A bottom MLP per side turns numbers
-/// into a vector, ids become embeddings of the same size d, all pairs of vectors interact by inner product, a top MLP
-/// ends in one logit.
+/// A ranker as TorchScript, of any described shape: what all kinds (<see cref="RankerKind"/>) have in common.
 /// </summary>
 /// <remarks>
 /// <para>Methods take <c>user_dense [u, a], user_ids [u, b], users [n], item_dense [n, c], item_ids [n, e], cross [n,
@@ -14,12 +12,9 @@ namespace Recsys.Models.Ranking;
 /// <see cref="LossMethod"/>, which takes <c>labels [n]</c> and <c>offsets [n]</c> as well, the mean BCE.</para>
 /// <para>What belongs to the user alone (<c>user_*</c>: bottom MLP, embeddings, and the columns of
 /// <c>top_user_weight</c>) is computed once per user and only then spread over the candidates, so that a kernel of its
-/// own can do the same: the first top layer is <c>top_user_weight · user vectors + top_item_weight · the product's
-/// bottom vector + top_pair_weight · inner products + top_bias_1</c>. Vectors are in the order of
-/// <see cref="RankerDescription"/>, the user's first; inner products are those of the pairs (i, j), i &lt; j, for
-/// j = 1, 2, … and i = 0 … j − 1. A side without numbers has no bottom MLP and no bottom vector.</para>
+/// own can do the same. <c>DlrmSource</c> and <c>FlatSource</c> have the formulas.</para>
 /// </remarks>
-public static class DlrmModule
+public static class RankerModule
 {
     /// <summary>Probabilities.</summary>
     public const string ForwardMethod = "forward";
@@ -46,8 +41,9 @@ public static class DlrmModule
         ArgumentNullException.ThrowIfNull(workflow);
         if (positiveRate is not (> 0 and < 1))
             throw new ArgumentException("The share of positives is above 0 and below 1.", nameof(positiveRate));
-        var parameters = DlrmParameters.Of(shape, table => RankerTables.Rows(table, workflow));
-        var module = TorchModule.Create("Dlrm", DlrmSource.Write(shape), parameters, seed);
+        var parameters = RankerParameters.Of(shape, table => RankerTables.Rows(table, workflow));
+        string source = shape.Kind == RankerKind.Dlrm ? DlrmSource.Write(shape) : FlatSource.Write(shape);
+        var module = TorchModule.Create(shape.Kind.ToString(), source, parameters, seed);
         // Starting from the real share of positives, the first steps need not spend themselves on finding it.
         module.WriteParameter(
             $"top_bias_{shape.TopHidden.Count + 1}", [(float)Math.Log(positiveRate / (1 - positiveRate))]);
@@ -83,6 +79,34 @@ public static class DlrmModule
             .. Tensors(inputs),
             TorchInput.FromFloats(labels, inputs.Items), TorchInput.FromFloats(offsets, inputs.Items),
         ]);
+    }
+
+    /// <summary>
+    /// Makes slope · logit + intercept of a module's logit, for good: all parameters that the logit is linear in are
+    /// changed, and nothing that serves needs to know.
+    /// </summary>
+    /// <param name="module">A module of that shape.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="slope">Finite, above 0.</param>
+    /// <param name="intercept">Finite.</param>
+    public static void Calibrate(TorchModule module, RankerDescription shape, double slope, double intercept)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (!(slope > 0) || !double.IsFinite(slope) || !double.IsFinite(intercept))
+            throw new ArgumentException("A slope is above 0, and both numbers are finite.", nameof(slope));
+        string last = $"top_weight_{shape.TopHidden.Count + 1}", bias = $"top_bias_{shape.TopHidden.Count + 1}";
+        foreach (var parameter in module.Parameters)
+        {
+            bool isBias = parameter.Name == bias;
+            if (!isBias && parameter.Name != last
+                && !parameter.Name.StartsWith(FlatParameters.Wide, StringComparison.Ordinal)) continue;
+            var values = new float[parameter.Elements];
+            module.ReadParameter(parameter.Name, values);
+            for (int i = 0; i < values.Length; i++)
+                values[i] = (float)((slope * values[i]) + (isBias ? intercept : 0));
+            module.WriteParameter(parameter.Name, values);
+        }
     }
 
     private static TorchInput[] Tensors(RankerInputs inputs) =>
