@@ -41,8 +41,20 @@ public static class ModelArtifacts
     /// <summary>The item vectors by model row, float32, little-endian.</summary>
     public const string ItemEmbeddings = "item_embeddings.f32";
 
-    /// <summary>The item-to-item table by model row.</summary>
+    /// <summary>The item-to-item table by model row: EASE's weights.</summary>
     public const string ItemNeighbors = "item_neighbors.bin";
+
+    /// <summary>The graph filter's item-to-item weights; a version without it serves without that source.</summary>
+    public const string GraphFilter = "graph_filter.bin";
+
+    /// <summary>What follows what; a version without it serves without that source.</summary>
+    public const string Transitions = "transitions.bin";
+
+    /// <summary>Cosines of co-occurrence; a version without it serves without that source.</summary>
+    public const string ItemKnn = "item_knn.bin";
+
+    /// <summary>How the item-to-item sources are asked; a version without it has the standard way.</summary>
+    public const string ItemToItem = "item_to_item.json";
 
     /// <summary>What is popular, by model row.</summary>
     public const string Popularity = "popularity.bin";

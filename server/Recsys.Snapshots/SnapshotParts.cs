@@ -2,6 +2,7 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.Content;
+using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
@@ -32,6 +33,7 @@ internal sealed class SnapshotParts : IDisposable
             Neighbors = times.Of("neighbours", () => ItemNeighborsFile.Load(File(ModelArtifacts.ItemNeighbors)));
             Popularity = times.Of("popularity", () => PopularityFile.Load(File(ModelArtifacts.Popularity)));
             Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
+            Tables = times.Of("tables", () => ItemToItemTables.Load(version, Rows.Count));
             Require(ModelArtifacts.Popularity, Popularity.Count);
             Repeat = times.Of("repeat", () => Optional(version, ModelArtifacts.Repeat, RepeatModelFile.Load));
             if (Repeat is not null) Require(ModelArtifacts.Repeat, Repeat.Count);
@@ -57,6 +59,9 @@ internal sealed class SnapshotParts : IDisposable
     public ModelRows Rows { get; }
 
     public ItemNeighbors Neighbors { get; }
+
+    /// <summary>Item-to-item tables that only sources read.</summary>
+    public ItemToItemTables Tables { get; }
 
     public PopularityTable Popularity { get; }
 

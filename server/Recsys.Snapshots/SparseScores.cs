@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Recsys.Pipeline.Filtering;
 
 namespace Recsys.Snapshots;
@@ -26,6 +27,8 @@ internal sealed class SparseScores
     private int _count;
     // Rows of the array that is summed into; 0 for none.
     private int _table;
+    // The same, still known once the array was read.
+    private int _width;
     // Whether the rows come from the array: the slots know none of them.
     private bool _settled;
 
@@ -69,7 +72,7 @@ internal sealed class SparseScores
     {
         Clear();
         if (rows is 0 or > MostDirect) return;
-        _table = rows;
+        _table = _width = rows;
         if (_direct.Length < rows) _direct = new float[rows];
         else _direct.AsSpan(0, rows).Clear();
     }
@@ -97,6 +100,27 @@ internal sealed class SparseScores
         }
         Reserve(_count + rows.Length);
         for (int i = 0; i < rows.Length; i++) _sums[Place(rows[i])] += weights[i] * factor;
+    }
+
+    /// <summary>The sum of a row; 0 for one that never came.</summary>
+    public float Of(int row)
+    {
+        if (_table > 0 || _settled) return (uint)row < (uint)_width ? _direct[row] : 0;
+        int at = _slots[Slot(row)] - 1;
+        return at >= 0 ? _sums[at] : 0;
+    }
+
+    /// <summary>Multiplies all sums, once all have come.</summary>
+    /// <param name="factors">By row.</param>
+    public void Multiply(ReadOnlySpan<float> factors)
+    {
+        if (_table > 0)
+        {
+            var direct = _direct.AsSpan(0, _table);
+            TensorPrimitives.Multiply(direct, factors[..direct.Length], direct);
+            return;
+        }
+        for (int i = 0; i < _count; i++) _sums[i] *= factors[_rows[i]];
     }
 
     /// <summary>Raises a row's sum to a score where it is below it.</summary>

@@ -20,7 +20,7 @@ internal static class StandardPipelines
         Name = "home",
         Sources = Shared(options.HomeShares,
         [
-            new WeightedSource(new ItemNeighborSource(parts.Neighbors, parts.Popularity, parts.Rows), 0.7f),
+            .. ItemToItem(parts),
             new WeightedSource(parts.TwoTower, 0.3f) { Fills = true },
             new WeightedSource(Session(parts), 0.3f),
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
@@ -48,6 +48,17 @@ internal static class StandardPipelines
     private static WeightedSource[] Repeat(SnapshotParts parts) => parts.Repeat is { } model
         ? [new WeightedSource(new RepeatSource(model, parts.Rows), 0.3f) { Weight = 1 }]
         : [];
+
+    // Each says something else of the same history, and what the tables beside EASE are worth depends on the data.
+    private static IEnumerable<WeightedSource> ItemToItem(SnapshotParts parts)
+    {
+        yield return Source(ItemToItemSource.Ease, parts.Neighbors, 0.7f);
+        foreach (var (name, table) in parts.Tables.ByName)
+            yield return Source(name, table, 0.1f);
+
+        WeightedSource Source(string name, ItemNeighbors table, float share) => new(
+            new ItemToItemSource(name, table, parts.Tables.Settings.Of(name), parts.Popularity, parts.Rows), share);
+    }
 
     private static WeightedSource[] Trending(SnapshotOptions options) =>
         options.Trending is { } list ? [new WeightedSource(new TrendingSource(list), 0.1f)] : [];

@@ -4,9 +4,11 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
+using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
 using Recsys.Training.Data;
+using Recsys.Training.Neighbors;
 using Recsys.Training.Popularity;
 using Recsys.Training.Repeat;
 using Recsys.Training.TwoTower;
@@ -27,10 +29,20 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         ItemStatisticsFile.Save(statistics, counters);
     }
 
-    public void WriteNeighbors(ItemNeighbors neighbors)
+    public void WriteItemToItem(ItemToItemModels models, ItemToItemSettings settings)
     {
-        using var stream = File.Create(staged.FilePath(ModelArtifacts.ItemNeighbors));
-        ItemNeighborsFile.Save(neighbors, stream);
+        cancellation.ThrowIfCancellationRequested();
+        settings.Save(staged.FilePath(ModelArtifacts.ItemToItem));
+        Save(ModelArtifacts.ItemNeighbors, models.Ease);
+        Save(ModelArtifacts.GraphFilter, models.GraphFilter);
+        Save(ModelArtifacts.Transitions, models.Transitions);
+        Save(ModelArtifacts.ItemKnn, models.ItemKnn);
+
+        void Save(string file, ItemNeighbors table)
+        {
+            using var stream = File.Create(staged.FilePath(file));
+            ItemNeighborsFile.Save(table, stream);
+        }
     }
 
     public void WritePopularity(InteractionTable table) => PopularityFile.Save(

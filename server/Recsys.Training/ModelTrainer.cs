@@ -33,6 +33,7 @@ public static class ModelTrainer
 
         Native.NativeRuntime.TuneAllocatorForTraining();
         using var run = new TrainingRun(TimelessData.Shuffle(table, options.Seed), options, progress, cancellation);
+        run.PlanItemToItem();
         run.TakeExamples();
         run.FitFeatures();
         run.TrainTowersOnThePast();

@@ -32,6 +32,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly ItemContent _content;
     private readonly ExampleBuilder _examples;
     private FeatureWorkflow _workflow;
+    private ItemToItemPlan _plan = ItemToItemPlan.Standard;
     private TargetEncodingFitter? _targets;
     private TwoTowerTrainer? _towers;
     private RankerTrainer? _ranker;
@@ -46,7 +47,7 @@ internal sealed class TrainingRun : IDisposable
         for (int item = 0; item < rows.Length; item++) rows[item] = item;
         _content = ItemContent.Build(_workflow, table.Products, rows);
         _examples = new ExampleBuilder(table, options, _workflow, _content,
-            past => ItemNeighborFitter.Fit(past, table.ItemCount, options.Neighbors, cancellation));
+            past => ItemToItemFitter.FitEase(past, table.ItemCount, _plan, options, cancellation));
     }
 
     public IReadOnlyDictionary<string, double> Metrics => _metrics;
@@ -54,6 +55,15 @@ internal sealed class TrainingRun : IDisposable
     public long TowerExampleCount => _examples.Tower.Count;
 
     public long RankerExampleCount => _examples.Ranker.Count;
+
+    /// <summary>Learns how item-to-item tables are fitted and asked.</summary>
+    public void PlanItemToItem()
+    {
+        _progress?.Report(new TrainingProgress("item to item", 0));
+        _plan = ItemToItemPlanner.Learn(_table, _options, _metrics, _cancellation);
+        _progress?.Report(new TrainingProgress("item to item", 1));
+        EndStage("item_to_item");
+    }
 
     /// <summary>Plays the data in time order and takes raw examples.</summary>
     public void TakeExamples()
@@ -138,7 +148,8 @@ internal sealed class TrainingRun : IDisposable
         var artifacts = new ArtifactWriter(staged, _options, _cancellation);
         _progress?.Report(new TrainingProgress("artifacts", 0));
         artifacts.WriteFeatures(_table, _workflow, _examples.Replay.Statistics);
-        artifacts.WriteNeighbors(ItemNeighborFitter.Fit(_table, _table.ItemCount, _options.Neighbors, _cancellation));
+        artifacts.WriteItemToItem(
+            ItemToItemFitter.Fit(_table, _table.ItemCount, _plan, _options, _cancellation), _plan.Settings);
         artifacts.WritePopularity(_table);
         artifacts.WriteRepeat(_table);
         artifacts.WriteTowers(_towers!, _workflow, columns, _towers!.EncodeUsers(LatestStates()));

@@ -37,7 +37,7 @@ public sealed class ServedShopTests(TemporaryShop made) : IClassFixture<Temporar
         Assert.Equal(100, answer.Recommendations.Count);
         Assert.Empty(answer.Provenance.DegradedStages);
         Assert.False(answer.Provenance.ColdStart);
-        foreach (string source in (string[])["item_neighbors", "two_tower", "recent", "popular"])
+        foreach (string source in (string[])["ease", "two_tower", "recent", "popular"])
             Assert.True(
                 answer.Trace.Sources.Single(found => found.Name == source).FoundCount > 0, $"{source} found nothing.");
         // The two towers name what the others leave, so the fallback has nothing to do.

@@ -97,7 +97,7 @@ public sealed class ModelTrainerTests : IDisposable
             if (stages.Count == 0 || stages[^1] != progress.Stage) stages.Add(progress.Stage);
         });
         Train(SyntheticShop.Build(users: 30, products: 30), SyntheticShop.Options, observer);
-        Assert.Equal(["examples", "towers", "ranker", "latest towers", "artifacts"], stages);
+        Assert.Equal(["item to item", "examples", "towers", "ranker", "latest towers", "artifacts"], stages);
     }
 
     [Theory]

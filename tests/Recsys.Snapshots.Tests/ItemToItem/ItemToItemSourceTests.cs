@@ -5,13 +5,13 @@ using Recsys.Snapshots.Popularity;
 
 namespace Recsys.Snapshots.Tests.ItemToItem;
 
-public sealed class ItemNeighborSourceTests
+public sealed class ItemToItemSourceTests
 {
     // Model rows are not catalogue rows: the model has the products the other way round.
     private readonly Shop _shop = new("cup", "pot", "tea", "jam");
     private readonly ModelRows _rows;
 
-    public ItemNeighborSourceTests() => _rows = _shop.Model("jam", "tea", "pot", "cup");
+    public ItemToItemSourceTests() => _rows = _shop.Model("jam", "tea", "pot", "cup");
 
     [Fact]
     public void Retrieve_SumsNeighboursOfTheHistory()
@@ -97,7 +97,34 @@ public sealed class ItemNeighborSourceTests
         Assert.Empty(_shop.Ask(source, _shop.Context(anchor: "new")));
     }
 
-    private ItemNeighborSource Source() => new(Neighbors(), Popularity(), _rows);
+    [Theory]
+    [InlineData(0, 0.75f)]
+    [InlineData(2, 0.75f * 0.4f * 0.4f)]
+    public void Retrieve_SharePower_SaysHowMuchTheSeasonCounts(double power, float expected)
+    {
+        _shop.Event("cup", daysAgo: 0).Event("pot", daysAgo: 0);
+        var source = Source(new HistoryWeighting(1, double.PositiveInfinity, power));
+
+        Assert.Equal(expected, _shop.Scored(source, _shop.Context())[0].Score, 5);
+    }
+
+    [Fact]
+    public void TryScore_SaysWhatRetrieveSays_AndNothingOfProductsNewToTheModel()
+    {
+        _shop.Event("cup", daysAgo: 0).Event("pot", daysAgo: 3);
+        _shop.Products.Upsert(new() { Id = "new" });
+        var source = Source();
+        var context = _shop.Context();
+        var found = _shop.Scored(source, context);
+        var scores = new float[3];
+
+        Assert.True(source.TryScore(context, [_shop.Row("tea"), _shop.Row("new"), _shop.Row("jam")], scores));
+
+        Assert.Equal([found[0].Score, float.NaN, found[1].Score], scores);
+    }
+
+    private ItemToItemSource Source(HistoryWeighting? weighting = null) =>
+        new(ItemToItemSource.Ease, Neighbors(), weighting ?? HistoryWeighting.Standard, Popularity(), _rows);
 
     // By model row: 0 jam, 1 tea, 2 pot, 3 cup.
     private static ItemNeighbors Neighbors() => new(

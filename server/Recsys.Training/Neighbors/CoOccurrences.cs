@@ -1,0 +1,30 @@
+namespace Recsys.Training.Neighbors;
+
+/// <summary>
+/// How many users have two items both: one row at a time, of any catalogue. Rows of small catalogues are counted once
+/// and kept. Not thread-safe; make one per thread of the same <see cref="PairMatrix"/>.
+/// </summary>
+internal sealed class CoOccurrences(PairMatrix pairs)
+{
+    private readonly float[] _counts = new float[pairs.ItemCount];
+    private readonly List<int> _met = [];
+
+    /// <summary>Items that share a user with an item, itself included; until the next call.</summary>
+    public List<int> Met => _met;
+
+    /// <summary>Users that have both the item of the last <see cref="Count"/> and another.</summary>
+    public ReadOnlySpan<float> Counts => _counts;
+
+    /// <summary>Counts the users an item shares with every other one.</summary>
+    public void Count(int item)
+    {
+        foreach (int other in _met) _counts[other] = 0;
+        _met.Clear();
+        foreach (int user in pairs.UsersOf(item))
+            foreach (int other in pairs.ItemsOf(user))
+            {
+                if (_counts[other] == 0) _met.Add(other);
+                _counts[other]++;
+            }
+    }
+}

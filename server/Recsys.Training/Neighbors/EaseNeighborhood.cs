@@ -1,0 +1,77 @@
+using System.Numerics.Tensors;
+
+namespace Recsys.Training.Neighbors;
+
+/// <summary>Solves for one item's incoming weights at a time (<see cref="EaseFitter"/>). Not thread-safe.</summary>
+/// <param name="pairs">Who has what.</param>
+/// <param name="lambda">λ, above 0.</param>
+internal sealed class EaseNeighborhood(PairMatrix pairs, float lambda)
+{
+    private const int Size = EaseFitter.Neighborhood;
+    private readonly CoOccurrences _shared = new(pairs);
+    private readonly LargestWeights _nearest = new(Size);
+    private readonly float[] _gram = new float[Size * Size];
+    private readonly float[] _weights = new float[Size];
+    private readonly int[] _items = new int[Size];
+    // By user: how many items of the neighbourhood, and which, in a chain of entries.
+    private readonly int[] _latest = new int[pairs.UserCount];
+    private int[] _before = new int[1024];
+    private int _count;
+
+    /// <summary>The neighbourhood of the item last solved for.</summary>
+    public ReadOnlySpan<int> Items => _items.AsSpan(0, _count);
+
+    /// <summary>What having each of them adds to the item's score.</summary>
+    public ReadOnlySpan<float> Weights => _weights.AsSpan(0, _count);
+
+    /// <summary>Solves.</summary>
+    public void Solve(int item)
+    {
+        Choose(item);
+        if (_count == 0) return;
+        CountShared();
+        for (int i = 0; i < _count; i++)
+        {
+            _gram[(i * Size) + i] += lambda;
+            _weights[i] = _shared.Counts[_items[i]];
+        }
+        CholeskySolver.Solve(_gram, Size, _weights.AsSpan(0, _count));
+    }
+
+    private void Choose(int item)
+    {
+        _shared.Count(item);
+        _nearest.Clear();
+        foreach (int other in _shared.Met)
+            if (other != item)
+                _nearest.Offer(other, _shared.Counts[other] / MathF.Sqrt(pairs.UsersOf(other).Length));
+        _count = _nearest.Rows.Length;
+        _nearest.Rows.CopyTo(_items);
+        // The order of a heap says how it was filled: sums are to be taken in one order.
+        Array.Sort(_items, 0, _count);
+    }
+
+    // Lower triangle: users that have both of two items. Item by item, each user's earlier items are found by a chain.
+    private void CountShared()
+    {
+        Array.Clear(_gram);
+        int entries = 0;
+        for (int i = 0; i < _count; i++) entries += pairs.UsersOf(_items[i]).Length;
+        if (_before.Length <= 2 * entries) _before = new int[4 * entries];
+        int entry = 1;
+        for (int i = 0; i < _count; i++)
+        {
+            var row = _gram.AsSpan(i * Size, Size);
+            foreach (int user in pairs.UsersOf(_items[i]))
+            {
+                // An entry is an item and the user's entry before it; 0 ends the chain.
+                for (int at = _latest[user]; at != 0; at = _before[(2 * at) - 2]) row[_before[(2 * at) - 1]]++;
+                (_before[(2 * entry) - 2], _before[(2 * entry) - 1]) = (_latest[user], i);
+                _latest[user] = entry++;
+            }
+            row[i] = pairs.UsersOf(_items[i]).Length;
+        }
+        for (int i = 0; i < _count; i++)
+            foreach (int user in pairs.UsersOf(_items[i])) _latest[user] = 0;
+    }
+}

@@ -1,0 +1,68 @@
+using Recsys.Pipeline.Retrieval;
+using Recsys.Training.Data;
+
+namespace Recsys.Training.Neighbors;
+
+/// <summary>Fits item-to-item tables by a plan.</summary>
+internal static class ItemToItemFitter
+{
+    /// <summary>Nearest items that each item listens to in item-kNN.</summary>
+    public const int NearestItems = 100;
+
+    /// <summary>Weights kept of an item's row in the graph filter's table, and of what follows it.</summary>
+    public const int RowWeights = 200;
+
+    /// <summary>
+    /// Weights kept of what an item brings to others, per weight that an item listens to: popular items bring something
+    /// to many.
+    /// </summary>
+    public const int BroughtPerHeard = 4;
+
+    private const int Seed = 20210818;
+
+    /// <summary>EASE alone, for features of the past.</summary>
+    public static ItemNeighbors FitEase(
+        InteractionTable table, int items, ItemToItemPlan plan, TrainingOptions options,
+        CancellationToken cancellation) =>
+        EaseFitter.Fit(
+            PairMatrix.Of(table), items, plan.Lambda, BroughtPerHeard * options.Neighbors, cancellation);
+
+    /// <summary>All tables.</summary>
+    /// <param name="table">Interactions in time order.</param>
+    /// <param name="items">Items of the result, at least those of the table.</param>
+    /// <param name="plan">How.</param>
+    /// <param name="options">How many neighbours.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    public static ItemToItemModels Fit(
+        InteractionTable table, int items, ItemToItemPlan plan, TrainingOptions options,
+        CancellationToken cancellation)
+    {
+        var pairs = PairMatrix.Of(table);
+        return new ItemToItemModels(
+            FitEase(table, items, plan, options, cancellation),
+            FitGraphFilter(pairs, items, plan.Alpha, cancellation),
+            HasOrder(table)
+                ? TransitionFitter.Fit(table, items, plan.Powers, RowWeights, cancellation)
+                : Empty(items),
+            CosineFitter.Fit(pairs, items, NearestItems, cancellation));
+    }
+
+    /// <summary>The graph filter.</summary>
+    public static ItemNeighbors FitGraphFilter(
+        PairMatrix pairs, int items, float alpha, CancellationToken cancellation)
+    {
+        if (pairs.ItemCount > GraphFilterFitter.MaxLowPassItems) alpha = 0;
+        float[] basis = alpha > 0 ? GraphFilterFitter.Basis(pairs, Seed, cancellation) : [];
+        return GraphFilterFitter.Fit(pairs, items, basis, alpha, RowWeights, cancellation);
+    }
+
+    /// <summary>The smoothest signals of a graph, drawn from this fitter's seed.</summary>
+    public static float[] Basis(PairMatrix pairs, CancellationToken cancellation) =>
+        GraphFilterFitter.Basis(pairs, Seed, cancellation);
+
+    /// <summary>Whether rows have an order in time; data of one moment was shuffled.</summary>
+    public static bool HasOrder(InteractionTable table) =>
+        table.Count > 0 && table.TimesMs[0] != table.TimesMs[^1];
+
+    private static ItemNeighbors Empty(int items) => new(new int[items + 1], [], []);
+}

@@ -1,0 +1,116 @@
+using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots.ItemToItem;
+using Recsys.Training.Data;
+using Recsys.Training.Evaluation;
+using Recsys.Training.Replay;
+
+namespace Recsys.Training.Neighbors;
+
+/// <summary>
+/// Users as they were at a moment, and what they chose next of what they did not know: says how well an item-to-item
+/// table does, by ndcg@20 of full rankings.
+/// </summary>
+internal sealed class ItemToItemValidation
+{
+    /// <summary>Most users, evenly chosen.</summary>
+    public const int MaxUsers = 1_000;
+
+    private const int K = 20;
+    private readonly List<(UserHistory History, HashSet<int> Chosen)> _users = [];
+    private readonly int _items;
+    private readonly long _nowMs;
+    private readonly float[] _shares;
+    private readonly CancellationToken _cancellation;
+
+    /// <param name="table">The data.</param>
+    /// <param name="window">What came next, and when.</param>
+    /// <param name="shares">Recent share by item as of the window's start.</param>
+    /// <param name="cancellation">Ends measuring by an exception.</param>
+    public ItemToItemValidation(
+        InteractionTable table, ReplayWindow window, float[] shares, CancellationToken cancellation)
+    {
+        (_items, _nowMs, _shares, _cancellation) = (table.ItemCount, window.AsOfMs, shares, cancellation);
+        var chosen = new SortedDictionary<int, HashSet<int>>();
+        for (int row = window.Start; row < window.End; row++)
+        {
+            int user = table.Users[row];
+            if (!chosen.TryGetValue(user, out var items)) chosen.Add(user, items = []);
+            items.Add(table.Items[row]);
+        }
+        var possible = new List<(int[] Rows, HashSet<int> Chosen)>();
+        foreach (var (user, items) in chosen)
+        {
+            int[] rows = [.. table.RowsOfUser(user).ToArray().TakeWhile(row => row < window.Start)];
+            foreach (int row in rows) items.Remove(table.Items[row]);
+            items.RemoveWhere(item => table.RowsOfItem(item)[0] >= window.Start);
+            if (rows.Length > 0 && items.Count > 0) possible.Add((rows, items));
+        }
+        int count = Math.Min(possible.Count, MaxUsers);
+        for (int i = 0; i < count; i++)
+        {
+            var (rows, items) = possible[(int)((long)i * possible.Count / count)];
+            var history = new UserHistory();
+            foreach (int row in rows) history.Apply(HistoryReplay.Event(table, row));
+            _users.Add((history, items));
+        }
+    }
+
+    /// <summary>Users it measures with.</summary>
+    public int Count => _users.Count;
+
+    /// <summary>Mean ndcg@20 of a table asked in a way.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="weighting">How it is asked.</param>
+    /// <param name="more">Adds to the sums of a user before the recent share is applied; may be null.</param>
+    public double Measure(
+        ItemNeighbors table, HistoryWeighting weighting, Action<WeightedHistory, float[]>? more = null)
+    {
+        if (_users.Count == 0) return 0;
+        var found = new double[_users.Count];
+        var shares = weighting.SharePower == 0
+            ? null
+            : Array.ConvertAll(_shares, share => MathF.Pow(share, (float)weighting.SharePower));
+        using var scratch = new ThreadLocal<(WeightedHistory History, float[] Sums)>(
+            () => (new WeightedHistory(), new float[_items]));
+        BlockWork.Run(_users.Count, 8, (from, to) =>
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var (history, sums) = scratch.Value;
+            for (int i = from; i < to; i++)
+            {
+                history.Load(_users[i].History, weighting, _nowMs, []);
+                Array.Clear(sums);
+                Spread(table, history, sums);
+                more?.Invoke(history, sums);
+                if (shares is not null)
+                    for (int item = 0; item < shares.Length; item++) sums[item] *= shares[item];
+                foreach (int item in history.Rows) sums[item] = float.NegativeInfinity;
+                found[i] = Ndcg(sums, _users[i].Chosen);
+            }
+        });
+        return found.Sum() / found.Length;
+    }
+
+    private static void Spread(ItemNeighbors table, WeightedHistory history, float[] sums)
+    {
+        var weights = history.Weights;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            var rows = table.RowsOf(history.Rows[i]);
+            var values = table.WeightsOf(history.Rows[i]);
+            for (int n = 0; n < rows.Length; n++) sums[rows[n]] += weights[i] * values[n];
+        }
+    }
+
+    private static double Ndcg(float[] sums, HashSet<int> chosen)
+    {
+        Span<int> best = stackalloc int[K];
+        int count = TopItems.Select(sums, best);
+        double gain = 0, ideal = 0;
+        for (int i = 0; i < count; i++)
+            if (chosen.Contains(best[i])) gain += 1 / Math.Log2(i + 2);
+        for (int i = 0; i < Math.Min(K, chosen.Count); i++) ideal += 1 / Math.Log2(i + 2);
+        return gain / ideal;
+    }
+}
