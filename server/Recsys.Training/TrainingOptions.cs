@@ -66,6 +66,19 @@ public sealed record TrainingOptions
     /// <summary>Kind, features and widths of the ranker; see <see cref="RankerDescription.Of"/>.</summary>
     public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 
+    /// <summary>
+    /// Shares of the ranker's log odds that lesser answers have where the data has them: <c>add_to_cart</c>,
+    /// <c>click</c>, <c>view</c>, and <c>liked</c>, that a rating is a good one. Each 0 or above, below 1 together; the
+    /// rest is the answer's own.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> HeadShares { get; init; } = new Dictionary<string, double>
+    {
+        ["add_to_cart"] = 0.1, ["click"] = 0.03, ["view"] = 0.02, ["liked"] = 0,
+    };
+
+    /// <summary>How much each of those counts in training beside the answer, above 0.</summary>
+    public double HeadLossWeight { get; init; } = 0.3;
+
     /// <summary>Refuses options out of range.</summary>
     /// <exception cref="ArgumentException">Names the option and its range.</exception>
     public void Validate()
@@ -82,6 +95,10 @@ public sealed record TrainingOptions
         Require(TowerEpochs is >= 1 and <= 1000, nameof(TowerEpochs), "1–1,000");
         Require(TowerBatch is >= 2 and <= 65_536, nameof(TowerBatch), "2–65,536");
         Require(IndexRecall is > 0 and <= 1, nameof(IndexRecall), "above 0 and at most 1");
+        Require(
+            HeadShares.Values.All(share => share >= 0) && HeadShares.Values.Sum() < 1, nameof(HeadShares),
+            "0 or above, and below 1 together");
+        Require(double.IsFinite(HeadLossWeight) && HeadLossWeight > 0, nameof(HeadLossWeight), "above 0");
         Require(RankerEpochs is >= 1 and <= 1000, nameof(RankerEpochs), "1–1,000");
         Require(RankerBatch is >= 1 and <= 1_000_000, nameof(RankerBatch), "1–1,000,000");
     }

@@ -41,7 +41,10 @@ internal sealed class TrainingRun : IDisposable
         InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
-        (_table, _options, _progress, _cancellation) = (table, options, progress, cancellation);
+        // Heads are the data's to say, not the settings'.
+        var ranker = options.Ranker with { Heads = RankerHeads.Of(table, options).All };
+        (_table, _options, _progress, _cancellation) =
+            (table, options with { Ranker = ranker }, progress, cancellation);
         _workflow = WorkflowFitter.FitVocabularies(table, options);
         int[] rows = new int[table.ItemCount];
         for (int item = 0; item < rows.Length; item++) rows[item] = item;

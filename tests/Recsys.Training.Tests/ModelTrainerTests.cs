@@ -55,6 +55,22 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_ViewsBesidePurchases_LearnsBothAndServesThemInTheKernels()
+    {
+        var table = SyntheticShop.BuildWithViews(users: 40, products: 40);
+
+        var version = Train(table, SyntheticShop.Options);
+
+        using var file = File.OpenRead(version.FilePath(ModelArtifacts.RankerDescription));
+        var shape = RankerDescriptionFile.Load(file);
+        Assert.Equal(["answer", "view"], shape.Heads!.Select(head => head.Name));
+        using var scorer = Load(table, version).Snapshot.Scorer;
+        Assert.True(scorer.Route.IsFused, scorer.Route.Reason);
+        Assert.InRange(version.Manifest.Metrics["validation_auc"], 0.6, 1);
+        Assert.InRange(version.Manifest.Metrics["calibration_error"], 0, 0.2);
+    }
+
+    [Fact]
     public void Train_TwiceWithOneSeed_GivesTheSameBytes()
     {
         var table = SyntheticShop.Build(users: 30, products: 30);

@@ -21,7 +21,11 @@ internal static class SyntheticShop
         TowerBatch = 128, RankerBatch = 256, RankerEpochs = 2, Neighbors = 20,
     };
 
-    public static InteractionTable Build(int users = 60, int products = 60, int seed = 7, int days = Days)
+    /// <summary>The same shop, where two more products are looked at before each purchase.</summary>
+    public static InteractionTable BuildWithViews(int users, int products) => Build(users, products, views: 2);
+
+    public static InteractionTable Build(
+        int users = 60, int products = 60, int seed = 7, int days = Days, int views = 0)
     {
         var random = new Random(seed);
         var builder = new InteractionTableBuilder();
@@ -30,7 +34,14 @@ internal static class SyntheticShop
             for (int user = 0; user < users; user++)
                 if (random.Next(6) == 0)
                     for (int line = 0; line < 3; line++)
+                    {
                         builder.Add(Purchase(user, Choose(random, user, products, day), day, line));
+                        for (int view = 0; view < views; view++)
+                            builder.Add(Purchase(user, Choose(random, user, products, day), day, 10 + view) with
+                            {
+                                Id = $"v{user}-{day}-{line}-{view}", Type = InteractionType.View,
+                            });
+                    }
         return builder.Build();
     }
 

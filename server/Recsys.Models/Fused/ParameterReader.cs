@@ -23,13 +23,5 @@ internal sealed class ParameterReader(TorchModule module)
     public ByteLayer Bytes(string name, int layer) =>
         new(this[$"{name}_weight_{layer}"], Inputs($"{name}_weight_{layer}"), signed: false);
 
-    public AlignedFloats Aligned(string name)
-    {
-        float[] values = this[name];
-        var aligned = new AlignedFloats(values.Length);
-        values.CopyTo(aligned.Span);
-        return aligned;
-    }
-
     private int Inputs(string weight) => (int)module.Parameters.Single(p => p.Name == weight).Shape[1];
 }

@@ -24,7 +24,7 @@ internal static class DlrmParameters
         if (itemNumbers > 0) made.Add(new("top_item_weight", [first, d], TorchInit.XavierUniform));
         made.Add(new("top_pair_weight", [first, vectors * (vectors - 1) / 2], TorchInit.XavierUniform));
         made.Add(new("top_bias_1", [first], TorchInit.Zeros));
-        made.AddRange(Layers("top", 2, [.. shape.TopHidden, 1]));
+        made.AddRange(Layers("top", 2, [.. shape.TopHidden, shape.Outputs]));
         return made;
     }
 }

@@ -42,7 +42,7 @@ internal static class DlrmSource
         }
         Stack(text, item, shape.ItemCategorical);
         Logits(text, shape, item);
-        RankerText.Results(text);
+        RankerText.Results(text, shape);
         return text.ToString();
     }
 
@@ -65,7 +65,7 @@ internal static class DlrmSource
 
     private static void Logits(StringBuilder text, RankerDescription shape, bool item)
     {
-        RankerText.BeginLogits(text);
+        RankerText.BeginOutputs(text);
         text.Append("    u = self.user_vectors(user_dense, user_ids)\n");
         text.Append("    v = self.item_vectors(item_dense, item_ids, cross)\n");
         text.Append("    told = torch.linear(u.reshape(u.size(0), -1), self.top_user_weight, self.top_bias_1)\n");
@@ -74,6 +74,6 @@ internal static class DlrmSource
         if (item) text.Append("    x = x + torch.linear(v.select(1, 0), self.top_item_weight)\n");
         RankerText.Top(text, shape);
         RankerText.Last(text, shape);
-        text.Append("    return x.squeeze(1)\n\n");
+        text.Append("    return x\n\n");
     }
 }

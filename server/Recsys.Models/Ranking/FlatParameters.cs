@@ -43,7 +43,7 @@ internal static class FlatParameters
         }
         int last = shape.TopHidden.Count + 1;
         made.AddRange(RankerParameters.Layers("top", 2, [.. shape.TopHidden]));
-        made.AddRange(RankerParameters.Layers("top", last, [shape.TopHidden[^1] + extra, 1]));
+        made.AddRange(RankerParameters.Layers("top", last, [shape.TopHidden[^1] + extra, shape.Outputs]));
         return made;
     }
 

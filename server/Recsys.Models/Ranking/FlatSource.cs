@@ -28,7 +28,7 @@ internal static class FlatSource
         Inputs(text, "dense", shape.UserCategorical);
         text.Append("def item_inputs(self, dense: Tensor, ids: Tensor, cross: Tensor) -> Tensor:\n");
         Inputs(text, "dense, cross", shape.ItemCategorical);
-        RankerText.BeginLogits(text);
+        RankerText.BeginOutputs(text);
         text.Append("    u = self.user_inputs(user_dense, user_ids)\n");
         text.Append("    v = self.item_inputs(item_dense, item_ids, cross)\n");
         if (shape.Kind == RankerKind.DcnV2) Cross(text, shape);
@@ -36,8 +36,8 @@ internal static class FlatSource
         if (shape.Kind == RankerKind.Ncf) Product(text);
         RankerText.Last(text, shape);
         if (shape.Kind == RankerKind.WideDeep) Wide(text, shape);
-        text.Append("    return x.squeeze(1)\n\n");
-        RankerText.Results(text);
+        text.Append("    return x\n\n");
+        RankerText.Results(text, shape);
         return text.ToString();
     }
 

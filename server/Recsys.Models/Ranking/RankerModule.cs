@@ -10,6 +10,9 @@ namespace Recsys.Models.Ranking;
 /// f]</c>, as <see cref="RankerInputs"/> gathers them, of width 0 where the description names none;
 /// <see cref="ForwardMethod"/> gives probabilities [n], <see cref="LogitsMethod"/> logits [n], and
 /// <see cref="LossMethod"/>, which takes <c>labels [n]</c> and <c>offsets [n]</c> as well, the mean BCE.</para>
+/// <para>With several heads (<see cref="RankerDescription.Heads"/>) <c>outputs</c> gives the logits of each, [n,
+/// heads], and the logit is their weighted sum; labels and offsets are [n, heads], a label below 0 where an example
+/// tells a head nothing, and the loss is the weighted sum of the heads' losses.</para>
 /// <para>What belongs to the user alone (<c>user_*</c>: bottom MLP, embeddings, and the columns of
 /// <c>top_user_weight</c>) is computed once per user and only then spread over the candidates, so that a kernel of its
 /// own can do the same. <c>DlrmSource</c> and <c>FlatSource</c> have the formulas.</para>
@@ -45,8 +48,9 @@ public static class RankerModule
         string source = shape.Kind == RankerKind.Dlrm ? DlrmSource.Write(shape) : FlatSource.Write(shape);
         var module = TorchModule.Create(shape.Kind.ToString(), source, parameters, seed);
         // Starting from the real share of positives, the first steps need not spend themselves on finding it.
-        module.WriteParameter(
-            $"top_bias_{shape.TopHidden.Count + 1}", [(float)Math.Log(positiveRate / (1 - positiveRate))]);
+        var rates = new float[shape.Outputs];
+        Array.Fill(rates, (float)Math.Log(positiveRate / (1 - positiveRate)));
+        module.WriteParameter($"top_bias_{shape.TopHidden.Count + 1}", rates);
         return module;
     }
 
@@ -66,8 +70,9 @@ public static class RankerModule
     /// <summary>One step of training on the gathered batch.</summary>
     /// <param name="trainer">The trainer of a module of this signature.</param>
     /// <param name="inputs">The gathered batch.</param>
-    /// <param name="labels">1 for a positive, 0 for a negative, per product of the batch.</param>
-    /// <param name="offsets">Added to each logit: the sampling's part of it.</param>
+    /// <param name="labels">1 for a positive, 0 for a negative, per product of the batch; with several heads, product
+    /// by product one per head, below 0 for not known.</param>
+    /// <param name="offsets">Added to each logit: the sampling's part of it; as many as labels.</param>
     /// <returns>The loss before the step.</returns>
     public static float Step(
         TorchTrainer trainer, RankerInputs inputs, ReadOnlyMemory<float> labels, ReadOnlyMemory<float> offsets)
@@ -77,7 +82,7 @@ public static class RankerModule
         return trainer.Step(LossMethod,
         [
             .. Tensors(inputs),
-            TorchInput.FromFloats(labels, inputs.Items), TorchInput.FromFloats(offsets, inputs.Items),
+            PerHead(labels, inputs.Items), PerHead(offsets, inputs.Items),
         ]);
     }
 
@@ -108,6 +113,10 @@ public static class RankerModule
             module.WriteParameter(parameter.Name, values);
         }
     }
+
+    private static TorchInput PerHead(ReadOnlyMemory<float> values, int items) => values.Length == items
+        ? TorchInput.FromFloats(values, items)
+        : TorchInput.FromFloats(values, items, values.Length / items);
 
     private static TorchInput[] Tensors(RankerInputs inputs) =>
     [

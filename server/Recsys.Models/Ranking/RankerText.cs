@@ -1,5 +1,6 @@
 using System.Text;
 using Recsys.Pipeline.Features;
+using static System.FormattableString;
 
 namespace Recsys.Models.Ranking;
 
@@ -11,8 +12,14 @@ internal static class RankerText
         "user_dense: Tensor, user_ids: Tensor, users: Tensor, item_dense: Tensor, item_ids: Tensor,\n"
         + "         cross: Tensor";
 
-    /// <summary>Begins the method that the others call.</summary>
-    public static void BeginLogits(StringBuilder text) => text.Append($"def logits(self, {Arguments}) -> Tensor:\n");
+    private const string Pass = "user_dense, user_ids, users, item_dense, item_ids, cross";
+
+    private const string OneLoss =
+        "    return torch.mean(torch.relu(x) - x * labels + torch.log1p(torch.exp(-torch.abs(x))))\n";
+
+    /// <summary>Begins the method that the others call: [n, heads].</summary>
+    public static void BeginOutputs(StringBuilder text) =>
+        text.Append($"def outputs(self, {Arguments}) -> Tensor:\n");
 
     /// <summary>The top MLP behind its first layer: from <c>x [n, width]</c>, not rectified, to <c>x</c> of the last
     /// hidden layer, rectified.</summary>
@@ -23,7 +30,7 @@ internal static class RankerText
             text.Append($"    x = torch.relu(torch.linear(x, self.top_weight_{layer}, self.top_bias_{layer}))\n");
     }
 
-    /// <summary>The last layer, to one output.</summary>
+    /// <summary>The last layer, to one output per head.</summary>
     public static void Last(StringBuilder text, RankerDescription shape)
     {
         int last = shape.TopHidden.Count + 1;
@@ -42,14 +49,33 @@ internal static class RankerText
         return $"torch.embedding(self.{prefix}{table}, ids.select(1, {column}){sparse})";
     }
 
-    /// <summary>The methods that are made of the logits.</summary>
-    public static void Results(StringBuilder text)
+    /// <summary>The methods that are made of the outputs.</summary>
+    public static void Results(StringBuilder text, RankerDescription shape)
     {
-        const string Pass = "user_dense, user_ids, users, item_dense, item_ids, cross";
+        text.Append($"def logits(self, {Arguments}) -> Tensor:\n    x = self.outputs({Pass})\n");
+        if (shape.Heads is { } heads)
+        {
+            var parts = heads.Select((head, i) => Invariant($"x.select(1, {i}) * {head.Share:0.0########}"));
+            text.Append($"    return {string.Join(" + ", parts)}\n\n");
+        }
+        else
+        {
+            text.Append("    return x.squeeze(1)\n\n");
+        }
         text.Append($"def forward(self, {Arguments}) -> Tensor:\n");
         text.Append($"    return torch.sigmoid(self.logits({Pass}))\n\n");
         text.Append($"def loss(self, {Arguments}, labels: Tensor, offsets: Tensor) -> Tensor:\n");
-        text.Append($"    x = self.logits({Pass}) + offsets\n");
-        text.Append("    return torch.mean(torch.relu(x) - x * labels + torch.log1p(torch.exp(-torch.abs(x))))\n");
+        if (shape.Heads is null) text.Append($"    x = self.logits({Pass}) + offsets\n").Append(OneLoss);
+        else Losses(text, shape.Heads);
+    }
+
+    // A label below 0 says that the example tells a head nothing.
+    private static void Losses(StringBuilder text, IReadOnlyList<RankerHead> heads)
+    {
+        text.Append($"    x = self.outputs({Pass}) + offsets\n");
+        text.Append("    each = torch.relu(x) - x * labels + torch.log1p(torch.exp(-torch.abs(x)))\n");
+        text.Append("    sums = torch.sum(each * torch.ge(labels, 0).to(x.dtype), 0) / x.size(0)\n");
+        var parts = heads.Select((head, i) => Invariant($"sums.select(0, {i}) * {head.LossWeight:0.0########}"));
+        text.Append($"    return {string.Join(" + ", parts)}\n");
     }
 }

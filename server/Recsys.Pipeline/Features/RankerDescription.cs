@@ -47,6 +47,17 @@ public sealed record RankerDescription
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsStacked { get; init; }
 
+    /// <summary>
+    /// The answers that it learns at once, the first being the one it is judged by: outputs of the last layer, whose
+    /// weighted sum is the logit. Null where there is one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RankerHead>? Heads { get; init; }
+
+    /// <summary>Outputs of the last layer.</summary>
+    [JsonIgnore]
+    public int Outputs => Heads?.Count ?? 1;
+
     /// <summary>Features among <see cref="FeatureSchema.UserDense"/>.</summary>
     public required IReadOnlyList<string> UserDense { get; init; }
 

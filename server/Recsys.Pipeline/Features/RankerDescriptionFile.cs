@@ -6,6 +6,7 @@ namespace Recsys.Pipeline.Features;
 public static class RankerDescriptionFile
 {
     private const int MaxCrossLayers = 8;
+    private const int MaxHeads = 8;
     private const int MaxWidth = 8192;
     private const int MaxLayers = 8;
 
@@ -47,6 +48,7 @@ public static class RankerDescriptionFile
         var shape = document.Shape with { Kind = kind };
         Check(shape);
         CheckKind(shape);
+        if (shape.Heads is { } heads) CheckHeads(heads);
         return shape;
     }
 
@@ -66,6 +68,17 @@ public static class RankerDescriptionFile
         RequireKnown(shape.ItemDense, FeatureSchema.ItemDense);
         RequireKnown(shape.ItemCategorical, FeatureSchema.RankerItemCategorical);
         RequireKnown(shape.Cross, FeatureSchema.Cross);
+    }
+
+    private static void CheckHeads(IReadOnlyList<RankerHead> heads)
+    {
+        Require(heads.Count is >= 2 and <= MaxHeads, $"heads must be 2 to {MaxHeads}, or absent");
+        Require(heads.Select(head => head.Name).Distinct(StringComparer.Ordinal).Count() == heads.Count,
+            "a head comes twice");
+        Require(heads.All(head => head.Share is >= 0 and <= 1), "a head's share must be 0 to 1");
+        Require(Math.Abs(heads.Sum(head => head.Share) - 1) < 1e-6, "the shares of the heads must sum to 1");
+        Require(heads.All(head => head.LossWeight > 0 && double.IsFinite(head.LossWeight)),
+            "a head's loss_weight must be above 0");
     }
 
     private static void CheckKind(RankerDescription shape)

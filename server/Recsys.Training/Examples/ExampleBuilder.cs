@@ -12,6 +12,9 @@ namespace Recsys.Training.Examples;
 /// </summary>
 internal sealed class ExampleBuilder
 {
+    // So many lesser answers bring the draws of one: there may be a hundred views for a purchase.
+    private const int DrawsForLesser = 4;
+
     private static readonly int CrossColumns = FeatureSchema.Cross.Count;
 
     private readonly InteractionTable _table;
@@ -23,6 +26,9 @@ internal sealed class ExampleBuilder
     private readonly UserProfile _profile = new();
     private readonly HashSet<int> _chosen = [];
     private readonly HashSet<int> _drawn = [];
+    private readonly Dictionary<int, int> _did = [];
+    private double _logTaken;
+    private double _logTakenLesser;
     private readonly bool _anyType;
 
     /// <param name="table">The data.</param>
@@ -38,6 +44,7 @@ internal sealed class ExampleBuilder
         _random = new Random(unchecked((int)options.Seed));
         // Where nobody buys or rates, whatever people do is the answer.
         _anyType = !table.Types.Any(type => InterestWeight.Of(type) >= 1);
+        Heads = RankerHeads.Of(table, options);
         Replay = new HistoryReplay(table);
         Windows = WindowPlan.Of(table, options);
         FirstRankerWindow = Math.Max(0, Windows.Count - options.RankerWindows);
@@ -49,6 +56,9 @@ internal sealed class ExampleBuilder
     public int FirstRankerWindow { get; }
 
     public HistoryReplay Replay { get; }
+
+    /// <summary>What the ranker learns beside the answer it is judged by.</summary>
+    public RankerHeads Heads { get; }
 
     public UserStates States { get; } = new();
 
@@ -88,7 +98,7 @@ internal sealed class ExampleBuilder
             int user = _table.Users[row];
             if (!users.Add(user)) continue;
             FindChosen(user, window);
-            if (_chosen.Count == 0) continue;
+            if (_chosen.Count + _did.Count == 0) continue;
             var history = Replay.History(user);
             _profile.Load(_workflow, Columns[w], neighbors, history, "", window.AsOfMs);
             int state = States.Add(w, user, _profile);
@@ -102,33 +112,56 @@ internal sealed class ExampleBuilder
     private void FindChosen(int user, ReplayWindow window)
     {
         _chosen.Clear();
+        _did.Clear();
         var rows = _table.RowsOfUser(user);
         int at = rows.BinarySearch(window.Start);
         for (int i = at < 0 ? ~at : at; i < rows.Length && rows[i] < window.End; i++)
         {
             int item = _table.Items[rows[i]];
             bool counts = _anyType || InterestWeight.Of(_table.Types[rows[i]]) >= 1;
-            if (counts && Replay.Statistics[item].Met) _chosen.Add(item);
+            if (!Replay.Statistics[item].Met) continue;
+            if (counts) _chosen.Add(item);
+            if (Heads.All is null) continue;
+            int bits = Heads.BitsOf(rows[i], counts);
+            if (bits != 0) _did[item] = _did.GetValueOrDefault(item) | bits;
         }
     }
 
     private void TakeRanked(int state, UserHistory history, NegativeSampler sampler)
     {
-        int[] positives = [.. _chosen];
-        _random.Shuffle(positives);
-        int taken = Math.Min(positives.Length, _options.MaxPositives);
-        double logTaken = Math.Log(taken / (double)positives.Length);
-        sampler.Begin(_profile, history, taken * _options.NegativesPerPositive);
+        int[] answers = [.. _chosen];
+        int[] lesser = [.. _did.Keys.Where(item => !_chosen.Contains(item))];
+        _random.Shuffle(answers);
+        _random.Shuffle(lesser);
+        int taken = Math.Min(answers.Length, _options.MaxPositives);
+        int takenLesser = Math.Min(lesser.Length, _options.MaxPositives);
+        _logTaken = LogShare(taken, answers.Length);
+        _logTakenLesser = LogShare(takenLesser, lesser.Length);
+        int stoodFor = taken + ((takenLesser + DrawsForLesser - 1) / DrawsForLesser);
+        sampler.Begin(_profile, history, stoodFor * _options.NegativesPerPositive);
         sampler.Draw(_random, _drawn);
-        foreach (int item in positives.AsSpan(0, taken)) Take(state, item, positive: true, logTaken, sampler);
+        foreach (int item in answers.AsSpan(0, taken)) Take(state, item, positive: true, sampler);
+        foreach (int item in lesser.AsSpan(0, takenLesser)) Take(state, item, positive: false, sampler);
         foreach (int item in _drawn)
-            if (!_chosen.Contains(item)) Take(state, item, positive: false, logTaken, sampler);
+            if (!_chosen.Contains(item) && !_did.ContainsKey(item)) Take(state, item, positive: false, sampler);
     }
 
-    private void Take(int state, int item, bool positive, double logTaken, NegativeSampler sampler)
+    private void Take(int state, int item, bool positive, NegativeSampler sampler)
     {
         Span<float> cross = stackalloc float[CrossColumns];
         _profile.FillCross(item, 0, cross);
-        Ranker.Add(state, item, positive, logTaken - sampler.LogChance(item), cross);
+        double logChance = sampler.LogChance(item), offset = _logTaken - logChance;
+        if (Heads.All is not { } heads)
+        {
+            Ranker.Add(state, item, positive, offset, cross);
+            return;
+        }
+        Span<float> labels = stackalloc float[heads.Count], offsets = stackalloc float[heads.Count];
+        Heads.Fill(
+            _did.GetValueOrDefault(item), _drawn.Contains(item), (float)offset,
+            (float)(_logTakenLesser - logChance), labels, offsets);
+        Ranker.Add(state, item, labels, offsets, cross);
     }
+
+    private static double LogShare(int taken, int all) => all > 0 ? Math.Log(taken / (double)all) : 0;
 }

@@ -18,7 +18,7 @@ internal sealed class RankerExamples
     /// <summary>Item of the table.</summary>
     public List<int> Items { get; } = [];
 
-    /// <summary>1 for a positive, 0 for a negative.</summary>
+    /// <summary>1 for a positive, 0 for a negative; below 0 for an example that only other heads learn from.</summary>
     public List<float> Labels { get; } = [];
 
     /// <summary>
@@ -28,10 +28,32 @@ internal sealed class RankerExamples
     /// </summary>
     public List<float> Offsets { get; } = [];
 
+    /// <summary>Labels of all heads, example by example; empty where there is one.</summary>
+    public List<float> HeadLabels { get; } = [];
+
+    /// <summary>Offsets of all heads, likewise.</summary>
+    public List<float> HeadOffsets { get; } = [];
+
+    /// <summary>Whether it counts for the answer that the ranker is judged by.</summary>
+    public bool Answers(int example) => Labels[example] >= 0;
+
     public Span<float> AllCross => CollectionsMarshal.AsSpan(_cross);
 
     public Span<float> Cross(int example) =>
         AllCross.Slice(example * FeatureSchema.Cross.Count, FeatureSchema.Cross.Count);
+
+    /// <summary>Adds an example of several heads.</summary>
+    public void Add(
+        int state, int item, ReadOnlySpan<float> labels, ReadOnlySpan<float> offsets, ReadOnlySpan<float> cross)
+    {
+        States.Add(state);
+        Items.Add(item);
+        Labels.Add(labels[0]);
+        Offsets.Add(offsets[0]);
+        HeadLabels.AddRange(labels);
+        HeadOffsets.AddRange(offsets);
+        _cross.AddRange(cross);
+    }
 
     public void Add(int state, int item, bool positive, double offset, ReadOnlySpan<float> cross)
     {

@@ -57,6 +57,7 @@ internal static class WorkflowFitter
         targets = new TargetEncodingFitter(workflow.Categories.Size, Folds, TargetSmoothing);
         for (int i = 0; i < examples.Count; i++)
         {
+            if (!examples.Answers(i)) continue;
             var content = columns[states.Windows[examples.States[i]]].Content;
             int fold = FoldOf(states.Users[examples.States[i]]);
             targets.Add(content.Category(examples.Items[i]), fold, examples.Labels[i]);

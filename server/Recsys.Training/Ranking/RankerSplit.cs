@@ -20,7 +20,7 @@ internal sealed record RankerSplit(int[] Training, int[] Validation, int[] Lates
 
     private static RankerSplit ByWindow(ExampleBuilder examples, int border, int last) => new(
         Select(examples, (window, _) => window < border),
-        Select(examples, (window, _) => window == last),
+        Answers(examples, Select(examples, (window, _) => window == last)),
         Select(examples, (window, _) => window >= border));
 
     private static RankerSplit ByUser(ExampleBuilder examples)
@@ -28,9 +28,13 @@ internal sealed record RankerSplit(int[] Training, int[] Validation, int[] Lates
         int[] training = Select(examples, (_, user) => WorkflowFitter.FoldOf(user) != 0);
         int[] validation = Select(examples, (_, user) => WorkflowFitter.FoldOf(user) == 0);
         return training.Length > 0
-            ? new RankerSplit(training, validation, validation)
+            ? new RankerSplit(training, Answers(examples, validation), validation)
             : new RankerSplit(validation, [], []);
     }
+
+    // The ranker is judged by its first head alone.
+    private static int[] Answers(ExampleBuilder examples, int[] selected) =>
+        examples.Heads.All is null ? selected : Array.FindAll(selected, examples.Ranker.Answers);
 
     private static int[] Select(ExampleBuilder examples, Func<int, int, bool> wanted)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recsys.Models;
 using Recsys.Models.Ranking;
 using Recsys.Pipeline.Features;
@@ -17,6 +18,7 @@ internal sealed class RankerTrainer : IDisposable
     private readonly TorchModule _module;
     private readonly TorchTrainer _trainer;
     private readonly Random _random;
+    private readonly int _heads;
     private readonly float[] _labels;
     private readonly float[] _offsets;
     private long _steps;
@@ -34,8 +36,9 @@ internal sealed class RankerTrainer : IDisposable
             SparseRule = TorchSparseRule.LazyAdam,
         });
         _random = new Random(unchecked((int)options.Seed) ^ 0x646c);
-        _labels = new float[options.RankerBatch];
-        _offsets = new float[options.RankerBatch];
+        _heads = options.Ranker.Outputs;
+        _labels = new float[options.RankerBatch * _heads];
+        _offsets = new float[options.RankerBatch * _heads];
     }
 
     public const double LearningRate = 2e-3;
@@ -88,8 +91,17 @@ internal sealed class RankerTrainer : IDisposable
     }
 
     /// <summary>Measures on examples; null when there are none of one class.</summary>
-    public RankerValidation? Validate(int[] examples) =>
-        RankerValidation.Measure(_examples, examples, Logits(examples));
+    public RankerValidation? Validate(int[] examples)
+    {
+        float[] logits = Logits(examples);
+        if (_heads > 1)
+        {
+            // What several heads come to is no log odds of any of them before it is calibrated.
+            var calibration = Calibration.Fit(_examples, examples, logits);
+            for (int i = 0; i < logits.Length; i++) logits[i] = (float)calibration.Apply(logits[i]);
+        }
+        return RankerValidation.Measure(_examples, examples, logits);
+    }
 
     /// <summary>The ranker's logits for examples.</summary>
     public float[] Logits(int[] examples)
@@ -136,14 +148,20 @@ internal sealed class RankerTrainer : IDisposable
 
     private float Step(ReadOnlySpan<int> batch)
     {
+        var labels = CollectionsMarshal.AsSpan(_heads > 1 ? _examples.HeadLabels : _examples.Labels);
+        var offsets = CollectionsMarshal.AsSpan(_heads > 1 ? _examples.HeadOffsets : _examples.Offsets);
         for (int i = 0; i < batch.Length; i++)
-            (_labels[i], _offsets[i]) = (_examples.Labels[batch[i]], _examples.Offsets[batch[i]]);
+        {
+            labels.Slice(batch[i] * _heads, _heads).CopyTo(_labels.AsSpan(i * _heads));
+            offsets.Slice(batch[i] * _heads, _heads).CopyTo(_offsets.AsSpan(i * _heads));
+        }
         var inputs = _gatherer.Gather(batch, UnknownShare, _random);
         _steps++;
         try
         {
             return RankerModule.Step(
-                _trainer, inputs, _labels.AsMemory(0, batch.Length), _offsets.AsMemory(0, batch.Length));
+                _trainer, inputs, _labels.AsMemory(0, batch.Length * _heads),
+                _offsets.AsMemory(0, batch.Length * _heads));
         }
         catch (Native.NativeException broken)
         {
@@ -164,6 +182,7 @@ internal sealed class RankerTrainer : IDisposable
         double positives = 0, all = 0;
         for (int i = 0; i < examples.Count; i++)
         {
+            if (!examples.Answers(i)) continue;
             double weight = examples.Labels[i] > 0 ? 1 : Math.Exp(examples.Offsets[i]);
             positives += examples.Labels[i];
             all += weight;

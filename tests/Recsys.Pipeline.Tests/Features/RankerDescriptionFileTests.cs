@@ -8,6 +8,7 @@ public class RankerDescriptionFileTests
     public static TheoryData<RankerDescription> Shapes =>
     [
         .. Enum.GetValues<RankerKind>().Select(RankerDescription.Of), RankerDescription.Reference(),
+        RankerDescription.Standard with { Heads = [new("answer", 0.75, 1), new("view", 0.25, 0.3)] },
         RankerDescription.Of(RankerKind.DcnV2) with { CrossRank = 0, CrossLayers = 8, IsStacked = true },
     ];
 
@@ -70,6 +71,22 @@ public class RankerDescriptionFileTests
     public void Load_WhatDoesNotHold_IsRefusedWithItsReason(string from, string to, string reason)
     {
         string text = Text(RankerDescription.Standard).Replace(from, to, StringComparison.Ordinal);
+
+        var error = Assert.Throws<InvalidDataException>(
+            () => RankerDescriptionFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text))));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.25", "0.3", "sum to 1")]
+    [InlineData("\"view\"", "\"answer\"", "twice")]
+    [InlineData("0.5,", "0.5,", "loss_weight")]
+    public void Load_HeadsThatDoNotHold_AreRefusedWithTheirReason(string from, string to, string reason)
+    {
+        double weight = reason == "loss_weight" ? 0 : 0.3;
+        var shape = RankerDescription.Standard with { Heads = [new("answer", 0.75, 1), new("view", 0.25, weight)] };
+        string text = Text(shape).Replace(from, to, StringComparison.Ordinal);
 
         var error = Assert.Throws<InvalidDataException>(
             () => RankerDescriptionFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text))));

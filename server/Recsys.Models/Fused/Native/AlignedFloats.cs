@@ -17,6 +17,14 @@ internal sealed unsafe class AlignedFloats
             First = (float*)(((nint)first + Boundary - 1) & ~(nint)(Boundary - 1));
     }
 
+    /// <summary>A copy of some numbers.</summary>
+    public static AlignedFloats Of(ReadOnlySpan<float> values)
+    {
+        var copy = new AlignedFloats(values.Length);
+        values.CopyTo(copy.Span);
+        return copy;
+    }
+
     /// <summary>Numbers there is room for.</summary>
     public int Length { get; }
 

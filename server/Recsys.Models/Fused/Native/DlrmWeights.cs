@@ -41,8 +41,10 @@ internal sealed unsafe class DlrmWeights : IDisposable
             ByteBlock = new ByteLayer(block, inputs, signed: true);
             ByteTop = [.. Range(2, last - 2).Select(layer => read.Bytes("top", layer))];
         }
-        Last = read.Aligned($"top_weight_{last}");
-        LastBias = read[$"top_bias_{last}"][0];
+        // What several heads come to is one row: the logit is their weighted sum.
+        float[] shares = shape.Heads is { } heads ? [.. heads.Select(head => (float)head.Share)] : [1];
+        Last = AlignedFloats.Of(WeightedRows(read[$"top_weight_{last}"], shares));
+        LastBias = WeightedRows(read[$"top_bias_{last}"], shares)[0];
         try
         {
             UserTables = Tables(module, shape.UserCategorical, exactRows);
@@ -98,6 +100,13 @@ internal sealed unsafe class DlrmWeights : IDisposable
     public void Dispose()
     {
         foreach (var table in _tables.Values) table.Dispose();
+    }
+
+    private static float[] WeightedRows(float[] matrix, float[] weights)
+    {
+        var sum = new float[matrix.Length / weights.Length];
+        for (int i = 0; i < matrix.Length; i++) sum[i % sum.Length] += weights[i / sum.Length] * matrix[i];
+        return sum;
     }
 
     private static int Pairs(int vectors) => vectors * (vectors - 1) / 2;
