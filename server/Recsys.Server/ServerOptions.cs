@@ -72,6 +72,12 @@ public sealed record ServerOptions
     public int MaxConcurrentCalls { get; init; } = 4_096;
 
     /// <summary>
+    /// Recommendations computed at once, 1–10,000; further ones wait for their turn in the order they came, at most as
+    /// long as their deadlines allow. As many as there are processors, unless told otherwise.
+    /// </summary>
+    public int MaxComputedAtOnce { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
     /// Most streams of interactions at once, 1–100,000; further ones are answered UNAVAILABLE at once. Each holds up to
     /// 4 MiB and one message.
     /// </summary>
@@ -168,6 +174,7 @@ public sealed record ServerOptions
             nameof(MaxReceiveMessageBytes), "is from 64 KiB to 64 MiB");
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), "is from 1 to 1000000");
         Require(MaxStreamsPerConnection is >= 1 and <= 10_000, nameof(MaxStreamsPerConnection), "is from 1 to 10000");
+        Require(MaxComputedAtOnce is >= 1 and <= 10_000, nameof(MaxComputedAtOnce), "is from 1 to 10000");
         Require(MaxConcurrentCalls is >= 1 and <= 1_000_000, nameof(MaxConcurrentCalls), "is from 1 to 1000000");
         Require(MaxIngestStreams is >= 1 and <= 100_000, nameof(MaxIngestStreams), "is from 1 to 100000");
         Require(MaxIngestBytes is >= 1L << 20 and <= 64L << 30, nameof(MaxIngestBytes), "is from 1 MiB to 64 GiB");

@@ -22,6 +22,7 @@ public sealed class ServerOptionsTests
         { "MaxConnections", Right with { MaxConnections = 0 } },
         { "MaxStreamsPerConnection", Right with { MaxStreamsPerConnection = -1 } },
         { "MaxConcurrentCalls", Right with { MaxConcurrentCalls = 0 } },
+        { "MaxComputedAtOnce", Right with { MaxComputedAtOnce = 0 } },
         { "MaxIngestStreams", Right with { MaxIngestStreams = 0 } },
         { "MaxIngestBytes", Right with { MaxIngestBytes = 1 } },
         { "AcknowledgementTimeout", Right with { AcknowledgementTimeout = TimeSpan.Zero } },

@@ -56,6 +56,7 @@ internal static class ServeCommand
                 + "above 0 to 1 (default: what the version was measured for, less 0.02).",
             HelpName = "RECALL",
         };
+        var atOnce = ComputedAtOnce();
         var warmUp = WarmUpTime();
         var heldOut = HeldOutFile();
         var otlp = UrlOption.Create(
@@ -64,8 +65,8 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve recommendations over gRPC, gRPC-Web and JSON until Ctrl-C.\n\n"
             + $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
-            data, models, address, memory, checkpoint, journalDays, journalGib, unread, alarm, warmUp, heldOut, otlp,
-            cors, certificate, certificateKey,
+            data, models, address, memory, checkpoint, journalDays, journalGib, unread, alarm, atOnce, warmUp, heldOut,
+            otlp, cors, certificate, certificateKey,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -81,6 +82,7 @@ internal static class ServeCommand
                 JournalMaxBytes = parsed.GetValue(journalGib) is { } gib ? (long)(gib * (1 << 30)) : null,
                 AcknowledgementTimeout = Seconds(parsed.GetValue(unread)),
                 RecallAlarm = parsed.GetValue(alarm),
+                MaxComputedAtOnce = parsed.GetValue(atOnce),
                 WarmUpTime = Seconds(parsed.GetValue(warmUp)),
                 HeldOutFile = parsed.GetValue(heldOut)?.FullName,
                 OtlpEndpoint = parsed.GetValue(otlp),
@@ -97,6 +99,14 @@ internal static class ServeCommand
             + "(default: 30).",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 30,
+    };
+
+    private static Option<int> ComputedAtOnce() => new("--at-once")
+    {
+        Description = "Recommendations computed at once; others wait for their turn "
+            + "(default: as many as there are processors).",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     private static Option<double> WarmUpTime() => new("--warm-up")

@@ -123,7 +123,7 @@ internal static class ServerComposition
         services.AddSingleton(store.Products.Columns);
         services.AddSingleton(snapshots);
         services.AddSingleton(new RecommendationPipeline(
-            snapshots, store.Products.Columns, store.Histories, parts.Time));
+            snapshots, store.Products.Columns, store.Histories, parts.Time, options.MaxComputedAtOnce));
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
         services.AddSingleton(provider => parts.Snapshots ?? Loader(options, store, parts.Time, provider));
         services.AddSingleton<PipelineWarmUp>();
