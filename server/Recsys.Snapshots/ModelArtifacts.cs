@@ -63,4 +63,9 @@ public static class ModelArtifacts
     /// The chance of repeat purchase (<see cref="Repeat.RepeatModel"/>); a version without it has no such source.
     /// </summary>
     public const string Repeat = "repeat.bin";
+
+    /// <summary>
+    /// Sessions of past visitors (<see cref="Session.SessionTable"/>); a version without it has no such source.
+    /// </summary>
+    public const string Sessions = "sessions.bin";
 }

@@ -7,6 +7,7 @@ using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Session;
 using Recsys.Snapshots.TwoTower;
 
 namespace Recsys.Snapshots;
@@ -37,6 +38,8 @@ internal sealed class SnapshotParts : IDisposable
             Require(ModelArtifacts.Popularity, Popularity.Count);
             Repeat = times.Of("repeat", () => Optional(version, ModelArtifacts.Repeat, RepeatModelFile.Load));
             if (Repeat is not null) Require(ModelArtifacts.Repeat, Repeat.Count);
+            Sessions = times.Of("sessions", () => Optional(version, ModelArtifacts.Sessions, SessionTableFile.Load));
+            if (Sessions is not null) Require(ModelArtifacts.Sessions, Sessions.Products);
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
             Tower = Opened(times.Of("user tower", () => UserTower.Load(version, Features.Vectors.Dimension)));
             Index = times.Of("index", () => LiveIndex.Load(version, Features, products, options));
@@ -67,6 +70,9 @@ internal sealed class SnapshotParts : IDisposable
 
     /// <summary>The chance of repeat purchase; null for a version without it.</summary>
     public RepeatModel? Repeat { get; }
+
+    /// <summary>Sessions of past visitors; null for a version without them.</summary>
+    public SessionTable? Sessions { get; }
 
     public ContentSource Content { get; }
 

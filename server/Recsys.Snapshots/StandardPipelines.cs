@@ -25,6 +25,7 @@ internal static class StandardPipelines
             new WeightedSource(Session(parts), 0.3f),
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
             .. Repeat(parts),
+            .. SessionKnn(parts),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
             .. Trending(options),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
@@ -59,6 +60,10 @@ internal static class StandardPipelines
         WeightedSource Source(string name, ItemNeighbors table, float share) => new(
             new ItemToItemSource(name, table, parts.Tables.Settings.Of(name), parts.Popularity, parts.Rows), share);
     }
+
+    private static WeightedSource[] SessionKnn(SnapshotParts parts) => parts.Sessions is { } sessions
+        ? [new WeightedSource(new SessionKnnSource(sessions, parts.Rows), 0.3f)]
+        : [];
 
     private static WeightedSource[] Trending(SnapshotOptions options) =>
         options.Trending is { } list ? [new WeightedSource(new TrendingSource(list), 0.1f)] : [];

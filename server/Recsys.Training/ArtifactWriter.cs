@@ -7,10 +7,12 @@ using Recsys.Snapshots;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Session;
 using Recsys.Training.Data;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Popularity;
 using Recsys.Training.Repeat;
+using Recsys.Training.Sessions;
 using Recsys.Training.TwoTower;
 using Recsys.VectorIndex;
 
@@ -53,6 +55,13 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
     {
         if (RepeatFitter.Fit(table, options, cancellation) is { } model)
             RepeatModelFile.Save(staged.FilePath(ModelArtifacts.Repeat), model);
+    }
+
+    /// <summary>Writes sessions of the past, where products were met together.</summary>
+    public void WriteSessions(InteractionTable table)
+    {
+        if (SessionFitter.Fit(table, options, cancellation) is { } sessions)
+            SessionTableFile.Save(staged.FilePath(ModelArtifacts.Sessions), sessions);
     }
 
     /// <summary>Writes the towers, the products' vectors and their index.</summary>

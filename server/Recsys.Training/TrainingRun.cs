@@ -155,6 +155,7 @@ internal sealed class TrainingRun : IDisposable
             ItemToItemFitter.Fit(_table, _table.ItemCount, _plan, _options, _cancellation), _plan.Settings);
         artifacts.WritePopularity(_table);
         artifacts.WriteRepeat(_table);
+        artifacts.WriteSessions(_table);
         artifacts.WriteTowers(_towers!, _workflow, columns, _towers!.EncodeUsers(LatestStates()));
         artifacts.WriteRanker(_ranker!.Module);
         _progress?.Report(new TrainingProgress("artifacts", 1));
