@@ -68,4 +68,10 @@ public static class ModelArtifacts
     /// Sessions of past visitors (<see cref="Session.SessionTable"/>); a version without it has no such source.
     /// </summary>
     public const string Sessions = "sessions.bin";
+
+    /// <summary>
+    /// The sequential model (<see cref="Recsys.Models.Sequence.SequenceModule"/>), its products' vectors included; a
+    /// version without it has no such source.
+    /// </summary>
+    public const string Sequence = "sequence.pt";
 }

@@ -1,3 +1,4 @@
+using Recsys.Models.Fused;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Retrieval;
@@ -7,6 +8,7 @@ using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.TwoTower;
 
@@ -40,6 +42,8 @@ internal sealed class SnapshotParts : IDisposable
             if (Repeat is not null) Require(ModelArtifacts.Repeat, Repeat.Count);
             Sessions = times.Of("sessions", () => Optional(version, ModelArtifacts.Sessions, SessionTableFile.Load));
             if (Sessions is not null) Require(ModelArtifacts.Sessions, Sessions.Products);
+            Sequence = times.Of("sequences", () => Optional(version, ModelArtifacts.Sequence, SequenceModel.Load));
+            if (Sequence is not null) Require(ModelArtifacts.Sequence, Sequence.Products);
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
             Tower = Opened(times.Of("user tower", () => UserTower.Load(version, Features.Vectors.Dimension)));
             Index = times.Of("index", () => LiveIndex.Load(version, Features, products, options));
@@ -73,6 +77,9 @@ internal sealed class SnapshotParts : IDisposable
 
     /// <summary>Sessions of past visitors; null for a version without them.</summary>
     public SessionTable? Sessions { get; }
+
+    /// <summary>The sequential model; null for a version without it.</summary>
+    public FusedSequence? Sequence { get; }
 
     public ContentSource Content { get; }
 

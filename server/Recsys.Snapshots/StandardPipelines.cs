@@ -5,6 +5,7 @@ using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.Similar;
 using Recsys.Snapshots.Trending;
@@ -26,6 +27,7 @@ internal static class StandardPipelines
             new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
             .. Repeat(parts),
             .. SessionKnn(parts),
+            .. Sequence(parts),
             new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
             .. Trending(options),
             new WeightedSource(parts.Content, 0.1f, Fallback: true),
@@ -63,6 +65,10 @@ internal static class StandardPipelines
 
     private static WeightedSource[] SessionKnn(SnapshotParts parts) => parts.Sessions is { } sessions
         ? [new WeightedSource(new SessionKnnSource(sessions, parts.Rows), 0.3f)]
+        : [];
+
+    private static WeightedSource[] Sequence(SnapshotParts parts) => parts.Sequence is { } model
+        ? [new WeightedSource(new SequenceSource(model, parts.Rows), 0.05f)]
         : [];
 
     private static WeightedSource[] Trending(SnapshotOptions options) =>

@@ -39,6 +39,7 @@ public static class ModelTrainer
         run.TrainTowersOnThePast();
         run.TrainRanker();
         run.BringTowersUpToDate();
+        run.TrainSequence();
         run.Write(staged);
         return Describe(table, options, run);
     }

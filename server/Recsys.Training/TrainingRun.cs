@@ -3,11 +3,13 @@ using Recsys.Models;
 using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
+using Recsys.Snapshots;
 using Recsys.Training.Data;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Ranking;
+using Recsys.Training.Sequence;
 using Recsys.Training.TwoTower;
 
 namespace Recsys.Training;
@@ -36,6 +38,7 @@ internal sealed class TrainingRun : IDisposable
     private TargetEncodingFitter? _targets;
     private TwoTowerTrainer? _towers;
     private RankerTrainer? _ranker;
+    private TorchModule? _sequence;
 
     public TrainingRun(
         InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
@@ -144,6 +147,13 @@ internal sealed class TrainingRun : IDisposable
         EndStage("latest_towers");
     }
 
+    /// <summary>Trains the sequential model, where there is something to learn for it.</summary>
+    public void TrainSequence()
+    {
+        _sequence = SequenceFitter.Fit(_table, _options, _progress, _cancellation);
+        EndStage("sequences");
+    }
+
     /// <summary>Writes all files of the version.</summary>
     public void Write(StagedVersion staged)
     {
@@ -156,6 +166,7 @@ internal sealed class TrainingRun : IDisposable
         artifacts.WritePopularity(_table);
         artifacts.WriteRepeat(_table);
         artifacts.WriteSessions(_table);
+        _sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
         artifacts.WriteTowers(_towers!, _workflow, columns, _towers!.EncodeUsers(LatestStates()));
         artifacts.WriteRanker(_ranker!.Module);
         _progress?.Report(new TrainingProgress("artifacts", 1));
@@ -166,6 +177,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _towers?.Dispose();
         _ranker?.Dispose();
+        _sequence?.Dispose();
     }
 
     // Customers as they were at the latest example times, evenly chosen: who is served next is like them.

@@ -113,7 +113,8 @@ public sealed class ModelTrainerTests : IDisposable
             if (stages.Count == 0 || stages[^1] != progress.Stage) stages.Add(progress.Stage);
         });
         Train(SyntheticShop.Build(users: 30, products: 30), SyntheticShop.Options, observer);
-        Assert.Equal(["item to item", "examples", "towers", "ranker", "latest towers", "artifacts"], stages);
+        Assert.Equal(
+            ["item to item", "examples", "towers", "ranker", "latest towers", "sequences", "artifacts"], stages);
     }
 
     [Theory]
