@@ -1,8 +1,8 @@
 namespace Recsys.Training.Neighbors;
 
 /// <summary>
-/// How many users have two items both: one row at a time, of any catalogue. Rows of small catalogues are counted once
-/// and kept. Not thread-safe; make one per thread of the same <see cref="PairMatrix"/>.
+/// How many users have two items both: one row at a time, so that no matrix of items × items is ever held. Not
+/// thread-safe; make one per thread of the same <see cref="PairMatrix"/>.
 /// </summary>
 internal sealed class CoOccurrences(PairMatrix pairs)
 {

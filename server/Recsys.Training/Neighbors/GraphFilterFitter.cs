@@ -20,15 +20,21 @@ internal static class GraphFilterFitter
     /// </summary>
     public const int MaxLowPassItems = 65_536;
 
+    // 1 GB of users' signals at most.
+    private const int MaxUsers = 1_000_000;
+
     private const int StepItems = 128;
 
     /// <summary>Dimensions of the low-pass for so many users and items: a quarter of what there can be.</summary>
     public static int Dimensions(PairMatrix pairs) =>
         Math.Clamp(Math.Min(pairs.UserCount, pairs.ItemCount) / 4, 1, MaxDimensions);
 
-    /// <summary>Finds the smoothest signals.</summary>
-    public static float[] Basis(PairMatrix pairs, int seed, CancellationToken cancellation) =>
-        LowPass.Basis(new NormalizedPairs(pairs), Dimensions(pairs), seed, cancellation);
+    /// <summary>Finds the smoothest signals; of very many users a part tells them as well.</summary>
+    public static float[] Basis(PairMatrix pairs, int seed, CancellationToken cancellation)
+    {
+        var some = pairs.EveryUser((pairs.UserCount + MaxUsers - 1) / MaxUsers);
+        return LowPass.Basis(new NormalizedPairs(some), Dimensions(pairs), seed, cancellation);
+    }
 
     /// <summary>Fits the weights.</summary>
     /// <param name="pairs">Who has what.</param>
