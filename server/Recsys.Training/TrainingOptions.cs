@@ -7,6 +7,12 @@ namespace Recsys.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
+    // One object, so that options which do not say otherwise are equal.
+    private static readonly IReadOnlyDictionary<string, double> StandardShares = new Dictionary<string, double>
+    {
+        ["add_to_cart"] = 0.1, ["click"] = 0.03, ["view"] = 0.02, ["liked"] = 0,
+    };
+
     /// <summary>Seed of everything random: equal data, options and machine give equal models.</summary>
     public ulong Seed { get; init; } = 20100101;
 
@@ -71,10 +77,7 @@ public sealed record TrainingOptions
     /// <c>click</c>, <c>view</c>, and <c>liked</c>, that a rating is a good one. Each 0 or above, below 1 together; the
     /// rest is the answer's own.
     /// </summary>
-    public IReadOnlyDictionary<string, double> HeadShares { get; init; } = new Dictionary<string, double>
-    {
-        ["add_to_cart"] = 0.1, ["click"] = 0.03, ["view"] = 0.02, ["liked"] = 0,
-    };
+    public IReadOnlyDictionary<string, double> HeadShares { get; init; } = StandardShares;
 
     /// <summary>How much each of those counts in training beside the answer, above 0.</summary>
     public double HeadLossWeight { get; init; } = 0.3;
