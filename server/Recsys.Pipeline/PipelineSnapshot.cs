@@ -43,6 +43,12 @@ public sealed class PipelineSnapshot
     /// <summary>Its vector index; null where it has none.</summary>
     public ISnapshotIndex? Index { get; init; }
 
+    /// <summary>
+    /// Takes in all that changed in the catalogue before the call, for those who cannot wait for it to happen by
+    /// itself; does nothing where it follows none.
+    /// </summary>
+    public Func<Task> CatchUp { get; init; } = () => Task.CompletedTask;
+
     /// <summary>How its ranker is computed and why, in one sentence; null where it has none.</summary>
     public string? Ranker { get; init; }
 

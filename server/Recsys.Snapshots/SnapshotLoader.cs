@@ -36,6 +36,7 @@ public static class SnapshotLoader
                 version.Name, [StandardPipelines.Home(parts, options), StandardPipelines.Similar(parts)], parts)
             {
                 Index = parts.Index,
+                CatchUp = parts.Follower.CatchUpAsync,
                 Ranker = parts.Ranker.Route.Reason,
                 UserTower = parts.Tower.ServedBy,
             };

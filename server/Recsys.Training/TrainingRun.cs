@@ -205,10 +205,10 @@ internal sealed class TrainingRun : IDisposable
         {
             int current = epoch;
             double loss = _towers!.Epoch(_examples.Tower, windows, (done, mean) => _progress?.Report(
-                new TrainingProgress(stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}")),
+                new TrainingProgress(stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}", mean)),
                 _cancellation);
             _progress?.Report(
-                new TrainingProgress(stage, (epoch + 1.0) / epochs, $"epoch {epoch + 1}, loss {loss:F4}"));
+                new TrainingProgress(stage, (epoch + 1.0) / epochs, $"epoch {epoch + 1}, loss {loss:F4}", loss));
         }
     }
 

@@ -10,6 +10,7 @@ public class ArrowTests
     {
         ["Recsys.Pipeline"] = [],
         ["Recsys.Native"] = [],
+        ["Recsys.Charts"] = [],
         ["Recsys.Storage"] = ["Recsys.Pipeline"],
         ["Recsys.Models"] = ["Recsys.Pipeline", "Recsys.Native"],
         ["Recsys.VectorIndex"] = ["Recsys.Pipeline", "Recsys.Native"],
@@ -17,12 +18,12 @@ public class ArrowTests
         ["Recsys.Training"] =
         [
             "Recsys.Pipeline", "Recsys.Native", "Recsys.Models", "Recsys.VectorIndex", "Recsys.Snapshots",
-            "Recsys.Storage",
+            "Recsys.Storage", "Recsys.Charts",
         ],
         ["Recsys.Contract"] = ["Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Client"] = ["Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Client.Conformance"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
-        ["Recsys.LoadTest"] = ["Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
+        ["Recsys.LoadTest"] = ["Recsys.Charts", "Recsys.Client", "Recsys.Contract", "Grpc.Core.Api", "Grpc.Net.Common"],
         ["Recsys.Bench"] =
         [
             "Recsys.Pipeline", "Recsys.Models", "Recsys.Storage", "Recsys.Synthetic", "Recsys.LoadTest",

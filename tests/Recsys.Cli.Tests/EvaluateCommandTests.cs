@@ -16,17 +16,23 @@ public sealed class EvaluateCommandTests : IDisposable
         string json = Path.Combine(_folder, "report.json");
 
         var run = await CommandRun.StartAsync(
-            "evaluate", "--train", train, "--test", test, "--k", "5,10", "--json", json);
+            "evaluate", "--train", train, "--test", test, "--k", "5,10", "--json", json, "--html",
+            Path.Combine(_folder, "report.html"));
 
         Assert.Equal("", run.Code == 0 ? "" : run.Error);
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
         var report = document.RootElement;
         Assert.Equal(1, report.GetProperty("format_version").GetInt32());
         Assert.Equal(40, report.GetProperty("customers").GetInt32());
-        Assert.Equal(
-            ["popularity", "item_knn", "ease", "retrieval", "pipeline"],
-            report.GetProperty("rankers").EnumerateArray().Select(ranker => ranker.GetProperty("name").GetString()));
-        Assert.Equal(5, report.GetProperty("rankers")[4].GetProperty("cutoffs")[0].GetProperty("k").GetInt32());
+        var names = report.GetProperty("rankers").EnumerateArray().Select(ranker =>
+            ranker.GetProperty("name").GetString()).ToList();
+        Assert.Equal(["popularity", "item_knn", "ease"], names.Take(3));
+        Assert.Equal(["retrieval", "pipeline"], names.TakeLast(2));
+        var at = report.GetProperty("rankers")[4].GetProperty("cutoffs")[0];
+        Assert.Equal(5, at.GetProperty("k").GetInt32());
+        Assert.True(at.GetProperty("intervals").GetProperty("hit_rate").TryGetProperty("low", out _));
+        string page = await File.ReadAllTextAsync(Path.Combine(_folder, "report.html"));
+        Assert.Contains("All rankers", page, StringComparison.Ordinal);
         Assert.Contains("item_knn", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
     }
@@ -37,6 +43,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--k", "501")]
     [InlineData("--split", "June")]
     [InlineData("--candidates", "9")]
+    [InlineData("--replay", "3")]
     public async Task Evaluate_WrongOption_IsOneLineAndCodeTwo(string option, string value)
     {
         var (train, test) = WriteRatings();
@@ -53,6 +60,9 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--leave-last", "--validation", "--hold-out", "20")]
     [InlineData("above 0", "--hold-out", "100")]
     [InlineData("--order", "--leave-last")]
+    [InlineData("choose one", "--replay", "3", "--leave-last")]
+    [InlineData("once, monthly, weekly", "--replay", "3", "--cadences", "hourly")]
+    [InlineData("1 to 60 months", "--replay", "0")]
     public async Task Evaluate_ProtocolThatCannotBe_SaysWhatToDo(string expected, params string[] options)
     {
         var (train, _) = WriteRatings();

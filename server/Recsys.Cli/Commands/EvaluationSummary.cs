@@ -28,6 +28,7 @@ internal static class EvaluationSummary
             + $"per customer {Number(report.Scorer.AucPerCustomer)}, "
             + $"log-loss {Number(report.Scorer.LogLoss)} "
             + $"(knowing only the mean rate: {Number(report.Scorer.BaseRateLogLoss)}).");
+        SayComparisons(report);
         foreach (var skipped in report.Skipped) Terminal.Say.Line($"Left out: {skipped.Name}: {skipped.Reason}");
     }
 
@@ -39,16 +40,36 @@ internal static class EvaluationSummary
     private static TextTable Table(EvaluationReport report, int k)
     {
         var table = new TextTable(
-            $"at {k}", "recall", "ndcg", "hit rate", "precision", "mrr", "coverage");
+            $"at {k}", "recall", "low", "high", "ndcg", "low", "high", "hit rate", "precision", "mrr", "coverage");
         foreach (var ranker in report.Rankers)
         {
             var at = ranker.Cutoffs.First(cutoff => cutoff.K == k);
             table.Add(
-                ranker.Name, Number(at.Recall), Number(at.Ndcg), Number(at.HitRate), Number(at.Precision),
-                Number(at.Mrr), Number(at.Coverage));
+                ranker.Name,
+                Number(at.Recall), Number(at.Intervals["recall"].Low), Number(at.Intervals["recall"].High),
+                Number(at.Ndcg), Number(at.Intervals["ndcg"].Low), Number(at.Intervals["ndcg"].High),
+                Number(at.HitRate), Number(at.Precision), Number(at.Mrr), Number(at.Coverage));
         }
         return table;
     }
+
+    private static void SayComparisons(EvaluationReport report)
+    {
+        var pipeline = report.Rankers.First(ranker => ranker.Kind == "pipeline");
+        foreach (var one in pipeline.Comparisons)
+            if (one is { Metric: "ndcg" or "recall", Relative: { } relative, RelativeInterval: { } range })
+                Terminal.Say.Line(
+                    $"The whole's {one.Metric}@{one.K} against {one.With}, the best single source: "
+                    + $"{Percent(relative)} ({Percent(range.Low)} to {Percent(range.High)}).");
+        foreach (var ranker in report.Rankers.Where(ranker => ranker.Kind == "ablation"))
+            if (ranker.Comparisons.FirstOrDefault(one => one.Metric == "ndcg") is
+                { Relative: { } relative, RelativeInterval: { } range } one)
+                Terminal.Say.Line(
+                    $"{ranker.Name}: ndcg@{one.K} {Percent(relative)} "
+                    + $"({Percent(range.Low)} to {Percent(range.High)}).");
+    }
+
+    private static string Percent(double part) => part.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
 
     private static string Number(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Recsys.Training.Evaluation;
 
 namespace Recsys.Training.Baselines;
@@ -8,16 +9,14 @@ public sealed class FullRanking : IItemRanker
 {
     private readonly IItemScorer _scorer;
     private readonly EvaluationSplit _split;
-    private readonly float[] _scores;
 
-    /// <summary>Makes the ranker of a scorer; not thread-safe, since it keeps one row of scores.</summary>
+    /// <summary>Makes the ranker of a scorer.</summary>
     public FullRanking(IItemScorer scorer, EvaluationSplit split)
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(split);
         _scorer = scorer;
         _split = split;
-        _scores = new float[split.Feedback.ItemCount];
     }
 
     /// <inheritdoc/>
@@ -26,9 +25,13 @@ public sealed class FullRanking : IItemRanker
     /// <inheritdoc/>
     public int Rank(int user, Span<int> best)
     {
-        _scorer.Score(user, _scores);
+        float[] pooled = ArrayPool<float>.Shared.Rent(_split.Feedback.ItemCount);
+        var scores = pooled.AsSpan(0, _split.Feedback.ItemCount);
+        _scorer.Score(user, scores);
         if (!_split.RepeatPurchases)
-            foreach (int item in _split.Feedback.ItemsOf(user)) _scores[item] = float.NegativeInfinity;
-        return TopItems.Select(_scores, best);
+            foreach (int item in _split.Feedback.ItemsOf(user)) scores[item] = float.NegativeInfinity;
+        int count = TopItems.Select(scores, best);
+        ArrayPool<float>.Shared.Return(pooled);
+        return count;
     }
 }

@@ -17,11 +17,17 @@ public sealed record EvaluationOptions
     /// <summary>Products drawn per product bought to measure the ranker's AUC and log-loss, 1–1,000.</summary>
     public int NegativesPerPositive { get; init; } = 20;
 
-    /// <summary>Seed of those draws.</summary>
+    /// <summary>Seed of all draws of the evaluation.</summary>
     public int Seed { get; init; } = 20110601;
 
     /// <summary>Most customers that are measured; beyond it, this many are drawn by the seed. At least 1.</summary>
     public int MaxCustomers { get; init; } = int.MaxValue;
+
+    /// <summary>Draws of the bootstrap that intervals come from, 100–100,000.</summary>
+    public int BootstrapDraws { get; init; } = 1_000;
+
+    /// <summary>Whether the pipeline is measured without each of its sources and stages, too.</summary>
+    public bool Ablation { get; init; }
 
     /// <summary>How the models are trained.</summary>
     public TrainingOptions Training { get; init; } = new();
@@ -35,6 +41,7 @@ public sealed record EvaluationOptions
         Require(CandidateCount is >= PipelineLimits.MinCandidateCount and <= PipelineLimits.MaxCandidateCount,
             $"The candidate count is {PipelineLimits.MinCandidateCount} to {PipelineLimits.MaxCandidateCount}.");
         Require(NegativesPerPositive is >= 1 and <= 1_000, "Negatives per positive are 1 to 1,000.");
+        Require(BootstrapDraws is >= 100 and <= 100_000, "Draws of the bootstrap are 100 to 100,000.");
         Require(MaxCustomers >= 1, "At least one customer must be measured.");
         Training.Validate();
     }

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using Recsys.Models.Repository;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Catalogue;
-using Recsys.Pipeline.Scoring;
 using Recsys.Snapshots;
-using Recsys.Snapshots.Ranking;
 using Recsys.Training.Baselines;
 
 namespace Recsys.Training.Evaluation;
@@ -14,13 +12,13 @@ internal sealed class EvaluationRun(
     EvaluationSplit split, EvaluationOptions options, IProgress<TrainingProgress>? progress,
     CancellationToken cancellation)
 {
-    private readonly List<RankerReport> _rankers = [];
+    private readonly List<RankingMeasurement> _measured = [];
     private readonly List<SkippedReport> _skipped = [];
     private readonly Dictionary<string, double> _seconds = [];
+    private readonly MeasuringPlan _plan = new(split, options.Cutoffs, SliceCases.Of(split));
+    private readonly LearningCurves _curves = new(progress);
     private ScorerReport? _scorer;
     private double _candidateRecall;
-
-    private long RequestTimeMs => split.Train.TimesMs[^1] + 1;
 
     public void MeasureBaselines()
     {
@@ -36,7 +34,7 @@ internal sealed class EvaluationRun(
     public ModelVersion Train(ModelRepository repository) => Timed("train", () =>
     {
         using var staged = repository.Stage();
-        staged.Publish(ModelTrainer.Train(split.Train, options.Training, staged, progress, cancellation));
+        staged.Publish(ModelTrainer.Train(split.Train, options.Training, staged, _curves, cancellation));
         // Opened as a server opens it, checksums and all.
         return repository.OpenCurrent().Version
             ?? throw new InvalidDataException("The version just published is damaged.");
@@ -44,68 +42,95 @@ internal sealed class EvaluationRun(
 
     public void MeasurePipeline(ModelVersion version)
     {
-        var products = new ProductColumns();
-        // Rows are given out in order, so the catalogue's rows are the table's item numbers.
-        foreach (var product in split.Train.Products) products.Upsert(product);
         var histories = new ReplayedHistories(split.Train);
+        // Rows are given out in order, so the catalogue's rows are the table's item numbers.
+        var products = new ProductColumns();
+        foreach (var product in split.Train.Products) products.Upsert(product);
         using var holder = new SnapshotHolder();
         var snapshot = Timed("load", () => SnapshotLoader.Load(version, products, new SnapshotOptions()));
         holder.Replace(snapshot);
         var home = snapshot.Pipelines["home"];
-        using var retrievalHolder = new SnapshotHolder();
-        // The same sources in retrieval's own order; what they read belongs to the snapshot above, which outlives this
-        // one.
-        retrievalHolder.Replace(new PipelineSnapshot(
-            version.Name, [home with { Name = "retrieval", Scorer = RetrievalScorer.Instance }]));
+        var sources = PipelineVariants.Sources(home, [.. _measured.Select(one => one.Name)]).ToList();
+        PipelineDefinition[] ablations = options.Ablation ? [.. PipelineVariants.Ablations(home)] : [];
+        using var variants = new SnapshotHolder();
+        // What the variants read belongs to the snapshot above, which outlives this one.
+        var retrieval = PipelineVariants.Retrieval(home);
+        variants.Replace(new PipelineSnapshot(version.Name, [retrieval, .. sources, .. ablations]));
 
-        var retrieval = new PipelineRanker(
-            "retrieval", new RecommendationPipeline(retrievalHolder, products, histories, TimeProvider.System), split,
+        PipelineRanker Ranker(string name, SnapshotHolder of) => new(
+            name, new RecommendationPipeline(of, products, histories, TimeProvider.System), split,
             options.CandidateCount);
-        int page = Math.Min(options.CandidateCount, PipelineLimits.MaxPageSize);
-        var found = Measure(retrieval, [.. options.Cutoffs, page]);
-        _candidateRecall = found.Cutoffs.First(cutoff => cutoff.K == page).Recall;
-        _rankers.Add(found with { Cutoffs = [.. found.Cutoffs.Where(cutoff => options.Cutoffs.Contains(cutoff.K))] });
-
-        var pipeline = new PipelineRanker(
-            "home", new RecommendationPipeline(holder, products, histories, TimeProvider.System), split,
-            options.CandidateCount);
-        _rankers.Add(Measure(pipeline, options.Cutoffs) with { Name = "pipeline" });
+        // The pipeline keeps the name it is served by; the report has one for the whole.
+        PipelineRanker Whole(string name, float diversity = 0, float temperature = 0) => new(
+            name, new RecommendationPipeline(holder, products, histories, TimeProvider.System), split,
+            options.CandidateCount)
+            { Pipeline = home.Name, Diversity = diversity, Temperature = temperature };
+        foreach (var source in sources) Measure(Ranker(source.Name, variants), IntervalReports.SourceKind);
+        Measure(Ranker(retrieval.Name, variants), "stage");
+        _candidateRecall = CandidateRecall(Ranker(retrieval.Name, variants));
+        Measure(Whole(IntervalReports.Pipeline), IntervalReports.Pipeline);
+        foreach (var ablation in ablations) Measure(Ranker(ablation.Name, variants), "ablation");
+        if (options.Ablation)
+        {
+            Measure(Whole("with_diversity", diversity: PipelineVariants.Diversity), "ablation");
+            Measure(Whole("with_sampling", temperature: PipelineVariants.Temperature), "ablation");
+        }
         _scorer = Timed("scorer", () => new ScorerEvaluator(split, options, histories, products)
             .Evaluate(
-                home.Scorer is FusedScorer fused ? fused.Ranker : home.Scorer, snapshot,
-                done => Tell("scorer", done), cancellation));
+                PipelineVariants.Ranker(home), snapshot, done => Tell("scorer", done), cancellation));
         Tell("scorer", split.Cases.Count);
     }
 
-    public EvaluationReport Report(EvaluationSet set, ModelVersion version) => new()
+    public EvaluationReport Report(EvaluationSet set, ModelVersion version)
     {
-        Train = TableReport.Of(split.Train),
-        Test = TableReport.Of(set.Test),
-        Protocol = set.Protocol,
-        LeftOut = split.LeftOut,
-        Customers = split.Cases.Count,
-        ProductsToFind = split.Cases.Sum(one => (long)one.Relevant.Count),
-        RepeatPurchases = split.RepeatPurchases,
-        CandidateCount = options.CandidateCount,
-        RequestTimeMs = RequestTimeMs,
-        Rankers = _rankers,
-        CandidateRecall = _candidateRecall,
-        Scorer = _scorer!,
-        Skipped = _skipped,
-        TrainingMetrics = version.Manifest.Metrics,
-        Seconds = _seconds,
-    };
+        var reports = new IntervalReports(_measured, options.BootstrapDraws, options.Seed, cancellation);
+        var rankers = Timed("intervals", reports.Rankers);
+        var slices = Timed("slices", reports.Slices);
+        return new EvaluationReport
+        {
+            Train = TableReport.Of(split.Train),
+            Test = TableReport.Of(set.Test),
+            Protocol = set.Protocol,
+            LeftOut = split.LeftOut,
+            Customers = split.Cases.Count,
+            ProductsToFind = split.Cases.Sum(one => (long)one.Relevant.Count),
+            RepeatPurchases = split.RepeatPurchases,
+            CandidateCount = options.CandidateCount,
+            RequestTimeMs = split.Train.TimesMs[^1] + 1,
+            Rankers = rankers,
+            Slices = slices,
+            CandidateRecall = _candidateRecall,
+            Scorer = _scorer!,
+            LearningCurves = _curves.ToReport(),
+            Skipped = _skipped,
+            TrainingMetrics = version.Manifest.Metrics,
+            Seconds = _seconds,
+        };
+    }
+
+    private double CandidateRecall(PipelineRanker retrieval)
+    {
+        int page = Math.Min(options.CandidateCount, PipelineLimits.MaxPageSize);
+        var plan = new MeasuringPlan(split, [page]);
+        return Timed("candidates", () => RankingEvaluator.Measure(
+            retrieval, "", plan, done => Tell("candidates", done), cancellation).Mean(0, RankingMetric.Recall));
+    }
 
     private void Measure(Func<IItemScorer> make)
     {
         var clock = Stopwatch.StartNew();
         var scorer = make();
         _seconds[$"fit_{scorer.Name}"] = Math.Round(clock.Elapsed.TotalSeconds, 3);
-        _rankers.Add(Measure(new FullRanking(scorer, split), options.Cutoffs));
+        Measure(new FullRanking(scorer, split), "baseline");
     }
 
-    private RankerReport Measure(IItemRanker ranker, IReadOnlyList<int> cutoffs) => Timed(ranker.Name, () =>
-        RankingEvaluator.Evaluate(ranker, split, cutoffs, done => Tell(ranker.Name, done), cancellation));
+    private void Measure(IItemRanker ranker, string kind)
+    {
+        var measured = Timed(ranker.Name, () => RankingEvaluator.Measure(
+            ranker, kind, _plan, done => Tell(ranker.Name, done), cancellation));
+        if (measured.Listed || kind != IntervalReports.SourceKind) _measured.Add(measured);
+        else _skipped.Add(new SkippedReport(ranker.Name, "This source lists nothing for any of the customers."));
+    }
 
     private T Timed<T>(string step, Func<T> work)
     {

@@ -61,7 +61,7 @@ public sealed class EvaluationSplit
         var relevant = new HashSet<int>?[train.UserCount];
         var times = new long[train.UserCount];
         int strangers = 0, unmet = 0, known = 0;
-        long end = train.Count > 0 ? train.TimesMs[^1] + 1 : 0;
+        long end = set.RequestsAt ?? (train.Count > 0 ? train.TimesMs[^1] + 1 : 0);
         for (int row = 0; row < test.Count; row++)
         {
             int user = users[test.Users[row]], item = items[test.Items[row]];

@@ -42,7 +42,7 @@ public static class OfflineEvaluation
         var run = new EvaluationRun(split, options, progress, cancellation);
         run.MeasureBaselines();
 
-        string folder = Path.Combine(Path.GetTempPath(), $"recsys-evaluate-{Guid.NewGuid():N}");
+        string folder = Path.Combine(Path.GetTempPath(), $"recsys-evaluate-{Environment.ProcessId}-{Guid.NewGuid():N}");
         try
         {
             var version = run.Train(new ModelRepository(folder));

@@ -9,6 +9,15 @@ internal sealed class PipelineRanker(
     private readonly Dictionary<int, long> _times =
         split.Cases.ToDictionary(one => one.User, one => one.RequestTimeMs);
 
+    /// <summary>Name of the pipeline that is asked; the ranker's own unless set.</summary>
+    public string? Pipeline { get; init; }
+
+    /// <summary>Weight of diversity that is asked for.</summary>
+    public float Diversity { get; init; }
+
+    /// <summary>Softmax temperature that is asked for.</summary>
+    public float Temperature { get; init; }
+
     public string Name => name;
 
     public int Rank(int user, Span<int> best)
@@ -31,13 +40,16 @@ internal sealed class PipelineRanker(
     {
         var request = new RecommendationRequest
         {
-            Pipeline = name,
+            Pipeline = Pipeline ?? name,
             CustomerId = split.Train.UserIds[user],
             PageSize = pageSize,
             CandidateCount = candidateCount,
             ExcludePurchased = !split.RepeatPurchases,
             ExcludedRows = split.RepeatPurchases ? NoRows : KnownRows(user),
             NowMs = _times[user],
+            Diversity = Diversity,
+            Temperature = Temperature,
+            Seed = (ulong)user,
         };
         // Histories are in memory, so the call never waits.
         return pipeline.ExecuteAsync(request, CancellationToken.None).AsTask().GetAwaiter().GetResult();
@@ -49,7 +61,7 @@ internal sealed class PipelineRanker(
         var known = new HashSet<int>();
         var rows = split.Train.RowsOfUser(user);
         for (int i = rows.Length - 1; i >= 0 && known.Count < PipelineLimits.MaxListLength; i--)
-            if (split.Train.Types[rows[i]] != Pipeline.Interactions.InteractionType.Purchase)
+            if (split.Train.Types[rows[i]] != Recsys.Pipeline.Interactions.InteractionType.Purchase)
                 known.Add(split.Train.Items[rows[i]]);
         return known;
     }

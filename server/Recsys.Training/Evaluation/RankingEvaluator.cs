@@ -1,10 +1,12 @@
+using System.Runtime.ExceptionServices;
+
 namespace Recsys.Training.Evaluation;
 
-/// <summary>Runs a ranker over the customers of a split.</summary>
+/// <summary>Runs a ranker over the customers of a split, on all processors.</summary>
 public static class RankingEvaluator
 {
     /// <summary>Measures one ranker on full rankings of the catalogue.</summary>
-    /// <param name="ranker">What to measure.</param>
+    /// <param name="ranker">What to measure; it is asked from several threads at once.</param>
     /// <param name="split">The customers and what they wanted.</param>
     /// <param name="cutoffs">Cut-offs, each at least 1.</param>
     /// <param name="done">Told the number of customers done, now and then.</param>
@@ -15,19 +17,36 @@ public static class RankingEvaluator
     {
         ArgumentNullException.ThrowIfNull(ranker);
         ArgumentNullException.ThrowIfNull(split);
-        int[] ks = [.. cutoffs.Distinct().Order()];
-        if (ks.Length == 0 || ks[0] < 1) throw new ArgumentException("Cut-offs start at 1.", nameof(cutoffs));
-        var sums = new RankingSums[ks.Length];
-        for (int i = 0; i < ks.Length; i++) sums[i] = new RankingSums(ks[i], split.Feedback.ItemCount);
-        var best = new int[ks[^1]];
-        for (int i = 0; i < split.Cases.Count; i++)
+        return Measure(ranker, "", new MeasuringPlan(split, cutoffs), done, cancellation).Report();
+    }
+
+    /// <summary>Measures one ranker, customer by customer.</summary>
+    internal static RankingMeasurement Measure(
+        IItemRanker ranker, string kind, MeasuringPlan plan, Action<int>? done = null,
+        CancellationToken cancellation = default)
+    {
+        var measured = new RankingMeasurement(plan, ranker.Name, kind);
+        int finished = 0;
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var one = split.Cases[i];
-            var ranked = best.AsSpan(0, ranker.Rank(one.User, best));
-            foreach (var sum in sums) sum.Add(ranked, one.Relevant);
-            if ((i + 1) % 100 == 0 || i + 1 == split.Cases.Count) done?.Invoke(i + 1);
+            Parallel.For(
+                0, plan.Split.Cases.Count, new ParallelOptions { CancellationToken = cancellation },
+                () => new int[plan.Depth],
+                (i, _, best) =>
+                {
+                    int count = ranker.Rank(plan.Split.Cases[i].User, best);
+                    measured.Add(i, best.AsSpan(0, count));
+                    int all = Interlocked.Increment(ref finished);
+                    if (all % 100 == 0) done?.Invoke(all);
+                    return best;
+                },
+                _ => { });
         }
-        return new RankerReport(ranker.Name, Array.ConvertAll(sums, sum => sum.Mean()));
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+        }
+        done?.Invoke(plan.Split.Cases.Count);
+        return measured;
     }
 }

@@ -45,6 +45,8 @@ internal sealed class ScorerEvaluator(
             AucPerCustomer = _customersWithAuc > 0 ? _customerAucs / _customersWithAuc : null,
             LogLoss = probabilities ? ClassificationMetrics.LogLoss(scores, labels, weights) : null,
             BaseRateLogLoss = ClassificationMetrics.LogLoss(baseRate, labels, weights),
+            Roc = ProbabilityCurves.Roc(scores, labels),
+            Calibration = probabilities ? ProbabilityCurves.Calibration(scores, labels, weights) : [],
         };
     }
 

@@ -67,7 +67,7 @@ internal sealed class RankerTrainer : IDisposable
                 double loss = Epoch(training, epoch, progress, cancellation);
                 var measured = Validate(validation);
                 progress?.Report(new TrainingProgress(
-                    "ranker", (epoch + 1.0) / _options.RankerEpochs, Describe(epoch, loss, measured)));
+                    "ranker", (epoch + 1.0) / _options.RankerEpochs, Describe(epoch, loss, measured), loss));
                 if (measured is null) continue;
                 if (best is not null && measured.LogLoss >= best.LogLoss) break;
                 best = measured;
@@ -139,7 +139,7 @@ internal sealed class RankerTrainer : IDisposable
             sum += Step(order.AsSpan(from, Math.Min(_options.RankerBatch, order.Length - from)));
             if (batches++ % 32 == 0)
                 progress?.Report(
-                    new TrainingProgress("ranker", done, $"epoch {epoch + 1}, loss {sum / batches:F4}"));
+                    new TrainingProgress("ranker", done, $"epoch {epoch + 1}, loss {sum / batches:F4}", sum / batches));
         }
         _rows += order.Length;
         _seconds += (Environment.CpuUsage.TotalTime - before).TotalSeconds;

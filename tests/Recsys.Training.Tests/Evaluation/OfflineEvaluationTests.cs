@@ -21,22 +21,53 @@ public sealed class OfflineEvaluationTests
         var before = TemporaryRepositories();
         var stages = new List<string>();
 
-        var report = OfflineEvaluation.Run(Shop.Before(Cut), Shop.From(Cut), Options, new Recorder(stages));
+        var report = OfflineEvaluation.Run(
+            Shop.Before(Cut), Shop.From(Cut), Options with { Ablation = true }, new Recorder(stages));
 
-        Assert.Equal(
-            ["popularity", "item_knn", "ease", "retrieval", "pipeline"], report.Rankers.Select(ranker => ranker.Name));
+        var byKind = report.Rankers.ToLookup(ranker => ranker.Kind, ranker => ranker.Name);
+        Assert.Equal(["popularity", "item_knn", "ease"], byKind["baseline"]);
+        Assert.Equal(["retrieval"], byKind["stage"]);
+        Assert.Equal(["pipeline"], byKind["pipeline"]);
+        // Every source of the pipeline is a row of its own, and is left out once.
+        Assert.InRange(byKind["source"].Count(), 2, 31);
+        // One that is named like a baseline has a longer name as a row.
+        Assert.All(byKind["source"], name => Assert.Contains(
+            $"without_{name.Replace("_source", "", StringComparison.Ordinal)}", byKind["ablation"]));
+        Assert.Contains("with_diversity", byKind["ablation"]);
         Assert.All(report.Rankers, ranker => Assert.Equal([5, 10], ranker.Cutoffs.Select(cutoff => cutoff.K)));
-        Assert.All(report.Rankers, ranker => Assert.InRange(ranker.Cutoffs[1].Recall, 0.01, 1));
+        Assert.All(report.Rankers, ranker => Assert.All(ranker.Cutoffs, at =>
+            Assert.InRange(at.Ndcg, at.Intervals["ndcg"].Low, at.Intervals["ndcg"].High)));
         Assert.Equal(60, report.Customers);
         Assert.Equal(Shop.Before(Cut).Count, report.Train.Interactions);
-        Assert.InRange(report.CandidateRecall, report.Rankers[3].Cutoffs[1].Recall, 1);
+        Assert.InRange(
+            report.CandidateRecall, report.Rankers.First(ranker => ranker.Kind == "stage").Cutoffs[1].Recall, 1);
         Assert.Equal("dlrm", report.Scorer.Name);
         Assert.Equal(report.ProductsToFind, report.Scorer.Positives);
         // Customers buy of their own half and what is in season: a ranker that learned nothing would be at a half.
         Assert.InRange(report.Scorer.Auc!.Value, 0.6, 1);
-        Assert.Contains("measure home", stages);
+        Assert.Contains("measure pipeline", stages);
+        CheckCurvesAndComparisons(report);
         Assert.Equal(before, TemporaryRepositories());
         Assert.Contains("\"Recall\"", JsonSerializer.Serialize(report), StringComparison.Ordinal);
+    }
+
+    private static void CheckCurvesAndComparisons(EvaluationReport report)
+    {
+        var pipeline = report.Rankers.First(ranker => ranker.Kind == "pipeline");
+        var best = report.Rankers.Where(ranker => ranker.Kind == "source").MaxBy(ranker => ranker.Cutoffs[1].Ndcg)!;
+        var against = pipeline.Comparisons.First(one => one is { Metric: "ndcg", K: 10 });
+        Assert.Equal(best.Name, against.With);
+        Assert.Equal(pipeline.Cutoffs[1].Ndcg - best.Cutoffs[1].Ndcg, against.Difference, 9);
+        Assert.InRange(against.Difference, against.DifferenceInterval.Low, against.DifferenceInterval.High);
+        Assert.Equal(pipeline.Cutoffs[1].Recall, pipeline.Curve.First(point => point.K == 10).Recall, 5);
+        Assert.Contains(report.Slices, slice => slice is { Dimension: "country", Name: "France" });
+        Assert.Equal(
+            report.Customers,
+            report.Slices.Where(slice => slice.Dimension == "history").Sum(slice => slice.Customers));
+        Assert.NotEmpty(report.Scorer.Roc);
+        Assert.NotEmpty(report.Scorer.Calibration);
+        Assert.Contains(report.LearningCurves, curve => curve.Stage == "ranker");
+        Assert.StartsWith("<!doctype html>", EvaluationPage.Of(report), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +130,11 @@ public sealed class OfflineEvaluationTests
     }
 
     private static string[] TemporaryRepositories() =>
-        [.. Directory.EnumerateDirectories(Path.GetTempPath(), "recsys-evaluate-*").Order(StringComparer.Ordinal)];
+    [
+        // Other processes on this machine may evaluate, too.
+        .. Directory.EnumerateDirectories(Path.GetTempPath(), $"recsys-evaluate-{Environment.ProcessId}-*")
+            .Order(StringComparer.Ordinal),
+    ];
 
     private sealed class Recorder(List<string> stages) : IProgress<TrainingProgress>
     {

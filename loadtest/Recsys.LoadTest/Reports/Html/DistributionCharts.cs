@@ -1,4 +1,5 @@
 using System.Text;
+using Recsys.Charts;
 
 namespace Recsys.LoadTest.Reports.Html;
 
@@ -15,7 +16,7 @@ internal static class DistributionCharts
         if (shown.Count == 0) return;
         if (shown.Count > MostLines)
             shown = [.. Enumerable.Range(0, MostLines).Select(i => shown[i * (shown.Count - 1) / (MostLines - 1)])];
-        page.Append(HtmlReport.Section(
+        page.Append(ReportPage.Section(
             "The whole distribution",
             "Left, how bad the worst one in ten, in a hundred, in a thousand is; right, which part is answered within "
             + "a time. Averages would hide both."));

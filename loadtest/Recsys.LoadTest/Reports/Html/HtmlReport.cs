@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using Recsys.Charts;
 
 namespace Recsys.LoadTest.Reports.Html;
 
@@ -17,9 +17,6 @@ public static class HtmlReport
         var steps = report.Sweep.ToList();
         if (steps.Count == 0) steps = [.. report.Steps];
         var page = new StringBuilder();
-        page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-            .Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-            .Append($"<title>Load test of {Text(report.Host)}</title><style>{Style()}</style></head><body><main>");
         AppendHead(page, report, steps);
         if (steps.Count > 0)
         {
@@ -30,15 +27,10 @@ public static class HtmlReport
         }
         ReportTables.Append(page, report, steps);
         AppendEnvironment(page, report);
-        return page.Append(Footer).Append("</main></body></html>\n").ToString();
+        return ReportPage.Of($"Load test of {report.Host}", page.Append(Footer).ToString());
     }
 
-    internal static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
-
     internal static string Ms(double microseconds) => ChartAxis.Number(microseconds / 1000);
-
-    internal static string Section(string title, string about) =>
-        $"<section><h2>{Text(title)}</h2><p>{Text(about)}</p>";
 
     private static void AppendHead(StringBuilder page, LoadReport report, IReadOnlyList<StepResult> steps)
     {
@@ -47,20 +39,16 @@ public static class HtmlReport
             ? "Requests left on schedule whatever the server did; latency counts from the time each was due."
             : "Each request was sent when one before was answered, so a slow server was asked less.";
         page.Append("<header><p class=\"eyebrow\">Load test</p>")
-            .Append($"<h1>{Text(Headline(report, steps))}</h1>")
-            .Append($"<p class=\"lead\">{Text(report.Host)} on {time} UTC: {report.Loop} loop, {Text(report.Load)}. ")
+            .Append($"<h1>{ReportPage.Text(Headline(report, steps))}</h1>")
+            .Append($"<p class=\"lead\">{ReportPage.Text(report.Host)} on {time} UTC: {report.Loop} loop, ")
+            .Append($"{ReportPage.Text(report.Load)}. ")
             .Append($"{latency}{(report.Interrupted ? " It was interrupted: these are the figures so far." : "")}</p>");
         if (steps.Count > 0)
-        {
-            page.Append("<dl class=\"cards\">");
-            foreach (var (name, value, unit) in Cards(report, steps))
-                page.Append($"<div><dt>{Text(name)}</dt><dd>{Text(value)} <small>{Text(unit)}</small></dd></div>");
-            page.Append("</dl>");
-        }
+            page.Append(ReportPage.Cards(Cards(report, steps)));
         if (report.Notes.Count > 0)
         {
             page.Append("<ul class=\"notes\">");
-            foreach (string note in report.Notes) page.Append($"<li>{Text(note)}</li>");
+            foreach (string note in report.Notes) page.Append($"<li>{ReportPage.Text(note)}</li>");
             page.Append("</ul>");
         }
         page.Append("</header>");
@@ -119,21 +107,11 @@ public static class HtmlReport
             ("In flight", $"{(report.Loop == "open" ? "at most " : "")}{report.Concurrency}"),
             ("Seed", report.Seed.ToString(CultureInfo.InvariantCulture)),
         ];
-        page.Append(Section("Where and how", "What to know before these figures are compared with others."))
-            .Append("<dl class=\"facts\">");
-        foreach (var (name, value) in facts)
-            if (!string.IsNullOrEmpty(value)) page.Append($"<div><dt>{Text(name)}</dt><dd>{Text(value)}</dd></div>");
-        page.Append("</dl></section>");
+        page.Append(ReportPage.Section("Where and how", "What to know before these figures are compared with others."))
+            .Append(ReportPage.Facts(facts)).Append("</section>");
     }
 
     private static string? Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Style()
-    {
-        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     private const string Footer = """
         <footer><p>Percentiles come from log-linear histograms and are at most 0.2 % too high. Latency holds answered

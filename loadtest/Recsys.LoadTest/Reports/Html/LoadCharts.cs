@@ -1,4 +1,5 @@
 using System.Text;
+using Recsys.Charts;
 
 namespace Recsys.LoadTest.Reports.Html;
 
@@ -13,7 +14,7 @@ internal static class LoadCharts
             .GroupBy(step => (step.CandidateCount, step.PageSize))
             .Where(group => group.Select(step => step.RatePerSecond).Distinct().Count() > 1).Take(MostCharts).ToList();
         if (shapes.Count == 0) return;
-        page.Append(HtmlReport.Section(
+        page.Append(ReportPage.Section(
             "Latency against load",
             "Every system is fast when nobody asks. Toward its highest rate the queue grows and so does the wait, "
             + "first of the unlucky requests (p99), then of all (p50). The scale is logarithmic."));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recsys.Charts;
 
 namespace Recsys.LoadTest.Reports.Html;
 
@@ -8,7 +9,7 @@ internal static class ReportTables
 {
     public static void Append(StringBuilder page, LoadReport report, IReadOnlyList<StepResult> steps)
     {
-        page.Append(HtmlReport.Section("All figures", "Times in milliseconds unless said otherwise."));
+        page.Append(ReportPage.Section("All figures", "Times in milliseconds unless said otherwise."));
         AppendSteps(page, steps);
         AppendMethods(page, steps);
         AppendStages(page, steps);
@@ -44,7 +45,7 @@ internal static class ReportTables
             {
                 var l = method.Latency;
                 Row(
-                    page, $"<td class=\"text\">{HtmlReport.Text(method.Method)}</td>", Cell(step.CandidateCount),
+                    page, $"<td class=\"text\">{ReportPage.Text(method.Method)}</td>", Cell(step.CandidateCount),
                     Cell(step.RatePerSecond), Cell(method.Sent), Ms(l.P50Us), Ms(l.P90Us), Ms(l.P99Us), Ms(l.P999Us),
                     Ms(l.MaxUs), Bad(method.Failures.Values.Sum(), method.Failures));
             }
@@ -85,7 +86,7 @@ internal static class ReportTables
             Row(
                 page, Cell(attempt.RatePerSecond),
                 attempt.Held ? "<td class=\"good\">yes</td>" : "<td class=\"bad\">no</td>",
-                Cell(attempt.AnsweredPerSecond), $"<td class=\"text\">{HtmlReport.Text(attempt.Reason)}</td>");
+                Cell(attempt.AnsweredPerSecond), $"<td class=\"text\">{ReportPage.Text(attempt.Reason)}</td>");
         }
         End(page);
     }
@@ -95,12 +96,12 @@ internal static class ReportTables
     private static void Begin(StringBuilder page, string title, params string[] columns)
     {
         // A table that is scrolled sideways has to be reached by the keyboard, too.
-        page.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlReport.Text(title)}\">")
-            .Append($"<table><caption>{HtmlReport.Text(title)}</caption><thead><tr>");
+        page.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{ReportPage.Text(title)}\">")
+            .Append($"<table><caption>{ReportPage.Text(title)}</caption><thead><tr>");
         foreach (string column in columns)
         {
             string style = column is "call" or "why" ? " class=\"text\"" : "";
-            page.Append($"<th scope=\"col\"{style}>{HtmlReport.Text(column)}</th>");
+            page.Append($"<th scope=\"col\"{style}>{ReportPage.Text(column)}</th>");
         }
         page.Append("</tr></thead><tbody>");
     }
@@ -118,6 +119,6 @@ internal static class ReportTables
     {
         if (count == 0) return "<td>0</td>";
         string reasons = why is null ? "" : " " + string.Join(", ", why.Select(pair => pair.Key));
-        return $"<td class=\"bad\">{count}{HtmlReport.Text(reasons)}</td>";
+        return $"<td class=\"bad\">{count}{ReportPage.Text(reasons)}</td>";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Recsys.Charts;
 
 namespace Recsys.LoadTest.Reports.Html;
 
@@ -12,7 +13,7 @@ internal static class TimelineCharts
         var shown = steps.Where(step => step.Timeline.Count > 4).ToList();
         if (shown.Count == 0) return;
         if (shown.Count > MostSteps) shown = [shown[0], shown[shown.Count / 2], shown[^1]];
-        page.Append(HtmlReport.Section(
+        page.Append(ReportPage.Section(
             "Over time", "A stall, a collection or a warm-up shows here as a gap and a peak; a level line is what you "
             + "want."));
         page.Append("<div class=\"charts\">");

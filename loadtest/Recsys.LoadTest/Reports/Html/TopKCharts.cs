@@ -1,4 +1,5 @@
 using System.Text;
+using Recsys.Charts;
 
 namespace Recsys.LoadTest.Reports.Html;
 
@@ -18,7 +19,7 @@ internal static class TopKCharts
         if (!curve && line[0].Stages.Count == 0) return;
         string what = byPage ? "page size" : "candidates (TopK)";
         string heading = byPage ? "Latency against page size" : "Latency against TopK";
-        page.Append(HtmlReport.Section(
+        page.Append(ReportPage.Section(
             curve ? heading : "Where the time goes",
             curve
                 ? "How much longer an answer takes when more products are looked at; left as the client saw it, right "

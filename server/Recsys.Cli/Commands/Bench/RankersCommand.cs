@@ -56,7 +56,7 @@ internal static class RankersCommand
             {
                 Train = parsed.GetRequiredValue(train).FullName,
                 Test = parsed.GetValue(test)?.FullName,
-                SplitMs = EvaluateCommand.ParseDay(parsed.GetValue(split)),
+                SplitMs = EvaluateArguments.ParseDay(parsed.GetValue(split)),
                 Mapping = parsed.GetValue(mapping)?.FullName,
             };
             files.Check();

@@ -16,6 +16,9 @@ public sealed record EvaluationSet(InteractionTable Train, InteractionTable Test
     /// </summary>
     public bool RequestsAtTest { get; init; }
 
+    /// <summary>When all customers are asked about, in milliseconds since 1970-01-01 UTC; null as said above.</summary>
+    public long? RequestsAt { get; init; }
+
     /// <summary>
     /// Leave-last: each customer's last interaction is the test, the rest is learned from. Customers of a single
     /// interaction are learned from and not asked about.

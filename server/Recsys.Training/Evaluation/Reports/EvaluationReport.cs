@@ -37,8 +37,9 @@ public sealed record EvaluationReport
     public required long RequestTimeMs { get; init; }
 
     /// <summary>
-    /// What each ranker reached on full rankings: <c>popularity</c>, <c>item_knn</c>, <c>ease</c>, <c>retrieval</c>
-    /// (the candidates in retrieval's own order) and <c>pipeline</c> (the whole).
+    /// What each ranker reached on full rankings: <c>popularity</c>, <c>item_knn</c>, <c>ease</c>, each source of the
+    /// pipeline alone, by its name, <c>retrieval</c> (the candidates in retrieval's own order), <c>pipeline</c> (the
+    /// whole) and, where asked for, the whole without its parts.
     /// </summary>
     public required IReadOnlyList<RankerReport> Rankers { get; init; }
 
@@ -48,6 +49,12 @@ public sealed record EvaluationReport
 
     /// <summary>What the ranker's probabilities are worth.</summary>
     public required ScorerReport Scorer { get; init; }
+
+    /// <summary>What rankers reached for parts of customers and products.</summary>
+    public IReadOnlyList<SliceReport> Slices { get; init; } = [];
+
+    /// <summary>How the losses of training fell, by stage.</summary>
+    public IReadOnlyList<LearningCurve> LearningCurves { get; init; } = [];
 
     /// <summary>What was left out, and why.</summary>
     public required IReadOnlyList<SkippedReport> Skipped { get; init; }

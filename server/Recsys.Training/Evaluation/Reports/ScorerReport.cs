@@ -28,4 +28,11 @@ public sealed record ScorerReport
     /// <summary>The same for a ranker that says the mean rate of purchase everywhere: what knowing nothing
     /// costs.</summary>
     public required double? BaseRateLogLoss { get; init; }
+
+    /// <summary>The ROC curve over all customers; empty where there was nothing to compare.</summary>
+    public IReadOnlyList<RocPoint> Roc { get; init; } = [];
+
+    /// <summary>What was said against what came of it, over the whole catalogue and the time of the test; empty where
+    /// scores are no probabilities.</summary>
+    public IReadOnlyList<CalibrationBin> Calibration { get; init; } = [];
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Recsys.LoadTest.Reports.Html;
+namespace Recsys.Charts;
 
 /// <summary>One axis of a chart: where values lie on it, and which are written beside it.</summary>
 /// <param name="Title">What is measured, with its unit.</param>
 /// <param name="Place">Place of a value, 0 at the axis' beginning and 1 at its end.</param>
 /// <param name="Ticks">Values that are written, with their texts.</param>
-internal sealed record ChartAxis(
+public sealed record ChartAxis(
     string Title, Func<double, double> Place, IReadOnlyList<(double Value, string Text)> Ticks)
 {
     private const int MostTicks = 6;
@@ -23,10 +23,23 @@ internal sealed record ChartAxis(
             [.. Enumerable.Range(0, (int)Math.Round(end / step) + 1).Select(i => (i * step, Number(i * step)))]);
     }
 
+    /// <summary>Equal steps between round values at or around the lowest and the highest.</summary>
+    public static ChartAxis Between(string title, double lowest, double highest)
+    {
+        if (highest - lowest < 1e-9) (lowest, highest) = (lowest - 0.5, highest + 0.5);
+        double step = Math.Pow(10, Math.Floor(Math.Log10((highest - lowest) / MostTicks)));
+        step *= new[] { 1, 2, 2.5, 5, 10, 20 }.First(factor => (highest - lowest) / (step * factor) <= MostTicks);
+        double from = Math.Floor(lowest / step + 1e-9) * step, to = Math.Ceiling(highest / step - 1e-9) * step;
+        return new ChartAxis(
+            title, value => Math.Clamp((value - from) / (to - from), 0, 1),
+            [.. Enumerable.Range(0, (int)Math.Round((to - from) / step) + 1)
+                .Select(i => Math.Round(from + i * step, 12)).Select(value => (value, Number(value)))]);
+    }
+
     /// <summary>Equal ratios, from a round value at or below the lowest to one at or above the highest.</summary>
     public static ChartAxis Log(string title, double lowest, double highest)
     {
-        lowest = Math.Max(lowest, 1e-3);
+        lowest = Math.Max(lowest, 1e-7);
         highest = Math.Max(highest, lowest * 1.01);
         double from = Floor(lowest), to = -Floor(-highest, up: true);
         double[] factors = Math.Log10(to / from) > 2.2 ? [1] : [1, 2, 5];
@@ -61,7 +74,7 @@ internal sealed record ChartAxis(
         >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
         >= 10 => value.ToString("0.#", CultureInfo.InvariantCulture),
         >= 1 => value.ToString("0.##", CultureInfo.InvariantCulture),
-        >= 0.005 or 0 => value.ToString("0.###", CultureInfo.InvariantCulture),
+        >= 0.01 or 0 => value.ToString("0.###", CultureInfo.InvariantCulture),
         _ => value.ToString("0.#######", CultureInfo.InvariantCulture),
     };
 

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Recsys.LoadTest.Reports.Html;
+namespace Recsys.Charts;
 
 /// <summary>One chart as SVG, drawn when the report is written: it needs no script and no network.</summary>
-internal sealed class Chart(string title, ChartAxis x, ChartAxis y)
+/// <param name="title">What it is of.</param>
+/// <param name="x">The axis from left to right.</param>
+/// <param name="y">The axis upward.</param>
+public sealed class Chart(string title, ChartAxis x, ChartAxis y)
 {
     private const double Width = 480, Height = 292, Left = 50, Right = 16, Top = 14, Bottom = 44;
     private readonly SvgWriter _marks = new();
@@ -18,27 +21,41 @@ internal sealed class Chart(string title, ChartAxis x, ChartAxis y)
     public Chart Line(ChartSeries series)
     {
         if (series.Points.Count == 0) return this;
+        string style = SvgWriter.StyleOf(series.Style);
         if (series.Points.Count > 1)
-            _marks.Polyline($"line c{series.Style}", series.Points.Select(point => (X(point.X), Y(point.Y))));
+            _marks.Polyline($"line {style}", series.Points.Select(point => (X(point.X), Y(point.Y))));
         foreach (var (px, py) in series.Dots ? series.Points : [])
         {
             string values = $"{series.Name}: {ChartAxis.Number(py)} at {ChartAxis.Number(px)}";
-            _marks.Dot($"dot c{series.Style}", X(px), Y(py), values);
+            _marks.Dot($"dot {style}", X(px), Y(py), values);
         }
-        _legend.Add((series.Name, $"c{series.Style}"));
+        _legend.Add((series.Name, style));
         return this;
     }
 
-    /// <summary>Draws bars of one kind, from a base each; <paramref name="width"/> is in values of x.</summary>
+    /// <summary>Draws bars of one kind, from a base each.</summary>
+    /// <param name="name">Their name in the legend.</param>
+    /// <param name="style">Their place in the palette, from 1.</param>
+    /// <param name="bars">Left end, base and top of each.</param>
+    /// <param name="width">Their width in values of x.</param>
     public Chart Bars(string name, int style, IEnumerable<(double X, double From, double To)> bars, double width)
     {
         foreach (var (at, from, to) in bars)
         {
             if (to <= from) continue;
             double left = X(at), size = Math.Max(X(at + width) - left - 0.6, 0.8);
-            _marks.Bar($"bar c{style}", left, Y(to), size, Y(from) - Y(to), $"{name}: {ChartAxis.Number(to - from)}");
+            _marks.Bar(
+                $"bar {SvgWriter.StyleOf(style)}", left, Y(to), size, Y(from) - Y(to),
+                $"{name}: {ChartAxis.Number(to - from)}");
         }
-        _legend.Add((name, $"c{style}"));
+        _legend.Add((name, SvgWriter.StyleOf(style)));
+        return this;
+    }
+
+    /// <summary>Draws an upright line from one value of y to another: an interval.</summary>
+    public Chart Range(int style, double at, double from, double to)
+    {
+        _marks.Line($"range {SvgWriter.StyleOf(style)}", X(at), Y(from), X(at), Y(to));
         return this;
     }
 
@@ -65,11 +82,11 @@ internal sealed class Chart(string title, ChartAxis x, ChartAxis y)
     public string ToHtml(string about)
     {
         var html = new StringBuilder();
-        html.Append($"<figure><figcaption>{HtmlReport.Text(title)}</figcaption><ul class=\"legend\">");
+        html.Append($"<figure><figcaption>{ReportPage.Text(title)}</figcaption><ul class=\"legend\">");
         foreach (var (name, style) in _legend.Distinct())
-            html.Append($"<li><span class=\"key {style}\"></span>{HtmlReport.Text(name)}</li>");
+            html.Append($"<li><span class=\"key {style}\"></span>{ReportPage.Text(name)}</li>");
         string box = string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {Height}");
-        return html.Append($"</ul><svg viewBox=\"{box}\" role=\"img\" aria-label=\"{HtmlReport.Text(about)}\">")
+        return html.Append($"</ul><svg viewBox=\"{box}\" role=\"img\" aria-label=\"{ReportPage.Text(about)}\">")
             .Append(Axes()).Append(_marks).Append("</svg></figure>").ToString();
     }
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Recsys.LoadTest.Reports.Html;
+namespace Recsys.Charts;
 
 /// <summary>Writes the few SVG elements that charts are made of; places are in the drawing's own units.</summary>
 internal sealed class SvgWriter
 {
+    private const int Colors = 8;
     private readonly StringBuilder _svg = new();
 
     public void Line(string style, double x1, double y1, double x2, double y2) => _svg.Append(Invariant(
@@ -38,6 +39,9 @@ internal sealed class SvgWriter
             : Invariant($"x=\"{x:0.#}\" y=\"{y:0.#}\"");
         _svg.Append($"<text class=\"{style}\" text-anchor=\"{anchor}\" {place}>{Escaped(text)}</text>");
     }
+
+    /// <summary>Classes of a place in the palette: places beyond its eight colours use them again, dashed.</summary>
+    public static string StyleOf(int style) => style <= Colors ? $"c{style}" : $"c{(style - 1) % Colors + 1} again";
 
     public override string ToString() => _svg.ToString();
 
