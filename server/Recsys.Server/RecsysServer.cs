@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Recsys.Models.Repository;
 using Recsys.Native;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Files;
@@ -132,9 +133,12 @@ public sealed class RecsysServer : IAsyncDisposable
         // Before the tables are filled that requests read.
         LargePages.AdviseHeap();
 
-        // Loading libtorch takes about as long as opening the store, and neither needs the other. What goes wrong is
-        // told at the start's end, and by whatever needs it.
+        // Loading libtorch and reading the model version take about as long as opening the store, and neither needs the
+        // other. What goes wrong is told at the start's end, and by whatever needs it.
         var native = Task.Run(() => NativeRuntime.TryLoad(out _), cancellation);
+        using var early = parts.Snapshots is null
+            ? EarlyVersion.Begin(new ModelRepository(options.ModelsDirectory, parts.Time), native)
+            : EarlyVersion.None;
         var storage = new StorageOptions
         {
             Directory = options.DataDirectory,
@@ -147,7 +151,7 @@ public sealed class RecsysServer : IAsyncDisposable
         var snapshots = new SnapshotHolder();
         try
         {
-            var app = ServerComposition.Build(options, parts, store, snapshots);
+            var app = ServerComposition.Build(options, parts, store, snapshots, early);
             await native;
             await app.Services.GetRequiredService<LiveModel>().RefreshAsync(cancellation);
             return new RecsysServer(app, options, store, snapshots, began);

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Recsys.Snapshots;
 
-/// <summary>What the parts of a snapshot took to load, in the order they were begun. One thread at a time.</summary>
+/// <summary>What the parts of a snapshot took to load, in the order they were done; those that need no catalogue were
+/// read beside others, or before. One thread at a time.</summary>
 public sealed class SnapshotLoadTimes
 {
     private readonly List<(string Part, TimeSpan Elapsed)> _parts = [];
@@ -20,6 +21,9 @@ public sealed class SnapshotLoadTimes
     public override string ToString() => string.Join(", ", _parts
         .Where(one => one.Elapsed.TotalSeconds >= 0.01)
         .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Part} {one.Elapsed.TotalSeconds:0.00} s")));
+
+    /// <summary>Takes over the times of parts that were read beside these.</summary>
+    internal void Take(SnapshotLoadTimes others) => _parts.AddRange(others._parts);
 
     /// <summary>Does a part and notes its time.</summary>
     internal T Of<T>(string part, Func<T> load)

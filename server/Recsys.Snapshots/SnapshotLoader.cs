@@ -15,12 +15,15 @@ public static class SnapshotLoader
     /// <param name="products">The catalogue; the snapshot follows its changes, those during the load included, until it
     /// is freed.</param>
     /// <param name="options">How to put it together.</param>
+    /// <param name="reading">Reads the version's own parts, begun before; they are the snapshot's from here on,
+    /// whatever comes of it. Null reads them now.</param>
     /// <returns>The snapshot, which owns what it opened.</returns>
     /// <exception cref="InvalidDataException">
     /// A file is missing, damaged, or of another training than the rest; nothing stays open.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static PipelineSnapshot Load(ModelVersion version, ProductColumns products, SnapshotOptions options)
+    public static PipelineSnapshot Load(
+        ModelVersion version, ProductColumns products, SnapshotOptions options, Task<VersionParts>? reading = null)
     {
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(products);
@@ -29,7 +32,7 @@ public static class SnapshotLoader
             throw new ArgumentException("The retrieval weight must be 0 to 10.", nameof(options));
         options.Live.Validate();
         var times = new SnapshotLoadTimes();
-        var parts = SnapshotParts.Open(version, products, options.Live, times);
+        var parts = SnapshotParts.Open(version, products, options.Live, times, reading);
         try
         {
             var snapshot = new PipelineSnapshot(

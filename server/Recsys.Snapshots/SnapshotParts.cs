@@ -21,37 +21,35 @@ internal sealed class SnapshotParts : IDisposable
     private readonly Stack<IDisposable> _opened = new();
 
     private SnapshotParts(
-        ModelVersion version, ProductColumns products, LiveOptions options, SnapshotLoadTimes times)
+        ModelVersion version, ProductColumns products, LiveOptions options, SnapshotLoadTimes times,
+        Task<VersionParts> reading)
     {
         // 1. From here on every change is noted: no product falls between the load and the live part.
         var changes = Opened(products.Follow());
         try
         {
-            // 2. What was trained. One part after another: each takes all processors where it is large, and what one
-            // needs only while it is loaded is free again for the next.
-            string File(string name) => version.FilePath(name);
+            // 2. What is of the catalogue, while the version's own parts are read.
             var taken = times.Of("looks", () => LiveCatalogue.Capture(products));
-            Rows = times.Of("rows", () => ModelRows.Map(ItemList.Read(File(ModelArtifacts.Items)), products));
             Content = times.Of("words", () => new ContentSource(products));
-            Neighbors = times.Of("neighbours", () => ItemNeighborsFile.Load(File(ModelArtifacts.ItemNeighbors)));
-            Popularity = times.Of("popularity", () => PopularityFile.Load(File(ModelArtifacts.Popularity)));
-            Require(ModelArtifacts.ItemNeighbors, Neighbors.Count);
+            var read = Opened(times.Of("waiting", () => reading.GetAwaiter().GetResult()));
+            times.Take(read.Times);
+            (Neighbors, Popularity, Tower) = (read.Neighbors, read.Popularity, read.Tower);
+            (Repeat, Sessions, Sequence) = (read.Repeat, read.Sessions, read.Sequence);
+            // What words and a store that was just opened took only for a while makes room for features and lists; the
+            // collector would let the process grow first. Beside what follows: nobody waits for it.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+
+            // 3. What needs both. One part after another: each takes all processors where it is large, and what one
+            // needs only while it is loaded is free again for the next.
+            Rows = times.Of("rows", () => ModelRows.Map(read.Items, products));
             Tables = times.Of("tables", () => ItemToItemTables.Load(version, Rows.Count));
-            Require(ModelArtifacts.Popularity, Popularity.Count);
-            Repeat = times.Of("repeat", () => Optional(version, ModelArtifacts.Repeat, RepeatModelFile.Load));
-            if (Repeat is not null) Require(ModelArtifacts.Repeat, Repeat.Count);
-            Sessions = times.Of("sessions", () => Optional(version, ModelArtifacts.Sessions, SessionTableFile.Load));
-            if (Sessions is not null) Require(ModelArtifacts.Sessions, Sessions.Products);
-            Sequence = times.Of("sequences", () => Optional(version, ModelArtifacts.Sequence, SequenceModel.Load));
-            if (Sequence is not null) Require(ModelArtifacts.Sequence, Sequence.Products);
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
-            Tower = Opened(times.Of("user tower", () => UserTower.Load(version, Features.Vectors.Dimension)));
             Index = times.Of("index", () => LiveIndex.Load(version, Features, products, options));
             var users = new RequestUsers(Features, Tower);
             TwoTower = new TwoTowerSource(users, Index);
-            Ranker = Opened(times.Of("ranker", () => DlrmScorer.Load(version, Features, users)));
+            Ranker = Opened(times.Of("comparison", () => DlrmScorer.Of(read.Ranker, Features, users)));
 
-            // 3. What changes.
+            // 4. What changes.
             var tower = Opened(ItemTower.Load(version, Features.Vectors.Dimension, options.Time));
             var live = new LiveCatalogue(products, taken, Features, tower, Index, Content);
             Follower = Opened(new CatalogueFollower(products, changes, live, Content, options));
@@ -59,6 +57,7 @@ internal sealed class SnapshotParts : IDisposable
         catch
         {
             Dispose();
+            GiveBack(reading);
             throw;
         }
     }
@@ -97,18 +96,23 @@ internal sealed class SnapshotParts : IDisposable
 
     /// <summary>Opens the files and checks that they are of one training; what was opened before a failure is
     /// closed.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="products">The catalogue.</param>
+    /// <param name="options">How it follows the catalogue.</param>
+    /// <param name="times">Notes what parts took; null where nobody asks.</param>
+    /// <param name="reading">Reads the version's own parts, which are this snapshot's from here on; null begins it.
+    /// </param>
     /// <exception cref="InvalidDataException">A file is damaged, or of another training than the rest.</exception>
     public static SnapshotParts Open(
-        ModelVersion version, ProductColumns products, LiveOptions options, SnapshotLoadTimes? times = null) =>
-        new(version, products, options, times ?? new SnapshotLoadTimes());
+        ModelVersion version, ProductColumns products, LiveOptions options, SnapshotLoadTimes? times = null,
+        Task<VersionParts>? reading = null) =>
+        new(version, products, options, times ?? new SnapshotLoadTimes(),
+            reading ?? Task.Run(() => VersionParts.Load(version)));
 
     public void Dispose()
     {
         while (_opened.TryPop(out var part)) part.Dispose();
     }
-
-    private static T? Optional<T>(ModelVersion version, string file, Func<string, T> load) where T : class =>
-        version.HasFile(file) ? load(version.FilePath(file)) : null;
 
     private T Opened<T>(T part) where T : IDisposable
     {
@@ -116,10 +120,9 @@ internal sealed class SnapshotParts : IDisposable
         return part;
     }
 
-    private void Require(string file, long count)
-    {
-        if (count != Rows.Count)
-            throw new InvalidDataException(
-                $"{file} is of {count} products, {ModelArtifacts.Items} names {Rows.Count}.");
-    }
+    // Giving back twice does no harm.
+    private static void GiveBack(Task<VersionParts> reading) => reading.ContinueWith(
+        parts => parts.Result.Dispose(), CancellationToken.None,
+        TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

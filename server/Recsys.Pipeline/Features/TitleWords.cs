@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Recsys.Pipeline.Features;
@@ -40,6 +41,8 @@ public static class TitleWords
 
     /// <summary>Hashes the first words of a title in UTF-8, as <see cref="Hash(string, int, Span{ushort})"/>
     /// does.</summary>
+    // At start it is called for millions of titles within the second or two before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Hash(ReadOnlySpan<byte> utf8Title, int buckets, Span<ushort> words)
     {
         if (!Ascii.IsValid(utf8Title))

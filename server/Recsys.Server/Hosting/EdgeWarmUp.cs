@@ -16,7 +16,7 @@ namespace Recsys.Server.Hosting;
 internal sealed class EdgeWarmUp(
     RecsysStore store, SnapshotHolder snapshots, ServerOptions options, ILogger<EdgeWarmUp> logger)
 {
-    private const int Customers = 64, PrefixBytes = 5;
+    private const int Customers = 64, Products = 64, PrefixBytes = 5;
     private const string Service = "/recsys.v1.RecommendationService/";
 
     /// <summary>Calls until no more code is compiled, or the time for it is over.</summary>
@@ -33,6 +33,7 @@ internal sealed class EdgeWarmUp(
             handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
             using var client = new HttpMessageInvoker(handler);
             var messages = await MessagesAsync(cancellation);
+            if (messages.Count == 0) return;
             var pace = WarmUpPace.Of(options.WarmUpTime);
             while (pace.Next())
             {
@@ -50,18 +51,20 @@ internal sealed class EdgeWarmUp(
     private async Task<List<(string Method, byte[] Message)>> MessagesAsync(CancellationToken cancellation)
     {
         var customers = await store.Customers.ListAsync("", Customers, cancellation);
-        var products = await store.Products.ListAsync("", Customers, cancellation);
         var messages = new List<(string, byte[])>();
         foreach (var customer in customers.Items)
             messages.Add(("RecommendForUser", new V1.RecommendForUserRequest
             {
                 CustomerId = customer.Value.Id,
             }.ToByteArray()));
-        foreach (var product in products.Items)
-            messages.Add(("SimilarProducts", new V1.SimilarProductsRequest
-            {
-                ProductId = product.Value.Id,
-            }.ToByteArray()));
+        // By row: a listing would sort all products first.
+        var products = store.Products.Columns;
+        for (int row = 0; row < products.Count && messages.Count < customers.Items.Count + Products; row++)
+            if (!products.At(row).Deleted)
+                messages.Add(("SimilarProducts", new V1.SimilarProductsRequest
+                {
+                    ProductId = products.IdOf(row),
+                }.ToByteArray()));
         return messages;
     }
 

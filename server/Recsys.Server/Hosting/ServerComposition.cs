@@ -41,7 +41,7 @@ internal static class ServerComposition
     private const int MaxSendMessageBytes = 64 << 20;
 
     public static WebApplication Build(
-        ServerOptions options, ServerParts parts, RecsysStore store, SnapshotHolder snapshots)
+        ServerOptions options, ServerParts parts, RecsysStore store, SnapshotHolder snapshots, EarlyVersion early)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "recsys" });
         builder.WebHost.UseKestrelCore()
@@ -49,7 +49,7 @@ internal static class ServerComposition
         builder.Services.AddSingleton<IConnectionListenerFactory, SilentListenerFactory>();
         AddLogging(builder.Logging, parts);
         AddHost(builder.Services, options, parts);
-        AddCore(builder.Services, options, parts, store, snapshots);
+        AddCore(builder.Services, options, parts, store, snapshots, early);
         MeasuringServices.Add(builder.Services);
         AddGrpc(builder.Services, options);
         CorsSetup.Add(builder.Services, options);
@@ -117,15 +117,16 @@ internal static class ServerComposition
 
     private static void AddCore(
         IServiceCollection services, ServerOptions options, ServerParts parts, RecsysStore store,
-        SnapshotHolder snapshots)
+        SnapshotHolder snapshots, EarlyVersion early)
     {
         services.AddSingleton(store);
         services.AddSingleton(store.Products.Columns);
         services.AddSingleton(snapshots);
+        services.AddSingleton(_ => early);
         services.AddSingleton(new RecommendationPipeline(
             snapshots, store.Products.Columns, store.Histories, parts.Time, options.MaxComputedAtOnce));
         services.AddSingleton(new ModelRepository(options.ModelsDirectory, parts.Time));
-        services.AddSingleton(provider => parts.Snapshots ?? Loader(options, store, parts.Time, provider));
+        services.AddSingleton(provider => parts.Snapshots ?? Loader(options, store, early, parts.Time, provider));
         services.AddSingleton<PipelineWarmUp>();
         services.AddSingleton<EdgeWarmUp>();
         services.AddSingleton<LiveModel>();
@@ -135,7 +136,7 @@ internal static class ServerComposition
     }
 
     private static SnapshotFactory Loader(
-        ServerOptions server, RecsysStore store, TimeProvider time, IServiceProvider provider)
+        ServerOptions server, RecsysStore store, EarlyVersion early, TimeProvider time, IServiceProvider provider)
     {
         var logger = provider.GetRequiredService<ILogger<LiveModel>>();
         var options = new SnapshotOptions
@@ -153,7 +154,8 @@ internal static class ServerComposition
         };
         return version =>
         {
-            var snapshot = SnapshotLoader.Load(version, store.Products.Columns, options);
+            var snapshot = SnapshotLoader.Load(
+                version, store.Products.Columns, options, early.TakeParts(version));
             LiveModelLog.Ranks(logger, version.Name, snapshot.Ranker, snapshot.UserTower);
             return snapshot;
         };

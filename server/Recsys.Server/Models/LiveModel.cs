@@ -12,8 +12,8 @@ namespace Recsys.Server.Models;
 /// well. One change at a time.
 /// </summary>
 internal sealed class LiveModel(
-    ModelRepository repository, SnapshotHolder snapshots, SnapshotFactory factory, PipelineWarmUp warmUp,
-    TimeProvider time, ILogger<LiveModel> logger)
+    ModelRepository repository, SnapshotHolder snapshots, SnapshotFactory factory, EarlyVersion early,
+    PipelineWarmUp warmUp, TimeProvider time, ILogger<LiveModel> logger)
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -163,7 +163,7 @@ internal sealed class LiveModel(
 
     private async Task<bool> TakeUpAsync(CancellationToken cancellation)
     {
-        var opening = repository.OpenCurrent();
+        var opening = await early.TakeOpeningAsync(_considered) ?? repository.OpenCurrent();
         foreach (var refused in opening.Refused) LiveModelLog.Refused(logger, refused.Name, refused.Reason);
         if (opening.Version is not { } first || first.Name == snapshots.LiveVersion) return false;
         foreach (var version in Candidates(first))

@@ -27,9 +27,14 @@ public sealed class LiveIndex : ISnapshotIndex
     /// <param name="products">The catalogue.</param>
     /// <param name="options">How its recall is watched.</param>
     internal LiveIndex(ListIndex index, ProductColumns products, LiveOptions options)
+        : this(index, new ProductFacets(products), options)
+    {
+    }
+
+    private LiveIndex(ListIndex index, ProductFacets facets, LiveOptions options)
     {
         _index = index;
-        _facets = new ProductFacets(products);
+        _facets = facets;
         _recall = new RecallSampler(index, options);
     }
 
@@ -48,11 +53,13 @@ public sealed class LiveIndex : ISnapshotIndex
         var table = version.HasFile(ModelArtifacts.IndexProbes)
             ? ProbeTable.Load(version.FilePath(ModelArtifacts.IndexProbes))
             : null;
+        // One processor is at it for a while, and nobody needs the other's part.
+        var facets = Task.Run(() => new ProductFacets(products));
         ListIndex index;
         using (var trained = IvfIndex.Map(version.FilePath(ModelArtifacts.ItemIndex)))
             index = ListIndex.Of(trained, features.Rows.CatalogueRows.ToArray(), features.Vectors, table);
         AddNewcomers(index, features);
-        return new LiveIndex(index, products, options);
+        return new LiveIndex(index, facets.GetAwaiter().GetResult(), options);
     }
 
     /// <inheritdoc/>

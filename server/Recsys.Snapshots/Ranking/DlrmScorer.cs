@@ -53,36 +53,40 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(users);
-        var shape = Describe(version);
-        string path = version.FilePath(ModelArtifacts.Ranker);
-        var module = TorchModule.Map(path);
-        FusedDlrm? fused = null;
+        return Of(RankerWeights.Load(version), features, users);
+    }
+
+    /// <summary>Decides which way a ranker that was read is computed, by real products.</summary>
+    /// <param name="read">The ranker, which is this scorer's from here on.</param>
+    /// <param name="features">Its features.</param>
+    /// <param name="users">Its users, who stay the caller's.</param>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    internal static DlrmScorer Of(RankerWeights read, ModelFeatures features, RequestUsers users)
+    {
         try
         {
-            fused = FusedDlrm.TryRead(module, shape, out string? reason);
-            var route = fused is null
-                ? RankerRoute.Unknown(reason!)
+            var (shape, module) = (read.Shape, read.Module);
+            var route = read.Fused is not { } fused
+                ? RankerRoute.Unknown(read.Reason!)
                 : RankerRoute.Of((int)fused.Width, RankerParity.Measure(module, fused, features, shape));
             if (route.IsFused)
             {
                 // Of a large catalogue its tables are gigabytes, and the kernels have their own.
                 module.Dispose();
-                return new DlrmScorer(features, users, shape, null, fused, route);
+                return new DlrmScorer(features, users, shape, null, read.Fused, route);
             }
-            fused?.Dispose();
-            fused = null;
+            read.Fused?.Dispose();
             if (module.IsMapped)
             {
                 // What serves is in memory whole, whatever becomes of the file.
                 module.Dispose();
-                module = TorchModule.Load(path);
+                module = TorchModule.Load(read.Path);
             }
             return new DlrmScorer(features, users, shape, module, null, route);
         }
         catch
         {
-            fused?.Dispose();
-            module.Dispose();
+            read.Dispose();
             throw;
         }
     }
@@ -202,12 +206,5 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
         int written = RankerModule.Run(_module!, RankerModule.ForwardMethod, inputs, scores);
         if (written != scores.Length)
             throw new InvalidDataException($"The ranker gave {written} scores for {scores.Length} products.");
-    }
-
-    private static RankerDescription Describe(ModelVersion version)
-    {
-        if (!version.HasFile(ModelArtifacts.RankerDescription)) return RankerDescription.Standard;
-        using var stream = File.OpenRead(version.FilePath(ModelArtifacts.RankerDescription));
-        return RankerDescriptionFile.Load(stream);
     }
 }

@@ -19,12 +19,8 @@ internal static class ItemVectorsFile
     /// <exception cref="InvalidDataException">The file's length is not that of a whole number of vectors.</exception>
     public static ItemVectors Load(string path, ModelRows rows, int count)
     {
+        int dimension = DimensionOf(path, rows.Count);
         var file = new MappedColumn<float>(path);
-        if (rows.Count == 0 || file.Length == 0 || file.Length % rows.Count != 0
-            || file.Length / rows.Count > short.MaxValue || new FileInfo(path).Length != file.Length * sizeof(float))
-            throw new InvalidDataException(
-                $"{Path.GetFileName(path)} has {new FileInfo(path).Length} bytes for {rows.Count} products.");
-        int dimension = (int)(file.Length / rows.Count);
         int[] inFile = Blocks(rows, count);
         var vectors = ItemVectors.Map(count, dimension, file, inFile);
         int step = Math.Max(1, StepBytes / (dimension * sizeof(float)));
@@ -44,6 +40,18 @@ internal static class ItemVectorsFile
                 if (inFile[row / ItemVectors.BlockRows] < 0 && rows.ToModel(row) < 0) vectors.Built(row).Clear();
         });
         return vectors;
+    }
+
+    /// <summary>Numbers of a vector, by the file's length.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="products">Products of the model.</param>
+    /// <exception cref="InvalidDataException">It is not that of a whole number of vectors.</exception>
+    public static int DimensionOf(string path, int products)
+    {
+        long length = new FileInfo(path).Length, width = (long)products * sizeof(float);
+        if (width == 0 || length == 0 || length % width != 0 || length / width > short.MaxValue)
+            throw new InvalidDataException($"{Path.GetFileName(path)} has {length} bytes for {products} products.");
+        return (int)(length / width);
     }
 
     // The model row of each block's first row where all of them follow one another in the model, too.

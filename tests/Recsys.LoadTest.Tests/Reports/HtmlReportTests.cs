@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Recsys.Charts;
 using Recsys.LoadTest.Reports.Html;
 
 namespace Recsys.LoadTest.Tests.Reports;

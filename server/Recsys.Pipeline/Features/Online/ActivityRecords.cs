@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Recsys.Pipeline.Features.Online;
 
@@ -34,8 +35,13 @@ internal sealed class ActivityRecords
     /// <returns>Where it is.</returns>
     public int Write(int place, ReadOnlySpan<long> numbers)
     {
+        Span<ulong> masks = stackalloc ulong[_masks];
         int needed = _masks;
-        foreach (long number in numbers) needed += number != 0 ? 1 : 0;
+        for (int mask = 0; mask < _masks; mask++)
+        {
+            masks[mask] = MaskOf(numbers[(mask * 64)..Math.Min(_slots, (mask + 1) * 64)]);
+            needed += BitOperations.PopCount(masks[mask]);
+        }
         int size = (needed + Step - 1) / Step;
         int before = place == 0 ? 0 : SizeAt(place);
         if (before != size)
@@ -43,7 +49,7 @@ internal sealed class ActivityRecords
             if (before > 0) _free[before].Push(place);
             place = Take(size);
         }
-        Put(place, numbers);
+        Put(place, numbers, masks);
         return place;
     }
 
@@ -74,21 +80,31 @@ internal sealed class ActivityRecords
     }
 
     // Each number is stored behind what its row's version says, or a reader could take a new one for an old one.
-    private void Put(int place, ReadOnlySpan<long> numbers)
+    private void Put(int place, ReadOnlySpan<long> numbers, ReadOnlySpan<ulong> masks)
     {
         var (slab, at) = Find(place);
         int index = at + _masks;
-        for (int mask = 0; mask < _masks; mask++)
+        for (int mask = 0; mask < masks.Length; mask++)
         {
-            ulong bits = 0;
-            for (int slot = mask * 64; slot < Math.Min(_slots, (mask + 1) * 64); slot++)
-            {
-                if (numbers[slot] == 0) continue;
-                bits |= 1ul << (slot % 64);
-                Volatile.Write(ref slab[index++], numbers[slot]);
-            }
-            Volatile.Write(ref slab[at + mask], (long)bits);
+            for (ulong left = masks[mask]; left != 0; left &= left - 1)
+                Volatile.Write(ref slab[index++], numbers[(mask * 64) + BitOperations.TrailingZeroCount(left)]);
+            Volatile.Write(ref slab[at + mask], (long)masks[mask]);
         }
+    }
+
+    // A bit for each of up to 64 numbers that is not 0. At start this is done for millions of records, of which most
+    // numbers are 0.
+    private static ulong MaskOf(ReadOnlySpan<long> numbers)
+    {
+        ulong bits = 0;
+        int at = 0;
+        for (; at + Vector256<long>.Count <= numbers.Length; at += Vector256<long>.Count)
+        {
+            var zero = Vector256.Equals(Vector256.Create(numbers[at..]), Vector256<long>.Zero);
+            bits |= (ulong)(~zero.ExtractMostSignificantBits() & 0xF) << at;
+        }
+        for (; at < numbers.Length; at++) bits |= numbers[at] != 0 ? 1ul << at : 0;
+        return bits;
     }
 
     private int Take(int size)

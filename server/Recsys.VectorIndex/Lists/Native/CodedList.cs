@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -140,6 +141,8 @@ internal sealed unsafe class CodedList
         Scales[to] = from.Scales[position];
     }
 
+    // At start it is called for millions of vectors within the second or two before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Put(int position, int row, ReadOnlySpan<float> vector)
     {
         float largest = Largest(vector);
@@ -170,6 +173,7 @@ internal sealed unsafe class CodedList
         Scales[position] = largest / LargestCode;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Largest(ReadOnlySpan<float> vector)
     {
         var wide = MemoryMarshal.Cast<float, Vector<float>>(vector);
