@@ -12,6 +12,7 @@ public sealed class RecommendationContext : IDisposable
 {
     private RequestState? _states;
     private bool _disposed;
+    private uint _failed;
     private RowScreen? _screen;
 
     /// <summary>The request.</summary>
@@ -44,6 +45,14 @@ public sealed class RecommendationContext : IDisposable
 
     /// <summary>Time of the request in milliseconds since 1970-01-01 UTC.</summary>
     public long NowMs => Request.NowMs;
+
+    /// <summary>Whether a source of the pipeline failed in this request: it is not to be asked again.</summary>
+    /// <param name="source">Its number.</param>
+    public bool HasFailed(int source) => (_failed & 1u << source) != 0;
+
+    /// <summary>Notes that a source of the pipeline failed.</summary>
+    /// <param name="source">Its number.</param>
+    public void NoteFailure(int source) => _failed |= 1u << source;
 
     /// <summary>Gives back what the parts of the request shared.</summary>
     public void Dispose()

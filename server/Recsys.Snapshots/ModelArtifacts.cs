@@ -56,6 +56,12 @@ public static class ModelArtifacts
     /// <summary>How the item-to-item sources are asked; a version without it has the standard way.</summary>
     public const string ItemToItem = "item_to_item.json";
 
+    /// <summary>
+    /// How candidates are shared among sources and what each counts in a score (<see cref="Mixing.Mix"/>); a version
+    /// without it has shares and weights that nobody learned.
+    /// </summary>
+    public const string Mix = "mix.json";
+
     /// <summary>What is popular, by model row.</summary>
     public const string Popularity = "popularity.bin";
 

@@ -28,8 +28,7 @@ public static class SnapshotLoader
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(products);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.RetrievalWeight is not (>= 0 and <= 10))
-            throw new ArgumentException("The retrieval weight must be 0 to 10.", nameof(options));
+        HomeSources.Validate(options.WithoutSources);
         options.Live.Validate();
         var times = new SnapshotLoadTimes();
         var parts = SnapshotParts.Open(version, products, options.Live, times, reading);

@@ -7,16 +7,10 @@ namespace Recsys.Snapshots;
 public sealed record SnapshotOptions
 {
     /// <summary>
-    /// Parts of the <c>home</c> pipeline's candidates that its sources bring, by source name; a source that is not
-    /// named keeps its own. Each is a finite number above 0.
+    /// Sources that the <c>home</c> pipeline does without, by name (<see cref="HomeSources.Names"/>); a version that
+    /// has no such source is served as it is.
     /// </summary>
-    public IReadOnlyDictionary<string, float> HomeShares { get; init; } = new Dictionary<string, float>();
-
-    /// <summary>
-    /// How much the merged retrieval score counts beside the ranker on the <c>home</c> pipeline, 0–10; see
-    /// <see cref="Ranking.FusedScorer"/>.
-    /// </summary>
-    public float RetrievalWeight { get; init; } = 2;
+    public IReadOnlyCollection<string> WithoutSources { get; init; } = [];
 
     /// <summary>
     /// What is wanted more now than it was, as a source of the <c>home</c> pipeline; null leaves the source out, as

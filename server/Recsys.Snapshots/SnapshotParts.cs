@@ -5,6 +5,7 @@ using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.Content;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Live;
+using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
@@ -45,9 +46,10 @@ internal sealed class SnapshotParts : IDisposable
             Tables = times.Of("tables", () => ItemToItemTables.Load(version, Rows.Count));
             Features = Opened(ModelFeatures.Load(version, products, Rows, Neighbors, times));
             Index = times.Of("index", () => LiveIndex.Load(version, Features, products, options));
-            var users = new RequestUsers(Features, Tower);
-            TwoTower = new TwoTowerSource(users, Index);
-            Ranker = Opened(times.Of("comparison", () => DlrmScorer.Of(read.Ranker, Features, users)));
+            Users = new RequestUsers(Features, Tower);
+            TwoTower = new TwoTowerSource(Users, Index);
+            Ranker = Opened(times.Of("comparison", () => DlrmScorer.Of(read.Ranker, Features, Users)));
+            Mix = ReadMix(version);
 
             // 4. What changes.
             var tower = Opened(ItemTower.Load(version, Features.Vectors.Dimension, options.Time));
@@ -88,9 +90,13 @@ internal sealed class SnapshotParts : IDisposable
 
     public LiveIndex Index { get; }
 
+    public RequestUsers Users { get; }
+
     public TwoTowerSource TwoTower { get; }
 
     public DlrmScorer Ranker { get; }
+
+    public Mix Mix { get; }
 
     public CatalogueFollower Follower { get; }
 
@@ -112,6 +118,13 @@ internal sealed class SnapshotParts : IDisposable
     public void Dispose()
     {
         while (_opened.TryPop(out var part)) part.Dispose();
+    }
+
+    private static Mix ReadMix(ModelVersion version)
+    {
+        if (!version.HasFile(ModelArtifacts.Mix)) return Mix.Unlearned;
+        using var stream = File.OpenRead(version.FilePath(ModelArtifacts.Mix));
+        return MixFile.Load(stream);
     }
 
     private T Opened<T>(T part) where T : IDisposable

@@ -2,8 +2,8 @@ using Recsys.Pipeline;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.History;
 using Recsys.Snapshots.ItemToItem;
+using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
-using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
@@ -16,24 +16,30 @@ namespace Recsys.Snapshots;
 internal static class StandardPipelines
 {
     /// <summary>Products for a customer, or for a visitor of whom only the session is known.</summary>
-    public static PipelineDefinition Home(SnapshotParts parts, SnapshotOptions options) => new()
+    public static PipelineDefinition Home(SnapshotParts parts, SnapshotOptions options)
     {
-        Name = "home",
-        Sources = Shared(options.HomeShares,
-        [
-            .. ItemToItem(parts),
-            new WeightedSource(parts.TwoTower, 0.3f) { Fills = true },
-            new WeightedSource(Session(parts), 0.3f),
-            new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
-            .. Repeat(parts),
-            .. SessionKnn(parts),
-            .. Sequence(parts),
-            new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
-            .. Trending(options),
-            new WeightedSource(parts.Content, 0.1f, Fallback: true),
-        ]),
-        Scorer = new FusedScorer(parts.Ranker, options.RetrievalWeight),
-    };
+        var sources = HomeSources.Chosen(
+            [
+                .. ItemToItem(parts),
+                new WeightedSource(parts.TwoTower, 0.3f) { Fills = true },
+                new WeightedSource(Session(parts), 0.3f),
+                new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
+                .. Repeat(parts),
+                .. SessionKnn(parts),
+                .. Sequence(parts),
+                new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
+                .. Trending(options),
+                new WeightedSource(parts.Content, 0.1f, Fallback: true),
+            ],
+            parts.Mix, options.WithoutSources);
+        return new PipelineDefinition
+        {
+            Name = "home",
+            Sources = sources,
+            Scorer = new MixScorer(
+                parts.Ranker, new MixSignals(sources, context => parts.Users.Of(context).Items), parts.Mix),
+        };
+    }
 
     /// <summary>Products like another product.</summary>
     public static PipelineDefinition Similar(SnapshotParts parts) => new()
@@ -76,16 +82,4 @@ internal static class StandardPipelines
 
     private static SessionSource Session(SnapshotParts parts) =>
         new(parts.Neighbors, parts.Rows, new ItemEmbeddingSource(parts.Features, parts.Index));
-
-    private static IReadOnlyList<WeightedSource> Shared(
-        IReadOnlyDictionary<string, float> shares, IReadOnlyList<WeightedSource> sources)
-    {
-        foreach (string name in shares.Keys)
-            if (!sources.Any(source => source.Source.Name == name))
-                throw new ArgumentException(
-                    $"The home pipeline has no source '{name}' to give a share to.", nameof(shares));
-        return [.. sources.Select(source => shares.TryGetValue(source.Source.Name, out float share)
-            ? source with { Share = share, Weight = share }
-            : source)];
-    }
 }

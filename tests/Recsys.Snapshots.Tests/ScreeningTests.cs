@@ -58,7 +58,7 @@ public sealed class ScreeningTests
         float[] probabilities = [.. Enumerable.Range(0, 600).Select(i => 0.01f + (0.98f * i / 600))];
         float[] shifted = [.. probabilities];
 
-        LogOdds.Shift(shifted, [.. Enumerable.Repeat(1.5f, 600)]);
+        LogOdds.Shift(shifted, 1, [.. Enumerable.Repeat(1.5f, 600)]);
 
         for (int i = 0; i < 600; i++)
             Assert.Equal(LogOdds.Of(probabilities[i]) + 1.5f, LogOdds.Of(shifted[i]), 1e-3f);

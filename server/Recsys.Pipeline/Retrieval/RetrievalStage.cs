@@ -75,6 +75,7 @@ internal static class RetrievalStage
         catch (Exception error) when (error is not FilterFailedException)
         {
             Record(run, source, started, before with { Asked = quota, Failed = true }, activity);
+            run.Context.NoteFailure(source);
             run.Degrade(Stage.Retrieve, before.Name, error);
         }
         finally

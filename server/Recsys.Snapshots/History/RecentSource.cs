@@ -14,7 +14,7 @@ public sealed class RecentSource : ICandidateSource
     /// <summary>Age in days at which an event counts half.</summary>
     public const double HalfLifeDays = 120;
 
-    private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
+    private readonly RequestSums _sums = new(Sum);
 
     /// <inheritdoc/>
     public string Name => "recent";
@@ -22,23 +22,28 @@ public sealed class RecentSource : ICandidateSource
     /// <inheritdoc/>
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        return _sums.Of(context).TakeBest(found, scores, context.Screen);
+    }
+
+    /// <inheritdoc/>
+    public bool TryScore(RecommendationContext context, ReadOnlySpan<int> rows, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var sums = _sums.Of(context);
+        for (int i = 0; i < rows.Length; i++) scores[i] = sums.Of(rows[i]);
+        return true;
+    }
+
+    private static void Sum(RecommendationContext context, SparseScores sums)
+    {
         var events = context.User.Events.Span;
         Span<double> decays = stackalloc double[UserHistory.Capacity];
         decays = decays[..events.Length];
         for (int i = 0; i < events.Length; i++)
             decays[i] = Math.Max(0, context.NowMs - events[i].TimeMs) / ItemStatistics.DayMs;
         ColumnMath.Decay(decays, HalfLifeDays, decays);
-        var sums = _pool.Rent();
-        sums.Clear();
-        try
-        {
-            for (int i = 0; i < events.Length; i++)
-                sums.Add(events[i].ProductRow, (float)(InterestWeight.Of(events[i].Type) * decays[i]));
-            return sums.TakeBest(found, scores, context.Screen);
-        }
-        finally
-        {
-            _pool.Return(sums);
-        }
+        for (int i = 0; i < events.Length; i++)
+            sums.Add(events[i].ProductRow, (float)(InterestWeight.Of(events[i].Type) * decays[i]));
     }
 }

@@ -114,17 +114,17 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
     /// <inheritdoc/>
     public void ScoreBest(
         RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores, int reach,
-        Span<float> scores) => ScoreBestShifted(context, rows, [], reach, scores);
+        Span<float> scores) => ScoreBestShifted(context, rows, 1, [], reach, scores);
 
     /// <inheritdoc/>
     public void ScoreBestShifted(
-        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> offsets, int reach,
+        RecommendationContext context, ReadOnlySpan<int> rows, float weight, ReadOnlySpan<float> offsets, int reach,
         Span<float> scores)
     {
         if (_fused is null || !Route.CanScreen || rows.Length < Screening.LeastCandidates)
         {
             Score(context, rows, [], scores);
-            LogOdds.Shift(scores, offsets);
+            LogOdds.Shift(scores, weight, offsets);
             return;
         }
         var user = _users.Of(context);
@@ -140,14 +140,14 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
                 if (from == 0) run.Tell(inputs);
                 run.Screen(inputs, 0, scores.Slice(from, count));
             }
-            LogOdds.Shift(scores, offsets);
-            var chosen = screening.Choose(scores, reach, (float)Route.ScreeningError);
+            LogOdds.Shift(scores, weight, offsets);
+            var chosen = screening.Choose(scores, reach, weight * (float)Route.ScreeningError);
             if (chosen.IsEmpty)
             {
                 ScoreAll(user, rows, inputs, run, isTold: true, scores);
-                LogOdds.Shift(scores, offsets);
+                LogOdds.Shift(scores, weight, offsets);
             }
-            else ScoreChosen(user, rows, offsets, chosen, screening, inputs, run, scores);
+            else ScoreChosen(user, rows, weight, offsets, chosen, screening, inputs, run, scores);
         }
         finally
         {
@@ -165,8 +165,8 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
     }
 
     private void ScoreChosen(
-        UserState user, ReadOnlySpan<int> rows, ReadOnlySpan<float> offsets, ReadOnlySpan<int> chosen,
-        Screening screening, RankerInputs inputs, FusedRun run, Span<float> scores)
+        UserState user, ReadOnlySpan<int> rows, float weight, ReadOnlySpan<float> offsets,
+        ReadOnlySpan<int> chosen, Screening screening, RankerInputs inputs, FusedRun run, Span<float> scores)
     {
         var chosenRows = screening.Rows.AsSpan(0, chosen.Length);
         var chosenScores = screening.Scores.AsSpan(0, chosen.Length);
@@ -176,7 +176,7 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
         {
             var chosenOffsets = screening.Offsets.AsSpan(0, chosen.Length);
             for (int i = 0; i < chosen.Length; i++) chosenOffsets[i] = offsets[chosen[i]];
-            LogOdds.Shift(chosenScores, chosenOffsets);
+            LogOdds.Shift(chosenScores, weight, chosenOffsets);
         }
         for (int i = 0; i < chosen.Length; i++) scores[chosen[i]] = chosenScores[i];
     }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Recsys.Snapshots.Ranking;
 
 /// <summary>Probabilities as log odds: logit(p) = ln(p / (1 − p)).</summary>
-internal static class LogOdds
+public static class LogOdds
 {
     // Bounds log odds to about ±16.
     private const float Smallest = 1e-7f;
@@ -21,10 +21,11 @@ internal static class LogOdds
     /// <summary>The probability of these log odds.</summary>
     public static float Probability(float logOdds) => 1 / (1 + MathF.Exp(-logOdds));
 
-    /// <summary>Adds to the log odds of probabilities.</summary>
+    /// <summary>Weighs the log odds of probabilities and adds to them.</summary>
     /// <param name="probabilities">In [0, 1]; changed in place.</param>
-    /// <param name="offsets">One for each, finite; or none at all.</param>
-    public static void Shift(Span<float> probabilities, ReadOnlySpan<float> offsets)
+    /// <param name="weight">Multiplies the log odds, not below 0.</param>
+    /// <param name="offsets">One for each, finite; none at all changes nothing, whatever the weight.</param>
+    public static void Shift(Span<float> probabilities, float weight, ReadOnlySpan<float> offsets)
     {
         if (offsets.IsEmpty) return;
         Span<float> odds = stackalloc float[Part];
@@ -36,7 +37,7 @@ internal static class LogOdds
             TensorPrimitives.Subtract(1, part, logit);
             TensorPrimitives.Divide(part, logit, logit);
             TensorPrimitives.Log(logit, logit);
-            TensorPrimitives.Add(logit, offsets.Slice(from, part.Length), logit);
+            TensorPrimitives.MultiplyAdd(logit, weight, offsets.Slice(from, part.Length), logit);
             TensorPrimitives.Sigmoid(logit, part);
         }
     }

@@ -13,11 +13,7 @@ namespace Recsys.Snapshots.Session;
 /// among the event's neighbours, whose best counts 1. Neighbours are those of the item-to-item table and, for a product
 /// it does not know, those by vector.
 /// </summary>
-/// <param name="neighbors">The item-to-item table, by model row.</param>
-/// <param name="rows">Connects model rows to catalogue rows.</param>
-/// <param name="vectors">Finds neighbours by vector; null leaves such products out.</param>
-internal sealed class SessionSource(ItemNeighbors neighbors, ModelRows rows, ItemEmbeddingSource? vectors)
-    : ICandidateSource
+internal sealed class SessionSource : ICandidateSource
 {
     /// <summary>What each further product of the session counts against the one after it.</summary>
     public const double RankDecay = 0.8;
@@ -27,7 +23,20 @@ internal sealed class SessionSource(ItemNeighbors neighbors, ModelRows rows, Ite
 
     private const int MaxProducts = 10;
     private const int NearestByVector = 50;
-    private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
+    private readonly ItemNeighbors _neighbors;
+    private readonly ModelRows _rows;
+    private readonly ItemEmbeddingSource? _vectors;
+    private readonly RequestSums _sums;
+
+    /// <summary>Makes the source of a version's parts.</summary>
+    /// <param name="neighbors">The item-to-item table, by model row.</param>
+    /// <param name="rows">Connects model rows to catalogue rows.</param>
+    /// <param name="vectors">Finds neighbours by vector; null leaves such products out.</param>
+    public SessionSource(ItemNeighbors neighbors, ModelRows rows, ItemEmbeddingSource? vectors)
+    {
+        (_neighbors, _rows, _vectors) = (neighbors, rows, vectors);
+        _sums = new RequestSums(Sum);
+    }
 
     /// <inheritdoc/>
     public string Name => "session";
@@ -36,25 +45,26 @@ internal sealed class SessionSource(ItemNeighbors neighbors, ModelRows rows, Ite
     public bool AppliesTo(RecommendationContext context) => context.Request.SessionEvents.Count > 0;
 
     /// <inheritdoc/>
-    public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
+    public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores) =>
+        _sums.Of(context).TakeBest(found, scores, context.Screen);
+
+    /// <inheritdoc/>
+    public bool TryScore(RecommendationContext context, ReadOnlySpan<int> rows, Span<float> scores)
+    {
+        var sums = _sums.Of(context);
+        for (int i = 0; i < rows.Length; i++) scores[i] = sums.Of(rows[i]);
+        return true;
+    }
+
+    private void Sum(RecommendationContext context, SparseScores sums)
     {
         Span<int> seen = stackalloc int[MaxProducts];
         Span<float> weights = stackalloc float[MaxProducts];
         int count = Latest(context.Request.SessionEvents, seen, weights);
-        var sums = _pool.Rent();
-        sums.Clear();
-        try
-        {
-            for (int i = 0; i < count; i++)
-                if (!SpreadTable(seen[i], weights[i], sums)) SpreadVectors(context, seen[i], weights[i], sums);
-            for (int i = 0; i < sums.Count; i++)
-                if (seen[..count].Contains(sums.Rows[i])) sums.Sums[i] = 0;
-            return sums.TakeBest(found, scores, context.Screen);
-        }
-        finally
-        {
-            _pool.Return(sums);
-        }
+        for (int i = 0; i < count; i++)
+            if (!SpreadTable(seen[i], weights[i], sums)) SpreadVectors(context, seen[i], weights[i], sums);
+        for (int i = 0; i < sums.Count; i++)
+            if (seen[..count].Contains(sums.Rows[i])) sums.Sums[i] = 0;
     }
 
     // The latest different products, latest first. Events of the store and of the request come one after the other, so
@@ -91,14 +101,14 @@ internal sealed class SessionSource(ItemNeighbors neighbors, ModelRows rows, Ite
     /// <returns>Whether the table knows any neighbour.</returns>
     private bool SpreadTable(int product, float weight, SparseScores sums)
     {
-        int model = rows.ToModel(product);
-        var near = neighbors.RowsOf(model);
-        var likeness = neighbors.WeightsOf(model);
+        int model = _rows.ToModel(product);
+        var near = _neighbors.RowsOf(model);
+        var likeness = _neighbors.WeightsOf(model);
         // Weights fall, and from 0 on a neighbour speaks against the product.
         if (near.IsEmpty || !(likeness[0] > 0)) return false;
         for (int i = 0; i < near.Length && likeness[i] > 0; i++)
         {
-            int row = rows.ToCatalogue(near[i]);
+            int row = _rows.ToCatalogue(near[i]);
             if (row >= 0) sums.Add(row, weight * likeness[i] / likeness[0]);
         }
         return true;
@@ -106,12 +116,12 @@ internal sealed class SessionSource(ItemNeighbors neighbors, ModelRows rows, Ite
 
     private void SpreadVectors(RecommendationContext context, int product, float weight, SparseScores sums)
     {
-        if (vectors is null) return;
+        if (_vectors is null) return;
         var near = ArrayPool<int>.Shared.Rent(NearestByVector);
         var likeness = ArrayPool<float>.Shared.Rent(NearestByVector);
         try
         {
-            int count = vectors.Nearest(
+            int count = _vectors.Nearest(
                 context, product, near.AsSpan(0, NearestByVector), likeness.AsSpan(0, NearestByVector));
             float best = 0;
             for (int i = 0; i < count && likeness[i] > 0; i++)

@@ -33,4 +33,14 @@ public sealed class TwoTowerSource : ICandidateSource
         if (rows.IsEmpty || context.User.IsEmpty) return 0;
         return _index.Search(context, _users.Of(context).Vector, rows, scores);
     }
+
+    /// <inheritdoc/>
+    public bool TryScore(RecommendationContext context, ReadOnlySpan<int> rows, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.User.IsEmpty) return false;
+        var user = _users.Of(context);
+        for (int i = 0; i < rows.Length; i++) scores[i] = user.Vectors.Dot(rows[i], user.Vector);
+        return true;
+    }
 }

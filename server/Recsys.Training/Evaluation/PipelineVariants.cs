@@ -1,6 +1,7 @@
 using Recsys.Pipeline;
+using Recsys.Pipeline.Retrieval;
 using Recsys.Pipeline.Scoring;
-using Recsys.Snapshots.Ranking;
+using Recsys.Snapshots.Mixing;
 
 namespace Recsys.Training.Evaluation;
 
@@ -18,7 +19,7 @@ internal static class PipelineVariants
 
     /// <summary>The ranker alone, without what sources add to it.</summary>
     public static IScorer Ranker(PipelineDefinition home) =>
-        home.Scorer is FusedScorer fused ? fused.Ranker : home.Scorer;
+        home.Scorer is MixScorer mix ? mix.Ranker : home.Scorer;
 
     /// <summary>Its candidates in retrieval's own order.</summary>
     public static PipelineDefinition Retrieval(PipelineDefinition home) =>
@@ -39,11 +40,19 @@ internal static class PipelineVariants
     {
         if (home.Sources.Count > 1)
             foreach (var source in home.Sources)
-                yield return home with
-                {
-                    Name = $"without_{source.Source.Name}",
-                    Sources = [.. home.Sources.Where(other => other != source)],
-                };
+                yield return Without(home, source);
         if (Ranker(home) != home.Scorer) yield return home with { Name = "ranker_alone", Scorer = Ranker(home) };
+    }
+
+    // Neither its candidates nor its word.
+    private static PipelineDefinition Without(PipelineDefinition home, WeightedSource source)
+    {
+        WeightedSource[] left = [.. home.Sources.Where(other => other != source)];
+        return home with
+        {
+            Name = $"without_{source.Source.Name}",
+            Sources = left,
+            Scorer = home.Scorer is MixScorer mix ? mix.Of(left) : home.Scorer,
+        };
     }
 }

@@ -131,15 +131,16 @@ public sealed class RankerRouteTests(PublishedShop shop) : IClassFixture<Publish
         var context = Context(parts);
         int[] rows = [.. Enumerable.Range(0, 160).Select(i => i % parts.Features.Items.Rows)];
         foreach (int reach in (int[])[1, 10, 40])
-            foreach (bool shifted in (bool[])[false, true])
+            foreach (float weight in (float[])[1, 0.4f, 2])
             {
+                bool shifted = weight != 1;
                 var random = new Random(reach);
                 float[] offsets = shifted ? [.. rows.Select(_ => random.NextSingle() - 0.5f)] : [];
                 float[] all = new float[rows.Length], screened = new float[rows.Length];
                 parts.Ranker.Score(context, rows, new float[rows.Length], all);
-                LogOdds.Shift(all, offsets);
+                LogOdds.Shift(all, weight, offsets);
 
-                parts.Ranker.ScoreBestShifted(context, rows, offsets, reach, screened);
+                parts.Ranker.ScoreBestShifted(context, rows, weight, offsets, reach, screened);
 
                 var best = Best(all, reach);
                 Assert.Equal(best, Best(screened, reach));

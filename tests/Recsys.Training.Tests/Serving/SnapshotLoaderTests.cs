@@ -5,6 +5,7 @@ using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Interactions;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Mixing;
 using Recsys.Training.Evaluation;
 using Recsys.Training.Tests.Evaluation;
 
@@ -156,15 +157,71 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
             "not of the same training");
 
     [Fact]
-    public void Load_ShareForAnUnknownSource_IsRefused()
+    public void Load_UnknownSourceSwitchedOff_IsRefused()
     {
-        var options = new SnapshotOptions { HomeShares = new Dictionary<string, float> { ["telepathy"] = 1 } };
+        var options = new SnapshotOptions { WithoutSources = ["telepathy"] };
 
         var refusal = Assert.Throws<ArgumentException>(
             () => SnapshotLoader.Load(shop.Version, shop.Catalogue(), options));
 
         Assert.Contains("telepathy", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("two_tower", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Load_SourcesSwitchedOff_AreNotAsked()
+    {
+        var options = new SnapshotOptions { WithoutSources = ["item_neighbors", "popular"] };
+        using var serving = new Serving(shop.Version, shop.Catalogue(), options);
+
+        var result = await serving.AskAsync(
+            new RecommendationRequest { NowMs = Now, SessionEvents = [serving.Event("p3")], CandidateCount = 60 });
+
+        Assert.Empty(result.Degraded);
+        Assert.NotEmpty(result.Products);
+        Assert.DoesNotContain("item_neighbors", result.SourceNames);
+        Assert.DoesNotContain("popular", result.SourceNames);
+        Assert.Superset(result.SourceNames.ToHashSet(), HomeSources.Names.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Load_VersionWithMix_ServesItsSharesAndWeights()
+    {
+        // The dearest product first, whatever the ranker says.
+        var weights = new MixWeights(0, 0, new Dictionary<string, float> { ["item_price"] = 5 });
+        var mix = new Mix(weights, weights, new Dictionary<string, float> { ["popular"] = 9 })
+        {
+            Without = ["recent"],
+        };
+        var version = shop.Changed(staged =>
+        {
+            using var file = File.Create(staged.FilePath(ModelArtifacts.Mix));
+            MixFile.Save(mix, file);
+        });
+        using var serving = new Serving(version, shop.Catalogue());
+        var request = new RecommendationRequest
+        {
+            NowMs = Now,
+            SessionEvents = [serving.Event("p3")],
+            CandidateCount = 60,
+            PageSize = 20,
+        };
+
+        var result = await serving.AskAsync(request);
+        var traced = await serving.AskAsync(request with { Trace = true });
+
+        Assert.Empty(result.Degraded);
+        Assert.DoesNotContain("recent", result.SourceNames);
+        Assert.True(result.Sources.Single(one => one.Name == "popular").Asked > 40);
+        Assert.Equal(result.Products.Select(one => one.Score).OrderDescending(), result.Products.Select(one => one.Score));
+        Assert.Equal(traced.Products.Select(one => one.Row), result.Products.Select(one => one.Row));
+        var unlearned = await new Serving(shop.Version, shop.Catalogue()).AskAsync(request);
+        Assert.NotEqual(unlearned.Products.Select(one => one.Row), result.Products.Select(one => one.Row));
+    }
+
+    [Fact]
+    public void Load_DamagedMix_IsRefused() => AssertRefused(
+        shop.Changed(staged => File.WriteAllText(staged.FilePath(ModelArtifacts.Mix), "{")), ModelArtifacts.Mix);
 
     private void AssertRefused(ModelVersion version, string expected)
     {
@@ -178,10 +235,10 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         private readonly SnapshotHolder _holder = new();
         private readonly RecommendationPipeline _pipeline;
 
-        public Serving(ModelVersion version, ProductColumns products)
+        public Serving(ModelVersion version, ProductColumns products, SnapshotOptions? options = null)
         {
             Products = products;
-            _holder.Replace(SnapshotLoader.Load(version, products, new SnapshotOptions()));
+            _holder.Replace(SnapshotLoader.Load(version, products, options ?? new SnapshotOptions()));
             _pipeline = new RecommendationPipeline(
                 _holder, products, new ReplayedHistories(TestTables.Of()), TimeProvider.System);
         }

@@ -1,0 +1,53 @@
+using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots.Mixing;
+
+namespace Recsys.Snapshots;
+
+/// <summary>The sources of the <c>home</c> pipeline: which there are, and which a snapshot asks.</summary>
+public static class HomeSources
+{
+    /// <summary>Names of all that a version may have, as configuration knows them.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["item_neighbors", "two_tower", "session", "recent", "repeat", "popular", "trending", "content"];
+
+    /// <summary>Refuses names that no version has.</summary>
+    /// <param name="names">Names of sources.</param>
+    /// <exception cref="ArgumentException">Names the first that is not known, and those that are.</exception>
+    public static void Validate(IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in names)
+            if (!Names.Contains(name))
+                throw new ArgumentException(
+                    $"There is no source '{name}'; there are {string.Join(", ", Names)}.", nameof(names));
+        if (Names.All(names.Contains)) throw new ArgumentException("At least one source must be left.", nameof(names));
+    }
+
+    /// <summary>Leaves out what is switched off, and gives the others the shares that were learned.</summary>
+    /// <param name="sources">All that the version has, with shares that nobody learned.</param>
+    /// <param name="mix">What the version learned.</param>
+    /// <param name="without">What is switched off besides.</param>
+    /// <exception cref="ArgumentException">No source is left.</exception>
+    internal static IReadOnlyList<WeightedSource> Chosen(
+        IReadOnlyList<WeightedSource> sources, Mix mix, IReadOnlyCollection<string> without)
+    {
+        var chosen = new List<WeightedSource>();
+        foreach (var one in sources)
+        {
+            string name = one.Source.Name;
+            if (without.Contains(name) || mix.Without.Contains(name)) continue;
+            chosen.Add(one);
+        }
+        if (chosen.Count == 0) throw new ArgumentException("All sources are switched off.", nameof(without));
+        return WithShares(chosen, mix.Shares);
+    }
+
+    /// <summary>Gives sources shares; their weights in the merged score stay, since a mix goes by those.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="shares">Shares by name; a source that is not named keeps its own.</param>
+    public static IReadOnlyList<WeightedSource> WithShares(
+        IReadOnlyList<WeightedSource> sources, IReadOnlyDictionary<string, float> shares) =>
+    [
+        .. sources.Select(one => shares.TryGetValue(one.Source.Name, out float share) ? one with { Share = share } : one),
+    ];
+}
