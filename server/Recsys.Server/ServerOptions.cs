@@ -1,6 +1,7 @@
 using System.Net;
 using Recsys.Server.Fronts.Cors;
 using Recsys.Server.Fronts.Tls;
+using Recsys.Snapshots;
 
 namespace Recsys.Server;
 
@@ -150,6 +151,11 @@ public sealed record ServerOptions
     /// </summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>
+    /// Sources that the home page does without, by name (<see cref="HomeSources.Names"/>); not all of them.
+    /// </summary>
+    public IReadOnlyList<string> WithoutSources { get; init; } = [];
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentException">One is wrong; the message names it and says what is right.</exception>
     public void Validate()
@@ -194,6 +200,7 @@ public sealed record ServerOptions
         Require(CorsOrigins.Count <= MaxCorsOrigins && CorsOrigins.All(CorsSetup.IsOrigin),
             nameof(CorsOrigins), $"lists at most {MaxCorsOrigins} origins like https://shop.example, each without a "
             + "path or a trailing slash, or is *");
+        HomeSources.Validate(WithoutSources);
         // Read again when the server starts; wrong files are told of before anything is opened.
         if (CertificateFile is not null) PemCertificate.Read(CertificateFile, CertificateKeyFile ?? CertificateFile);
     }

@@ -8,7 +8,10 @@ public static class HomeSources
 {
     /// <summary>Names of all that a version may have, as configuration knows them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["item_neighbors", "two_tower", "session", "recent", "repeat", "popular", "trending", "content"];
+    [
+        "ease", "graph_filter", "transitions", "item_knn", "two_tower", "session", "recent", "repeat", "session_knn",
+        "sequence", "popular", "trending", "content",
+    ];
 
     /// <summary>Refuses names that no version has.</summary>
     /// <param name="names">Names of sources.</param>
@@ -48,6 +51,8 @@ public static class HomeSources
     public static IReadOnlyList<WeightedSource> WithShares(
         IReadOnlyList<WeightedSource> sources, IReadOnlyDictionary<string, float> shares) =>
     [
-        .. sources.Select(one => shares.TryGetValue(one.Source.Name, out float share) ? one with { Share = share } : one),
+        .. sources.Select(one => shares.TryGetValue(one.Source.Name, out float share)
+            ? one with { Share = share }
+            : one),
     ];
 }

@@ -5,6 +5,7 @@ using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
 using Recsys.Snapshots.ItemToItem;
+using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.Session;
@@ -105,6 +106,12 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         ranker.Save(staged.FilePath(ModelArtifacts.Ranker));
         using var description = File.Create(staged.FilePath(ModelArtifacts.RankerDescription));
         RankerDescriptionFile.Save(options.Ranker, description);
+    }
+
+    public void WriteMix(Mix mix)
+    {
+        using var stream = File.Create(staged.FilePath(ModelArtifacts.Mix));
+        MixFile.Save(mix, stream);
     }
 
     // A span of bytes ends at 2 GiB, which 8 million vectors of 64 numbers are.

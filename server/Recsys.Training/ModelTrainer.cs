@@ -38,7 +38,8 @@ public static class ModelTrainer
         run.FitFeatures();
         run.TrainTowersOnThePast();
         run.TrainRanker();
-        run.BringTowersUpToDate();
+        run.LearnMix();
+        run.BringUpToDate();
         run.TrainSequence();
         run.Write(staged);
         return Describe(table, options, run);

@@ -1,4 +1,5 @@
 using Recsys.Pipeline.Features;
+using Recsys.Snapshots;
 
 namespace Recsys.Training;
 
@@ -69,6 +70,12 @@ public sealed record TrainingOptions
     /// </summary>
     public double IndexRecall { get; init; } = 0.99;
 
+    /// <summary>
+    /// Sources that the version is to do without, by name (<see cref="HomeSources.Names"/>): the mix is learned without
+    /// them, and serving leaves them out.
+    /// </summary>
+    public IReadOnlyList<string> WithoutSources { get; init; } = [];
+
     /// <summary>Kind, features and widths of the ranker; see <see cref="RankerDescription.Of"/>.</summary>
     public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 
@@ -102,6 +109,7 @@ public sealed record TrainingOptions
             HeadShares.Values.All(share => share >= 0) && HeadShares.Values.Sum() < 1, nameof(HeadShares),
             "0 or above, and below 1 together");
         Require(double.IsFinite(HeadLossWeight) && HeadLossWeight > 0, nameof(HeadLossWeight), "above 0");
+        HomeSources.Validate(WithoutSources);
         Require(RankerEpochs is >= 1 and <= 1000, nameof(RankerEpochs), "1–1,000");
         Require(RankerBatch is >= 1 and <= 1_000_000, nameof(RankerBatch), "1–1,000,000");
     }

@@ -4,11 +4,15 @@ using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Mixing;
 using Recsys.Training.Data;
+using Recsys.Training.Evaluation;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
+using Recsys.Training.Mixing;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Ranking;
+using Recsys.Training.Replay;
 using Recsys.Training.Sequence;
 using Recsys.Training.TwoTower;
 
@@ -39,6 +43,10 @@ internal sealed class TrainingRun : IDisposable
     private TwoTowerTrainer? _towers;
     private RankerTrainer? _ranker;
     private TorchModule? _sequence;
+    private RankerSplit _split = RankerSplit.Nothing;
+    private bool _towersTrained;
+    private RankerCalibration? _calibration;
+    private Mix? _mix;
 
     public TrainingRun(
         InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
@@ -75,6 +83,7 @@ internal sealed class TrainingRun : IDisposable
     public void TakeExamples()
     {
         _examples.Build(_progress, _cancellation);
+        _split = RankerSplit.Of(_examples);
         EndStage("examples");
     }
 
@@ -100,7 +109,7 @@ internal sealed class TrainingRun : IDisposable
         int past = PastWindows();
         if (past > 0)
         {
-            TrainTowers("towers", ..past, _options.TowerEpochs);
+            TrainTowers("towers", state => _examples.States.Windows[state] < past);
             FillTowerDots();
             MeasureRetrieval();
         }
@@ -114,37 +123,85 @@ internal sealed class TrainingRun : IDisposable
         EndStage("towers");
     }
 
-    /// <summary>Trains the ranker, validates it on the last window, then lets it see the latest windows too.</summary>
+    /// <summary>Trains the ranker and validates it on what is kept back: the last window, or some customers.</summary>
     public void TrainRanker()
     {
         var gatherer = new RankerExampleGatherer(
             _examples.States, _examples.Ranker, _examples.Columns, _targets!, _workflow, _options.Ranker,
             _options.RankerBatch);
         _ranker = new RankerTrainer(_workflow, gatherer, _examples.Ranker, _options);
-        var split = RankerSplit.Of(_examples);
-        var validation = _ranker.Train(split.Training, split.Validation, _progress, _cancellation);
+        var validation = _ranker.Train(_split.Training, _split.Validation, _progress, _cancellation);
         if (validation is not null)
         {
             _metrics["validation_auc"] = validation.Auc;
             _metrics["validation_log_loss"] = validation.LogLoss;
         }
-        var calibration = RankerCalibration.Fit(
-            _examples.States, _examples.Ranker, split.Validation, _ranker.Logits(split.Validation));
-        calibration?.AddTo(_metrics);
-        _ranker.Continue(split.Latest, _cancellation);
-        if (calibration is { Calibration: var found })
-            RankerModule.Calibrate(_ranker.Module, _options.Ranker, found.Slope, found.Intercept);
-        _metrics[RankerSpeed] = Math.Round(_ranker.RowsPerCpuSecond);
+        _calibration = RankerCalibration.Fit(
+            _examples.States, _examples.Ranker, _split.Validation, _ranker.Logits(_split.Validation));
+        _calibration?.AddTo(_metrics);
         EndStage("ranker");
     }
 
-    /// <summary>Goes on with the towers over the latest windows.</summary>
-    public void BringTowersUpToDate()
+    /// <summary>
+    /// Learns how much to trust sources and ranker, on what is kept back: everything is put together as a version that
+    /// knows nothing of it, and asked for those customers.
+    /// </summary>
+    public void LearnMix()
     {
-        int past = PastWindows();
-        TrainTowers("latest towers", past.., past > 0 ? Math.Max(1, _options.TowerEpochs / 2) : _options.TowerEpochs);
+        TrainTowers("towers so far", Later(_split.IsKnown));
+        if (_split.Validation.Length == 0) return;
+        _progress?.Report(new TrainingProgress("mix", 0));
+        string folder = Path.Combine(Path.GetTempPath(), $"recsys-mix-{Guid.NewGuid():N}");
+        try
+        {
+            var repository = new ModelRepository(folder);
+            using var staged = repository.Stage();
+            var past = WritePast(staged);
+            staged.Publish(new ModelManifest { Schema = FeatureSchema.Fingerprint });
+            LearnMix(
+                past, repository.OpenCurrent().Version
+                    ?? throw new InvalidDataException("The version that the mix is learned from is damaged."));
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        _progress?.Report(new TrainingProgress("mix", 1));
+        EndStage("mix");
+    }
+
+    /// <summary>Writes a version that knows what was before the last window, and nothing else.</summary>
+    /// <returns>What it knows.</returns>
+    internal InteractionTable WritePast(StagedVersion staged)
+    {
+        var window = _examples.Windows[^1];
+        var past = _table.Past(window.Start);
+        var replay = new HistoryReplay(past);
+        replay.AdvanceTo(past.Count);
+        // The scales of numbers are all that is left of the whole; what categories sell is fitted anew.
+        var workflow = _workflow with
+        {
+            AsOfMs = window.AsOfMs,
+            CategoryTarget = WorkflowFitter.FitTargets(
+                _workflow, _examples.States, _examples.Ranker, _examples.Columns, _split.Training).Fit(),
+        };
+        // The ranker that goes on learning is calibrated at the end, and only once.
+        using var ranker = _ranker!.Module.Clone();
+        Calibrate(ranker);
+        using var sequence = SequenceFitter.Fit(past, _options, null, _cancellation);
+        Write(staged, past, workflow, replay.Statistics, [], ranker, sequence);
+        return past;
+    }
+
+    /// <summary>Lets towers and ranker see what was kept back, too.</summary>
+    public void BringUpToDate()
+    {
+        _ranker!.Continue(_split.Latest, _cancellation);
+        Calibrate(_ranker.Module);
+        _metrics[RankerSpeed] = Math.Round(_ranker.RowsPerCpuSecond);
+        TrainTowers("latest towers", Later(state => !_split.IsKnown(state)));
         _metrics["tower_rows_per_cpu_second"] = Math.Round(_towers!.RowsPerCpuSecond);
-        EndStage("latest_towers");
+        EndStage("latest");
     }
 
     /// <summary>Trains the sequential model, where there is something to learn for it.</summary>
@@ -157,20 +214,72 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Writes all files of the version.</summary>
     public void Write(StagedVersion staged)
     {
-        var columns = ItemColumns.Build(_workflow, _content, _examples.Replay.Statistics);
-        var artifacts = new ArtifactWriter(staged, _options, _cancellation);
         _progress?.Report(new TrainingProgress("artifacts", 0));
-        artifacts.WriteFeatures(_table, _workflow, _examples.Replay.Statistics);
-        artifacts.WriteItemToItem(
-            ItemToItemFitter.Fit(_table, _table.ItemCount, _plan, _options, _cancellation), _plan.Settings);
-        artifacts.WritePopularity(_table);
-        artifacts.WriteRepeat(_table);
-        artifacts.WriteSessions(_table);
-        _sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
-        artifacts.WriteTowers(_towers!, _workflow, columns, _towers!.EncodeUsers(LatestStates()));
-        artifacts.WriteRanker(_ranker!.Module);
+        var artifacts = Write(
+            staged, _table, _workflow, _examples.Replay.Statistics, LatestStates(), _ranker!.Module, _sequence);
+        if (_mix is not null || _options.WithoutSources.Count > 0)
+            artifacts.WriteMix((_mix ?? Mix.Unlearned) with { Without = [.. _options.WithoutSources] });
         _progress?.Report(new TrainingProgress("artifacts", 1));
         EndStage("artifacts");
+    }
+
+    private void LearnMix(InteractionTable past, ModelVersion version)
+    {
+        var window = _examples.Windows[^1];
+        var without = _options.WithoutSources;
+        List<EvaluationCase> Cases(bool newProducts) =>
+            MixCases.Of(past, _table, window, _split.MayValidate, newProducts, _options.Seed);
+        List<EvaluationCase> fresh = Cases(newProducts: true), all = Cases(newProducts: false);
+        if (Math.Max(fresh.Count, all.Count) < MixFit.Fewest) return;
+        using var learner = new MixLearner(version, past, window.AsOfMs, without, _cancellation);
+        var shares = learner.Shares(fresh, all);
+        _progress?.Report(new TrainingProgress("mix", 0.3));
+        var newProducts = learner.Weights(fresh, newProducts: true, shares);
+        _progress?.Report(new TrainingProgress("mix", 0.6));
+        var allProducts = learner.Weights(all, newProducts: false, shares);
+        Note("new", newProducts);
+        Note("all", allProducts);
+        _mix = new Mix(
+            newProducts?.Weights ?? Mix.Unlearned.NewProducts, allProducts?.Weights ?? Mix.Unlearned.AllProducts,
+            shares);
+    }
+
+    private void Calibrate(TorchModule ranker)
+    {
+        if (_calibration is { Calibration: var found })
+            RankerModule.Calibrate(ranker, _options.Ranker, found.Slope, found.Intercept);
+    }
+
+    private void Note(string kind, MixFit? fit)
+    {
+        if (fit is null) return;
+        _metrics[$"mix_{kind}_unlearned_ndcg_20"] = fit.Unlearned;
+        _metrics[$"mix_{kind}_ndcg_20"] = fit.Learned;
+    }
+
+    // Windows that the towers did not see before the ranker was trained.
+    private Func<int, bool> Later(Func<int, bool> states)
+    {
+        int past = PastWindows();
+        return state => _examples.States.Windows[state] >= past && states(state);
+    }
+
+    private ArtifactWriter Write(
+        StagedVersion staged, InteractionTable known, FeatureWorkflow workflow, ItemStatistics statistics,
+        IReadOnlyList<int> states, TorchModule ranker, TorchModule? sequence)
+    {
+        var columns = ItemColumns.Build(workflow, _content, statistics);
+        var artifacts = new ArtifactWriter(staged, _options, _cancellation);
+        artifacts.WriteFeatures(known, workflow, statistics);
+        artifacts.WriteItemToItem(
+            ItemToItemFitter.Fit(known, known.ItemCount, _plan, _options, _cancellation), _plan.Settings);
+        artifacts.WritePopularity(known);
+        artifacts.WriteRepeat(known);
+        artifacts.WriteSessions(known);
+        sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
+        artifacts.WriteTowers(_towers!, workflow, columns, _towers!.EncodeUsers(states));
+        artifacts.WriteRanker(ranker);
+        return artifacts;
     }
 
     public void Dispose()
@@ -199,12 +308,14 @@ internal sealed class TrainingRun : IDisposable
         return past;
     }
 
-    private void TrainTowers(string stage, Range windows, int epochs)
+    private void TrainTowers(string stage, Func<int, bool> states)
     {
+        int epochs = PastWindows() > 0 && _towersTrained ? Math.Max(1, _options.TowerEpochs / 2) : _options.TowerEpochs;
+        _towersTrained = true;
         for (int epoch = 0; epoch < epochs; epoch++)
         {
             int current = epoch;
-            double loss = _towers!.Epoch(_examples.Tower, windows, (done, mean) => _progress?.Report(
+            double loss = _towers!.Epoch(_examples.Tower, states, (done, mean) => _progress?.Report(
                 new TrainingProgress(stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}", mean)),
                 _cancellation);
             _progress?.Report(

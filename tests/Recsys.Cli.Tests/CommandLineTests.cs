@@ -16,6 +16,18 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData("serve")]
+    [InlineData("train")]
+    public async Task Run_UnknownSourceSwitchedOff_NamesThoseThereAre(string command)
+    {
+        var (code, error) = await RunAsync(command, "--without-source", "telepathy");
+
+        Assert.Equal(2, code);
+        Assert.Contains("telepathy", error, StringComparison.Ordinal);
+        Assert.Contains("two_tower", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--address", "127.0.0.1:5080")]
     [InlineData("--address", "ftp://127.0.0.1")]
     [InlineData("--address", "https://127.0.0.1:5080")]

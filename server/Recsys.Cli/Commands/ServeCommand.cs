@@ -62,11 +62,12 @@ internal static class ServeCommand
         var otlp = UrlOption.Create(
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var cors = CorsOrigins();
+        var without = SourcesOption.Create("Do without a source of candidates on the home page");
         var command = new Command("serve", "Serve recommendations over gRPC, gRPC-Web and JSON until Ctrl-C.\n\n"
             + $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
             data, models, address, memory, checkpoint, journalDays, journalGib, unread, alarm, atOnce, warmUp, heldOut,
-            otlp, cors, certificate, certificateKey,
+            otlp, cors, certificate, certificateKey, without,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -87,6 +88,7 @@ internal static class ServeCommand
                 HeldOutFile = parsed.GetValue(heldOut)?.FullName,
                 OtlpEndpoint = parsed.GetValue(otlp),
                 CorsOrigins = parsed.GetValue(cors) ?? [],
+                WithoutSources = parsed.GetValue(without) ?? [],
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
             },
             cancellation));

@@ -35,10 +35,11 @@ internal static class TrainCommand
             Description = "File of training settings, as ./recsys tune writes it.", HelpName = "FILE",
         };
         var ranker = RankerOption.Create();
+        var without = SourcesOption.Create("Learn and serve without a source of candidates");
         var command = new Command("train", "Train on everything imported and publish a model version.\n\n" +
             "A running server takes the new version within a second. The store is read, so no server may have it open.")
         {
-            data, models, seed, ranker, settings, inactive, json,
+            data, models, seed, ranker, settings, without, inactive, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -47,6 +48,7 @@ internal static class TrainCommand
                 Options(parsed.GetValue(settings), new TrainingOptions
                 {
                     Seed = parsed.GetValue(seed), Ranker = RankerOption.Parse(parsed.GetRequiredValue(ranker)),
+                    WithoutSources = SourcesOption.Checked(parsed.GetValue(without)),
                 }),
                 !parsed.GetValue(inactive), cancellation);
             if (parsed.GetValue(json))

@@ -142,6 +142,7 @@ internal static class ServerComposition
         var options = new SnapshotOptions
         {
             Trending = new TrendingList(store.Features.Activity, store.Products.Columns, time),
+            WithoutSources = server.WithoutSources,
             Loaded = (version, times) => LiveModelLog.Loaded(
                 logger, version, (long)times.Total.TotalMilliseconds, times.ToString()),
             Live = new LiveOptions

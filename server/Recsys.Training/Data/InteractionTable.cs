@@ -145,6 +145,21 @@ public sealed class InteractionTable
             keepItemsWithoutRows: false);
     }
 
+    /// <summary>
+    /// The first rows, as a table of its own that knows all of this one's items; every number stays what it is.
+    /// </summary>
+    internal InteractionTable Past(int count)
+    {
+        var rows = Columns.Slice(0, count);
+        int users = rows.Users.Length > 0 ? rows.Users.Max() + 1 : 0;
+        return new InteractionTable(
+            rows, Nobodys.Slice(0, NobodysBefore(count)), Entities with
+            {
+                UserIds = Entities.UserIds[..users],
+                CustomerCountries = Entities.CustomerCountries[..users],
+            });
+    }
+
     /// <summary>How many of nobody's rows are earlier than a row; all when there is no such row.</summary>
     internal int NobodysBefore(int row) =>
         row < Count ? Nobodys.FirstRowAt(TimesMs[row]) : Nobodys.TimesMs.Length;

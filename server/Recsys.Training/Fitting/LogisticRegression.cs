@@ -117,29 +117,6 @@ internal static class LogisticRegression
             return loss;
         }
 
-        // −H⁻¹·g by Cholesky decomposition, in place.
-        public double[] Direction()
-        {
-            var h = _hessian;
-            var x = new double[size];
-            for (int c = 0; c < size; c++)
-            {
-                for (int d = 0; d <= c; d++)
-                {
-                    double sum = h[(c * size) + d];
-                    for (int k = 0; k < d; k++) sum -= h[(c * size) + k] * h[(d * size) + k];
-                    h[(c * size) + d] = c == d ? Math.Sqrt(Math.Max(sum, 1e-12)) : sum / h[(d * size) + d];
-                }
-                x[c] = -_gradient[c];
-                for (int k = 0; k < c; k++) x[c] -= h[(c * size) + k] * x[k];
-                x[c] /= h[(c * size) + c];
-            }
-            for (int c = size - 1; c >= 0; c--)
-            {
-                for (int k = c + 1; k < size; k++) x[c] -= h[(k * size) + c] * x[k];
-                x[c] /= h[(c * size) + c];
-            }
-            return x;
-        }
+        public double[] Direction() => NewtonStep.Direction(_hessian, _gradient);
     }
 }

@@ -54,14 +54,7 @@ internal static class WorkflowFitter
         FeatureWorkflow workflow, UserStates states, RankerExamples examples, IReadOnlyList<ItemColumns> columns,
         out TargetEncodingFitter targets)
     {
-        targets = new TargetEncodingFitter(workflow.Categories.Size, Folds, TargetSmoothing);
-        for (int i = 0; i < examples.Count; i++)
-        {
-            if (!examples.Answers(i)) continue;
-            var content = columns[states.Windows[examples.States[i]]].Content;
-            int fold = FoldOf(states.Users[examples.States[i]]);
-            targets.Add(content.Category(examples.Items[i]), fold, examples.Labels[i]);
-        }
+        targets = FitTargets(workflow, states, examples, columns, Enumerable.Range(0, examples.Count));
         var categoryTarget = targets.Fit();
 
         var users = new NormalizerFitter(FeatureSchema.UserDense);
@@ -78,6 +71,22 @@ internal static class WorkflowFitter
             items.Add(row);
         }
         return workflow with { CategoryTarget = categoryTarget, UserDense = users.Fit(), ItemDense = items.Fit() };
+    }
+
+    /// <summary>Fits target encodings on some of the examples.</summary>
+    public static TargetEncodingFitter FitTargets(
+        FeatureWorkflow workflow, UserStates states, RankerExamples examples, IReadOnlyList<ItemColumns> columns,
+        IEnumerable<int> chosen)
+    {
+        var targets = new TargetEncodingFitter(workflow.Categories.Size, Folds, TargetSmoothing);
+        foreach (int i in chosen)
+        {
+            if (!examples.Answers(i)) continue;
+            var content = columns[states.Windows[examples.States[i]]].Content;
+            int fold = FoldOf(states.Users[examples.States[i]]);
+            targets.Add(content.Category(examples.Items[i]), fold, examples.Labels[i]);
+        }
+        return targets;
     }
 
     /// <summary>Fits the normaliser of the cross features on raw examples that hold the towers' products.</summary>

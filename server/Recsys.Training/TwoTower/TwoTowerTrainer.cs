@@ -59,17 +59,17 @@ internal sealed class TwoTowerTrainer : IDisposable
     public TorchModule Module => _module;
 
     /// <summary>Goes over examples once.</summary>
-    /// <param name="examples">The examples; those of windows outside the range are passed over.</param>
-    /// <param name="windows">First window and the one after the last.</param>
+    /// <param name="examples">The examples.</param>
+    /// <param name="states">Says of a state whether its examples are wanted.</param>
     /// <param name="report">Told the share of the epoch done and the mean loss.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <returns>The mean loss, or 0 where there was no batch of two.</returns>
     public double Epoch(
-        TowerExamples examples, Range windows, Action<double, double> report, CancellationToken cancellation)
+        TowerExamples examples, Func<int, bool> states, Action<double, double> report, CancellationToken cancellation)
     {
         using var one = OneThread.Begin();
         var before = Environment.CpuUsage.TotalTime;
-        var batches = Batches(examples, windows);
+        var batches = Batches(examples, states);
         double sum = 0;
         for (int b = 0; b < batches.Count; b++)
         {
@@ -164,17 +164,16 @@ internal sealed class TwoTowerTrainer : IDisposable
         return _userInputs.Count - 1;
     }
 
-    private List<TowerBatch> Batches(TowerExamples examples, Range windows)
+    private List<TowerBatch> Batches(TowerExamples examples, Func<int, bool> states)
     {
-        var (first, length) = windows.GetOffsetAndLength(_columns.Count);
         var byWindow = new List<int>[_columns.Count];
         for (int i = 0; i < examples.Count; i++)
         {
-            int window = _states.Windows[examples.States[i]];
-            if (window >= first && window < first + length) (byWindow[window] ??= []).Add(i);
+            int state = examples.States[i];
+            if (states(state)) (byWindow[_states.Windows[state]] ??= []).Add(i);
         }
         var batches = new List<TowerBatch>();
-        for (int window = first; window < first + length; window++)
+        for (int window = 0; window < byWindow.Length; window++)
         {
             if (byWindow[window] is not { Count: > 1 } all) continue;
             var logPopularity = LogPopularity(examples, all, _columns[window].Rows);

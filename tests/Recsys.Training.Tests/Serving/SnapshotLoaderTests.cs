@@ -171,7 +171,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
     [Fact]
     public async Task Load_SourcesSwitchedOff_AreNotAsked()
     {
-        var options = new SnapshotOptions { WithoutSources = ["item_neighbors", "popular"] };
+        var options = new SnapshotOptions { WithoutSources = ["ease", "popular"] };
         using var serving = new Serving(shop.Version, shop.Catalogue(), options);
 
         var result = await serving.AskAsync(
@@ -179,7 +179,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
 
         Assert.Empty(result.Degraded);
         Assert.NotEmpty(result.Products);
-        Assert.DoesNotContain("item_neighbors", result.SourceNames);
+        Assert.DoesNotContain("ease", result.SourceNames);
         Assert.DoesNotContain("popular", result.SourceNames);
         Assert.Superset(result.SourceNames.ToHashSet(), HomeSources.Names.ToHashSet());
     }
@@ -213,7 +213,8 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         Assert.Empty(result.Degraded);
         Assert.DoesNotContain("recent", result.SourceNames);
         Assert.True(result.Sources.Single(one => one.Name == "popular").Asked > 40);
-        Assert.Equal(result.Products.Select(one => one.Score).OrderDescending(), result.Products.Select(one => one.Score));
+        Assert.Equal(
+            result.Products.Select(one => one.Score).OrderDescending(), result.Products.Select(one => one.Score));
         Assert.Equal(traced.Products.Select(one => one.Row), result.Products.Select(one => one.Row));
         var unlearned = await new Serving(shop.Version, shop.Catalogue()).AskAsync(request);
         Assert.NotEqual(unlearned.Products.Select(one => one.Row), result.Products.Select(one => one.Row));

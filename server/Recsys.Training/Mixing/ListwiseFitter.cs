@@ -1,0 +1,115 @@
+using System.Numerics.Tensors;
+using Recsys.Training.Fitting;
+
+namespace Recsys.Training.Mixing;
+
+/// <summary>
+/// Weights that bring wanted candidates to the top of their lists: the softmax cross entropy of ListNet (Cao et al.
+/// 2007) with all mass on the wanted ones, −Σ_lists 1/|wanted| Σ_wanted log softmax(w · x), which bounds 1 − ndcg
+/// (Bruch et al. 2019). A ridge on the columns' own scale draws the weights to given ones, so that few lists move them
+/// little. Convex; by Newton's method, exact, and the same for equal data.
+/// </summary>
+internal sealed class ListwiseFitter
+{
+    private const double Ridge = 6;
+    private const int MostSteps = 25;
+    private const double Enough = 1e-6;
+
+    // Less likely candidates hardly bend the loss.
+    private const double LeastChance = 1e-6;
+
+    private readonly IReadOnlyList<MixList> _lists;
+    private readonly int _columns;
+    private readonly double[] _scales;
+    private readonly double[] _start;
+    private readonly double[] _gradient;
+    private readonly double[] _hessian;
+
+    private ListwiseFitter(IReadOnlyList<MixList> lists, double[] start)
+    {
+        (_lists, _columns) = ([.. lists.Where(list => list.Hits > 0)], start.Length);
+        _scales = Scales(lists, _columns);
+        _start = [.. start.Select((weight, c) => weight * _scales[c])];
+        _gradient = new double[_columns];
+        _hessian = new double[_columns * _columns];
+    }
+
+    /// <summary>Fits.</summary>
+    /// <param name="lists">The lists; those without a wanted candidate count for nothing.</param>
+    /// <param name="start">Weights by column that they are drawn to.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <exception cref="TrainingException">A number is not finite.</exception>
+    public static double[] Fit(IReadOnlyList<MixList> lists, double[] start, CancellationToken cancellation)
+    {
+        var fitter = new ListwiseFitter(lists, start);
+        double[] weights = fitter.Fit(cancellation);
+        return [.. weights.Select((weight, c) => weight / fitter._scales[c])];
+    }
+
+    private double[] Fit(CancellationToken cancellation)
+    {
+        double[] weights = [.. _start], tried = new double[_columns];
+        double loss = Take(weights, bend: true);
+        for (int step = 0; step < MostSteps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!double.IsFinite(loss)) throw new TrainingException($"The mix failed at step {step}: loss {loss}.");
+            double[] direction = NewtonStep.Direction(_hessian, _gradient);
+            double size = 1, next = double.PositiveInfinity;
+            for (; size > 1e-4; size /= 2)
+            {
+                for (int c = 0; c < _columns; c++) tried[c] = weights[c] + (size * direction[c]);
+                next = Take(tried, bend: false);
+                if (next <= loss) break;
+            }
+            if (!(next <= loss)) break;
+            double gain = loss - next;
+            (weights, tried) = (tried, weights);
+            if (gain < Enough * Math.Max(_lists.Count, 1)) break;
+            loss = Take(weights, bend: true);
+        }
+        return weights;
+    }
+
+    // The loss at some weights; where the bend is wanted, gradient and Hessian too.
+    private double Take(double[] weights, bool bend)
+    {
+        Array.Clear(_gradient);
+        Array.Clear(_hessian);
+        double loss = 0;
+        for (int c = 0; c < _columns; c++)
+        {
+            double off = weights[c] - _start[c];
+            loss += Ridge / 2 * off * off;
+            _gradient[c] = Ridge * off;
+            _hessian[(c * _columns) + c] = Ridge;
+        }
+        var part = new ListPart(_columns, _scales);
+        foreach (var list in _lists)
+        {
+            loss += part.Begin(list, weights);
+            if (bend) part.Bend(_gradient, _hessian, LeastChance);
+        }
+        return loss;
+    }
+
+    // Standard deviations over all lists' candidates; 1 for a column that never changes, whose weight then stays.
+    private static double[] Scales(IReadOnlyList<MixList> lists, int columns)
+    {
+        double[] sums = new double[columns], squares = new double[columns], row = new double[columns];
+        long count = 0;
+        foreach (var list in lists)
+            for (int i = 0; i < list.Count; i++, count++)
+            {
+                TensorPrimitives.ConvertChecked<float, double>(list.Row(i, columns), row);
+                TensorPrimitives.Add(sums, row, sums);
+                TensorPrimitives.MultiplyAdd(row, row, squares, squares);
+            }
+        return [.. sums.Select((sum, c) =>
+        {
+            double mean = sum / Math.Max(count, 1);
+            double deviation = Math.Sqrt(Math.Max((squares[c] / Math.Max(count, 1)) - (mean * mean), 0));
+            return deviation > 1e-6 ? deviation : 1;
+        })];
+    }
+}

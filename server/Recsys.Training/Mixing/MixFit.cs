@@ -1,0 +1,82 @@
+using Recsys.Snapshots.Mixing;
+using Recsys.Training.Evaluation;
+using Recsys.Training.Fitting;
+
+namespace Recsys.Training.Mixing;
+
+/// <summary>Weights learned from lists, and what they gain on lists they were not learned from.</summary>
+/// <param name="Weights">The weights; the scores they make are probabilities of the window.</param>
+/// <param name="Unlearned">ndcg@20 of weights that nobody learned, on every other list.</param>
+/// <param name="Learned">The same of weights learned from the lists between those.</param>
+internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learned)
+{
+    /// <summary>Fewest lists with something found to learn from; with fewer, nothing is learned.</summary>
+    public const int Fewest = 50;
+
+    private const int Cutoff = 20;
+
+    /// <summary>Learns.</summary>
+    /// <param name="lists">The lists; columns are the ranker's log odds, then the signals.</param>
+    /// <param name="signals">Names of the signals.</param>
+    /// <param name="retrieval">How much the merged retrieval score counts until more is known.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <returns>Null where there is too little to learn from.</returns>
+    public static MixFit? Of(
+        IReadOnlyList<MixList> lists, IReadOnlyList<string> signals, double retrieval, CancellationToken cancellation)
+    {
+        if (lists.Count(list => list.Hits > 0) < Fewest) return null;
+        var start = new double[1 + signals.Count];
+        (start[0], start[1]) = (1, retrieval);
+        MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
+        double unlearned = Ndcg(odd, start);
+        double learned = Ndcg(odd, ListwiseFitter.Fit(even, start, cancellation));
+        // What does no good where it was not learned is not served.
+        double[] weights = learned > unlearned ? ListwiseFitter.Fit(lists, start, cancellation) : start;
+        // A ranker that tells worse from better the wrong way round is done without.
+        weights[0] = Math.Max(weights[0], 0);
+        return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
+    }
+
+    // Log odds that a sum stands for: a · sum + b (Platt, 1999); a > 0 moves no order.
+    private static MixWeights Calibrated(
+        IReadOnlyList<MixList> lists, double[] weights, IReadOnlyList<string> signals, CancellationToken cancellation)
+    {
+        float[] sums = [.. lists.SelectMany(list => Sums(list, weights))];
+        bool[] labels = [.. lists.SelectMany(list => list.Labels)];
+        double[] line = LogisticRegression.Fit(sums, 1, labels, cancellation);
+        double slope = line[0] > 0 ? line[0] : 1, bias = line[0] > 0 ? line[1] : 0;
+        var named = new Dictionary<string, float>();
+        for (int i = 0; i < signals.Count; i++)
+            if (weights[1 + i] != 0) named.Add(signals[i], (float)(slope * weights[1 + i]));
+        return new MixWeights((float)bias, (float)(slope * weights[0]), named);
+    }
+
+    private static double Ndcg(MixList[] lists, double[] weights)
+    {
+        double sum = 0;
+        foreach (var list in lists)
+        {
+            float[] sums = Sums(list, weights);
+            int[] order = new int[Math.Min(Cutoff, sums.Length)];
+            int count = TopItems.Select(sums, order);
+            double gain = 0, ideal = 0;
+            for (int i = 0; i < count; i++) gain += list.Labels[order[i]] ? 1 / Math.Log2(i + 2) : 0;
+            for (int i = 0; i < Math.Min(Cutoff, list.Wanted); i++) ideal += 1 / Math.Log2(i + 2);
+            sum += gain / ideal;
+        }
+        return sum / Math.Max(lists.Length, 1);
+    }
+
+    private static float[] Sums(MixList list, double[] weights)
+    {
+        var sums = new float[list.Count];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            var row = list.Row(i, weights.Length);
+            double sum = 0;
+            for (int c = 0; c < weights.Length; c++) sum += weights[c] * row[c];
+            sums[i] = (float)sum;
+        }
+        return sums;
+    }
+}

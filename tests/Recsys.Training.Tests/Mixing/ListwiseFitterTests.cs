@@ -1,0 +1,132 @@
+using Recsys.Training.Mixing;
+
+namespace Recsys.Training.Tests.Mixing;
+
+public sealed class ListwiseFitterTests
+{
+    private const int Columns = 4;
+    private static readonly double[] Nothing = new double[Columns];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Fit_ChoicesBySoftmax_FindsTheirWeights(int seed)
+    {
+        double[] truth = [1.5, -0.8, 0, 0.4];
+
+        double[] found = ListwiseFitter.Fit(Lists(new Random(seed), 3_000, truth), Nothing, default);
+
+        for (int c = 0; c < Columns; c++) Assert.Equal(truth[c], found[c], 0.12);
+    }
+
+    [Fact]
+    public void Fit_ColumnTenTimesAsWide_HasATenthOfTheWeight()
+    {
+        var lists = Lists(new Random(4), 500, [1, -1, 0.5, 0]);
+        var wide = lists.Select(list => list with
+        {
+            Values = [.. list.Values.Select((value, i) => i % Columns == 1 ? value * 10 : value)],
+        }).ToList();
+
+        double[] found = ListwiseFitter.Fit(lists, Nothing, default);
+        double[] foundWide = ListwiseFitter.Fit(wide, Nothing, default);
+
+        Assert.Equal(found[1], foundWide[1] * 10, 1e-4);
+        Assert.Equal(found[0], foundWide[0], 1e-4);
+    }
+
+    [Fact]
+    public void Fit_ColumnThatNeverChangesInAList_KeepsItsWeight()
+    {
+        var lists = Lists(new Random(5), 200, [1, 1, 0, 0]);
+        foreach (var list in lists)
+            for (int i = 0; i < list.Count; i++) list.Values[(i * Columns) + 3] = 7;
+
+        Assert.Equal(0.6, ListwiseFitter.Fit(lists, [0, 0, 0, 0.6], default)[3], 6);
+    }
+
+    [Fact]
+    public void Fit_FewLists_StaysNearTheStart()
+    {
+        double[] start = [1, 1, 1, 1], truth = [-2, -2, -2, -2];
+
+        double few = Distance(ListwiseFitter.Fit(Lists(new Random(6), 2, truth), start, default), start);
+        double many = Distance(ListwiseFitter.Fit(Lists(new Random(6), 2_000, truth), start, default), start);
+
+        Assert.True(few < 0.3 * many, $"{few} against {many}");
+        Assert.Equal(start, ListwiseFitter.Fit([new MixList(new float[8], new bool[2], 1)], start, default));
+    }
+
+    [Fact]
+    public void Fit_NumberThatIsNone_IsRefused()
+    {
+        var lists = Lists(new Random(7), 10, [1, 1, 1, 1]);
+        lists[3].Values[5] = float.NaN;
+
+        Assert.Throws<TrainingException>(() => ListwiseFitter.Fit(lists, Nothing, default));
+    }
+
+    [Fact]
+    public void Of_RankerThatMisleads_IsServedByWhatDoesBetter()
+    {
+        // Column 0 stands for the ranker, 1 for retrieval.
+        var fit = MixFit.Of(Lists(new Random(8), 400, [0, 0.2, 2, 0]), ["retrieval", "a.log", "b.log"], 1, default);
+
+        Assert.NotNull(fit);
+        Assert.True(fit.Learned > fit.Unlearned + 0.05, $"{fit.Learned} against {fit.Unlearned}");
+        Assert.True(fit.Weights.Ranker >= 0);
+        Assert.True(fit.Weights.Signals["a.log"] > 4 * Math.Abs(fit.Weights.Signals.GetValueOrDefault("b.log")));
+    }
+
+    [Fact]
+    public void Of_Scores_AreTheChanceOfBeingWanted()
+    {
+        var lists = Lists(new Random(9), 600, [1, 0.5, 1, 0]);
+        string[] names = ["retrieval", "a.log", "b.log"];
+
+        var weights = MixFit.Of(lists, names, 1, default)!.Weights;
+
+        double expected = 0;
+        foreach (var list in lists)
+            for (int i = 0; i < list.Count; i++)
+            {
+                var row = list.Row(i, Columns);
+                double odds = weights.Bias + (weights.Ranker * row[0]);
+                for (int c = 1; c < Columns; c++) odds += weights.Signals.GetValueOrDefault(names[c - 1]) * row[c];
+                expected += 1 / (1 + Math.Exp(-odds));
+            }
+        Assert.Equal(lists.Sum(list => list.Hits), expected, 2.0);
+    }
+
+    [Fact]
+    public void Of_TooFewLists_LearnsNothing() =>
+        Assert.Null(MixFit.Of(Lists(new Random(10), MixFit.Fewest - 1, [1, 1, 1, 1]), ["a", "b", "c"], 1, default));
+
+    private static double Distance(double[] a, double[] b) =>
+        Math.Sqrt(a.Zip(b).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second)));
+
+    // Each list's one wanted candidate is drawn by the softmax of its true score.
+    private static List<MixList> Lists(Random random, int count, double[] truth)
+    {
+        var lists = new List<MixList>();
+        for (int l = 0; l < count; l++)
+        {
+            int candidates = 5 + random.Next(20);
+            var values = new float[candidates * Columns];
+            var labels = new bool[candidates];
+            int best = -1;
+            double highest = double.NegativeInfinity;
+            for (int i = 0; i < candidates; i++)
+            {
+                double score = -Math.Log(-Math.Log(random.NextDouble()));
+                for (int c = 0; c < Columns; c++)
+                    score += truth[c] * (values[(i * Columns) + c] = (random.NextSingle() * 3) - 1.5f);
+                if (score > highest) (highest, best) = (score, i);
+            }
+            labels[best] = true;
+            lists.Add(new MixList(values, labels, 1));
+        }
+        return lists;
+    }
+}

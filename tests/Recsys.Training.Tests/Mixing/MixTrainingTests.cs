@@ -1,0 +1,125 @@
+using Recsys.Models.Repository;
+using Recsys.Pipeline.Features;
+using Recsys.Snapshots;
+using Recsys.Snapshots.Mixing;
+using Recsys.Training.Data;
+
+namespace Recsys.Training.Tests.Mixing;
+
+public sealed class MixTrainingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("recsys-mix-tests-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Train_EnoughCustomers_LearnsAMixThatServes()
+    {
+        var table = SyntheticShop.Build(users: 120);
+        var options = SyntheticShop.Options with { WithoutSources = ["popular"] };
+        var repository = new ModelRepository(_folder);
+        using var staged = repository.Stage();
+
+        var manifest = ModelTrainer.Train(table, options, staged);
+        using var file = File.OpenRead(staged.FilePath(ModelArtifacts.Mix));
+        var mix = MixFile.Load(file);
+
+        Assert.Equal(["popular"], mix.Without);
+        Assert.DoesNotContain("popular", mix.Shares.Keys);
+        Assert.Contains("ease", mix.Shares.Keys);
+        Assert.DoesNotContain(
+            mix.NewProducts.Signals.Keys, name => name.StartsWith("popular", StringComparison.Ordinal));
+        Assert.InRange(manifest.Metrics["mix_all_ndcg_20"], 0.01, 1);
+        Assert.Contains("seconds_mix", manifest.Metrics.Keys);
+    }
+
+    [Fact]
+    public void Train_TooFewCustomers_HasNoMix()
+    {
+        var repository = new ModelRepository(_folder);
+        using var staged = repository.Stage();
+
+        ModelTrainer.Train(SyntheticShop.Build(users: 20), SyntheticShop.Options, staged);
+
+        Assert.False(File.Exists(staged.FilePath(ModelArtifacts.Mix)));
+    }
+
+    [Fact]
+    public void WritePast_WhatHappenedAfterwards_ChangesNothing()
+    {
+        var table = SyntheticShop.Build();
+        var other = Rewritten(table);
+        string[] files =
+        [
+            ModelArtifacts.Items, ModelArtifacts.ItemStatistics, ModelArtifacts.ItemNeighbors,
+            ModelArtifacts.Popularity,
+        ];
+
+        var past = Past(table, "a", out var workflow);
+        var otherPast = Past(other, "b", out var otherWorkflow);
+
+        Assert.NotEqual(table.Items, other.Items);
+        Assert.Equal(past.Items, otherPast.Items);
+        Assert.True(past.TimesMs[^1] < workflow.AsOfMs);
+        Assert.Equal(workflow.AsOfMs, otherWorkflow.AsOfMs);
+        foreach (string name in files)
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(_folder, $"a-{name}")),
+                File.ReadAllBytes(Path.Combine(_folder, $"b-{name}")));
+        for (int id = 0; id < workflow.Categories.Size; id++)
+            Assert.Equal(workflow.CategoryTarget[id], otherWorkflow.CategoryTarget[id]);
+    }
+
+    [Fact]
+    public void Past_KeepsAllNumbers()
+    {
+        var table = SyntheticShop.Build();
+
+        var past = table.Past(table.Count / 2);
+
+        Assert.Equal(table.Count / 2, past.Count);
+        Assert.Equal(table.ItemIds, past.ItemIds);
+        Assert.Equal(table.Items[..past.Count], past.Items);
+        Assert.Equal(table.UserIds[..past.UserCount], past.UserIds);
+    }
+
+    private InteractionTable Past(InteractionTable table, string name, out FeatureWorkflow workflow)
+    {
+        using var run = new TrainingRun(table, SyntheticShop.Options, null, default);
+        run.TakeExamples();
+        run.FitFeatures();
+        run.TrainTowersOnThePast();
+        run.TrainRanker();
+        using var staged = new ModelRepository(Path.Combine(_folder, name)).Stage();
+        var past = run.WritePast(staged);
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(staged.FilePath(ModelArtifacts.Items))!))
+            File.Copy(file, Path.Combine(_folder, $"{name}-{Path.GetFileName(file)}"));
+        using var stream = File.OpenRead(staged.FilePath(ModelArtifacts.Workflow));
+        workflow = FeatureWorkflowFile.Load(stream);
+        return past;
+    }
+
+    // The same table, but for what is bought in its last window: other products, met before.
+    private static InteractionTable Rewritten(InteractionTable table)
+    {
+        long border = table.TimesMs[^1] + 1 - (long)(SyntheticShop.Options.HorizonDays * SyntheticShop.Day);
+        var builder = new InteractionTableBuilder();
+        foreach (var product in table.Products) builder.Set(product);
+        for (int row = 0; row < table.Count; row++)
+        {
+            bool late = table.TimesMs[row] >= border;
+            builder.Add(new Pipeline.Interactions.Interaction
+            {
+                Id = $"{row}",
+                CustomerId = table.UserIds[table.Users[row]],
+                ProductId = table.ItemIds[late ? (table.Items[row] + 7) % 40 : table.Items[row]],
+                Type = table.Types[row],
+                TimeMs = table.TimesMs[row],
+                Price = table.Prices[row],
+                Quantity = table.Quantities[row],
+                Country = table.CountryNames[table.Countries[row]],
+            });
+        }
+        return builder.Build(keepItemsWithoutRows: true);
+    }
+}
