@@ -20,6 +20,15 @@ public static class RankingEvaluator
         return Measure(ranker, "", new MeasuringPlan(split, cutoffs), done, cancellation).Report();
     }
 
+    /// <summary>
+    /// No more at once than a pipeline takes: one more would block a thread of the pool until another ends, whose end
+    /// needs such a thread, and so on until all of them are blocked.
+    /// </summary>
+    internal static ParallelOptions Parallelism(CancellationToken cancellation) => new()
+    {
+        MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation,
+    };
+
     /// <summary>Measures one ranker, customer by customer.</summary>
     internal static RankingMeasurement Measure(
         IItemRanker ranker, string kind, MeasuringPlan plan, Action<int>? done = null,
@@ -30,7 +39,7 @@ public static class RankingEvaluator
         try
         {
             Parallel.For(
-                0, plan.Split.Cases.Count, new ParallelOptions { CancellationToken = cancellation },
+                0, plan.Split.Cases.Count, Parallelism(cancellation),
                 () => new int[plan.Depth],
                 (i, _, best) =>
                 {

@@ -28,6 +28,10 @@ public sealed class RankingEvaluatorTests
     }
 
     [Fact]
+    public void Parallelism_IsNoMoreThanAPipelineTakesAtOnce() => Assert.Equal(
+        Environment.ProcessorCount, RankingEvaluator.Parallelism(CancellationToken.None).MaxDegreeOfParallelism);
+
+    [Fact]
     public void Evaluate_NoCustomers_ReportsZeros()
     {
         var train = TestTables.Of(("ann", "a"));
