@@ -15,6 +15,9 @@ internal static class CachedRead
     // Set for good where the system or the file system has no such reads.
     private static volatile bool _refused = !OperatingSystem.IsLinux();
 
+    /// <summary>Whether the system or a file system was found to have no such reads, so that none are tried.</summary>
+    public static bool IsRefused => _refused;
+
     /// <summary>Reads bytes of a file if they are all in memory.</summary>
     /// <param name="file">The file.</param>
     /// <param name="offset">Where in it, from 0.</param>

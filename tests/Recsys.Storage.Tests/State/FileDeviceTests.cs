@@ -1,3 +1,4 @@
+using Recsys.Storage.Native;
 using System.Runtime.InteropServices;
 using Recsys.Storage.State;
 
@@ -31,7 +32,8 @@ public sealed class FileDeviceTests : IDisposable
             Assert.Equal((0u, 1024u), await reading);
         }
 
-        Assert.True(atOnce);
+        // Some file systems have no reads that do not wait.
+        Assert.True(atOnce || CachedRead.IsRefused);
         Assert.Equal((7, 8), (Marshal.ReadByte(_target), Marshal.ReadByte(_target, 512)));
     }
 
