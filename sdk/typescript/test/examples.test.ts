@@ -10,7 +10,7 @@ const skip = process.env["RECSYS_ADDRESS"] === undefined && "RECSYS_ADDRESS name
 
 describe("examples", () => {
   for (const [name, output] of [
-    ["recommend", /^(0\.\d{3} \S+ .+\n){5}like \S+:( \S+){1,5}\n$/],
+    ["recommend", /^([01]\.\d{3} \S+ .+\n){5}like \S+:( \S+){1,5}\n$/],
     ["ingest", /^5 accepted, durable up to \d+\n$/],
     ["errors", /^There is no product 'no such product'\.\npage_size: .+\n$/],
   ] as const) {
