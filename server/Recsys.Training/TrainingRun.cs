@@ -178,8 +178,8 @@ internal sealed class TrainingRun : IDisposable
         var past = _table.Past(window.Start);
         var replay = new HistoryReplay(past);
         replay.AdvanceTo(past.Count);
-        // Of the whole there are left the scales of numbers, the vocabularies, and the plan by which item-to-item tables
-        // are fitted and asked; what categories sell is fitted anew.
+        // Of the whole there are left the scales of numbers, the vocabularies, and the plan of the item-to-item tables;
+        // what categories sell is fitted anew.
         var workflow = _workflow with
         {
             AsOfMs = window.AsOfMs,
