@@ -7,4 +7,5 @@ internal static class ExitCode
     public const int Failed = 1;
     public const int WrongArguments = 2;
     public const int Interrupted = 130;
+    public const int Terminated = 143;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using Recsys.Cli.Commands;
 using Recsys.Cli.Commands.Bench;
 using Recsys.Cli.Commands.LoadTest;
@@ -15,8 +16,8 @@ namespace Recsys.Cli;
 internal static class RecsysCommandLine
 {
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 when it worked, 1 when it did not, 2 when the arguments are wrong, 130 when it was
-    /// interrupted.</returns>
+    /// <returns>0 when it worked, 1 when it did not, 2 when the arguments are wrong, 130 when it was interrupted, 143
+    /// when it was told to end.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
@@ -50,13 +51,22 @@ internal static class RecsysCommandLine
 
     private static async Task<int> RunAsync(ParseResult parsed)
     {
-        // Ctrl-C reaches commands as cancellation, so that a server drains and an import ends at a whole batch.
+        // Ctrl-C and SIGTERM reach commands as cancellation, so that a server drains, an import ends at a whole batch
+        // and a training takes its files away. The second one ends the process at once.
         using var interrupted = new CancellationTokenSource();
+        int code = ExitCode.Interrupted;
         void Interrupt(object? sender, ConsoleCancelEventArgs e)
         {
             e.Cancel = !interrupted.IsCancellationRequested;
             interrupted.Cancel();
         }
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            if (interrupted.IsCancellationRequested) return;
+            signal.Cancel = true;
+            code = ExitCode.Terminated;
+            interrupted.Cancel();
+        });
         Console.CancelKeyPress += Interrupt;
         try
         {
@@ -77,7 +87,7 @@ internal static class RecsysCommandLine
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
             Say.Error("Interrupted.");
-            return ExitCode.Interrupted;
+            return code;
         }
         catch (Exception e) when (IsExpected(e))
         {

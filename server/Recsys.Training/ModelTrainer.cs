@@ -18,7 +18,8 @@ public static class ModelTrainer
     /// null.</param>
     /// <param name="cancellation">Ends training by an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The manifest to publish the version with: schema, data window, counts, metrics, settings.</returns>
-    /// <exception cref="TrainingException">The data cannot be trained on, or a loss became NaN or infinite.</exception>
+    /// <exception cref="TrainingException">The data cannot be trained on, or a loss became NaN or infinite: names the
+    /// batch.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ModelManifest Train(
         InteractionTable table, TrainingOptions options, StagedVersion staged,
@@ -32,16 +33,24 @@ public static class ModelTrainer
             throw new TrainingException("There are no interactions to train on: import some first.");
 
         Native.NativeRuntime.TuneAllocatorForTraining();
-        using var run = new TrainingRun(TimelessData.Shuffle(table, options.Seed), options, progress, cancellation);
-        run.PlanItemToItem();
-        run.TakeExamples();
-        run.FitFeatures();
-        run.TrainTowersOnThePast();
-        run.TrainRanker();
-        run.LearnMix();
-        run.BringUpToDate();
-        run.TrainSequence();
-        run.Write(staged);
+        var ordered = TimelessData.Shuffle(table, options.Seed);
+        using var run = new TrainingRun(ordered, options, progress, cancellation);
+        try
+        {
+            run.PlanItemToItem();
+            run.TakeExamples();
+            run.FitFeatures();
+            run.TrainTowersOnThePast();
+            run.TrainRanker();
+            run.LearnMix();
+            run.BringUpToDate();
+            run.TrainSequence();
+            run.Write(staged);
+        }
+        catch (BrokenBatchException broken)
+        {
+            throw broken.Describe(ordered);
+        }
         return Describe(table, options, run);
     }
 

@@ -27,6 +27,9 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>The metric that tells how fast the ranker trained.</summary>
     public const string RankerSpeed = "ranker_rows_per_cpu_second";
 
+    /// <summary>The metric that tells how much memory the process had at most so far, in MiB.</summary>
+    public const string PeakMemory = "peak_memory_mib";
+
     private const int RecallAt = 500;
 
     private readonly InteractionTable _table;
@@ -35,6 +38,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, double> _metrics = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _processorTime = Environment.CpuUsage.TotalTime;
     private readonly ItemContent _content;
     private readonly ExampleBuilder _examples;
     private FeatureWorkflow _workflow;
@@ -316,7 +320,7 @@ internal sealed class TrainingRun : IDisposable
         for (int epoch = 0; epoch < epochs; epoch++)
         {
             int current = epoch;
-            double loss = _towers!.Epoch(_examples.Tower, states, (done, mean) => _progress?.Report(
+            double loss = _towers!.Epoch(stage, epoch + 1, _examples.Tower, states, (done, mean) => _progress?.Report(
                 new TrainingProgress(stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}", mean)),
                 _cancellation);
             _progress?.Report(
@@ -357,7 +361,18 @@ internal sealed class TrainingRun : IDisposable
 
     private void EndStage(string stage)
     {
+        var processorTime = Environment.CpuUsage.TotalTime;
         _metrics[$"seconds_{stage}"] = Math.Round(_clock.Elapsed.TotalSeconds, 3);
+        // On a machine that does other things, too, this is what the work costs.
+        _metrics[$"cpu_seconds_{stage}"] = Math.Round((processorTime - _processorTime).TotalSeconds, 3);
+        _processorTime = processorTime;
+        _metrics[PeakMemory] = Math.Round(PeakMemoryBytes() / 1048576.0);
         _clock.Restart();
+    }
+
+    private static long PeakMemoryBytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 }

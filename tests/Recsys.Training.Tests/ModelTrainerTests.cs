@@ -15,6 +15,8 @@ namespace Recsys.Training.Tests;
 
 public sealed class ModelTrainerTests : IDisposable
 {
+    private static readonly InteractionTable Small = SyntheticShop.Build(users: 30, products: 30);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("recsys-trainer-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -87,20 +89,53 @@ public sealed class ModelTrainerTests : IDisposable
         Assert.Equal(Weights(first), Weights(second));
     }
 
-    [Fact]
-    public void Train_Cancelled_LeavesNothingPublished()
+    [Theory]
+    [InlineData("item to item")]
+    [InlineData("examples")]
+    [InlineData("towers")]
+    [InlineData("ranker")]
+    [InlineData("towers so far")]
+    [InlineData("mix")]
+    [InlineData("latest towers")]
+    [InlineData("sequences")]
+    [InlineData("artifacts")]
+    public void Train_CancelledAtAStage_LeavesNothingAndStartsClean(string stage)
     {
         using var cancellation = new CancellationTokenSource();
         var repository = new ModelRepository(_folder);
+        var stages = new List<string>();
         using (var staged = repository.Stage())
         {
-            var stopAtRanker = new Observer(progress => { if (progress.Stage == "ranker") cancellation.Cancel(); });
-            Assert.ThrowsAny<OperationCanceledException>(() => ModelTrainer.Train(
-                SyntheticShop.Build(users: 30, products: 30), SyntheticShop.Options, staged, stopAtRanker,
-                cancellation.Token));
+            var stop = new Observer(progress =>
+            {
+                stages.Add(progress.Stage);
+                if (progress.Stage == stage) cancellation.Cancel();
+            });
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => ModelTrainer.Train(Small, SyntheticShop.Options, staged, stop, cancellation.Token));
         }
-        Assert.Empty(repository.List());
-        Assert.Null(repository.Current);
+        // It ended where it was, and did not go on to the next stage first.
+        Assert.Equal(stage, stages[^1]);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Equal(Small.Count, Train(Small, SyntheticShop.Options).Manifest.Counts["interactions"]);
+    }
+
+    [Fact]
+    public void Train_LossThatIsNoNumber_NamesTheBatchAndPublishesNothing()
+    {
+        var table = SyntheticShop.BuildWithViews(users: 30, products: 30);
+        // More than a float holds: the heads' part of the loss is infinite.
+        var options = SyntheticShop.Options with { HeadLossWeight = 1e300 };
+        var repository = new ModelRepository(_folder);
+        using (var staged = repository.Stage())
+        {
+            var stopped = Assert.Throws<TrainingException>(() => ModelTrainer.Train(table, options, staged));
+
+            Assert.Contains("stage \"ranker\", epoch 1, batch 1 of ", stopped.Message, StringComparison.Ordinal);
+            Assert.Contains("customer 'u", stopped.Message, StringComparison.Ordinal);
+            Assert.Contains("--settings", stopped.Message, StringComparison.Ordinal);
+        }
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ internal sealed record EvaluationFiles
     {
         if (!order && table.TimesMs[0] == table.TimesMs[^1])
             throw new CommandException(
-                "--leave-last needs to know what was last, and the file has no times: "
+                "--leave-last needs to know what was last, and the file has no times or one time for all: "
                 + "if its order is the order in time, say so with --order",
                 ExitCode.WrongArguments);
         return split();

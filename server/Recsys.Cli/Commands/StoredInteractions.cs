@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recsys.Cli.Terminal;
 using Recsys.Storage;
 using Recsys.Training.Data;
@@ -22,12 +23,27 @@ internal static class StoredInteractions
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
         long position = store.Interactions.DurablePosition;
-        var table = await InteractionTableFromStore.ReadAsync(store, cancellation);
-        if (table.Count == 0)
+        var all = await InteractionTableFromStore.ReadAsync(store, cancellation);
+        if (all.Count == 0)
             throw new CommandException(
                 $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
+        var table = WithoutFuture(all);
         progress.Report(new("Reading interactions", 1,
             $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
         return (table, position);
+    }
+
+    private static InteractionTable WithoutFuture(InteractionTable all)
+    {
+        var future = FutureRows.LeaveOut(all, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        if (future.Found == 0) return all;
+        string found = future.Found == future.All ? $"All {future.All:N0}" : $"{future.Found:N0} of {future.All:N0}";
+        string latest = DateTimeOffset.FromUnixTimeMilliseconds(future.LatestMs)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Say.Line(
+            $"  {found} interactions lie in the future, up to {latest}: "
+            + (future.Kept ? "this data's clock is taken for its own. " : "they are left out. ")
+            + "If that is wrong, check the unit and the format of their times in the mapping (docs/import.md).");
+        return future.Table;
     }
 }

@@ -9,6 +9,7 @@ namespace Recsys.Models.Repository;
 /// </summary>
 public sealed class ModelRepository
 {
+    private const string StagingPrefix = ".staging-";
     private const int PublishAttempts = 32;
     private readonly TimeProvider _time;
     private readonly CurrentVersion _current;
@@ -39,8 +40,8 @@ public sealed class ModelRepository
     public StagedVersion Stage()
     {
         Directory.CreateDirectory(Root);
-        StagingFolder.RemoveAbandoned(Root);
-        return new StagedVersion(this, StagingFolder.Create(Root));
+        OwnedFolder.RemoveAbandoned(Root, StagingPrefix);
+        return new StagedVersion(this, OwnedFolder.Create(Root, StagingPrefix));
     }
 
     /// <summary>All versions, newest first.</summary>
@@ -78,7 +79,7 @@ public sealed class ModelRepository
     {
         var refused = new List<RefusedVersion>();
         if (!Directory.Exists(Root)) return new ModelOpening(null, refused);
-        StagingFolder.RemoveAbandoned(Root);
+        OwnedFolder.RemoveAbandoned(Root, StagingPrefix);
         if (!_current.TryRead(out string? current, out string? damage))
         {
             if (damage is null) return new ModelOpening(null, refused);

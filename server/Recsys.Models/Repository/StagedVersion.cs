@@ -8,10 +8,10 @@ namespace Recsys.Models.Repository;
 public sealed class StagedVersion : IDisposable
 {
     private readonly ModelRepository _repository;
-    private readonly StagingFolder _folder;
+    private readonly OwnedFolder _folder;
     private bool _published;
 
-    internal StagedVersion(ModelRepository repository, StagingFolder folder)
+    internal StagedVersion(ModelRepository repository, OwnedFolder folder)
     {
         _repository = repository;
         _folder = folder;

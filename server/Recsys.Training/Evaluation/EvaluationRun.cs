@@ -31,14 +31,8 @@ internal sealed class EvaluationRun(
                 $"{split.Feedback.ItemCount} products; its matrix is solved for up to {EaseBaseline.MaxItems}."));
     }
 
-    public ModelVersion Train(ModelRepository repository) => Timed("train", () =>
-    {
-        using var staged = repository.Stage();
-        staged.Publish(ModelTrainer.Train(split.Train, options.Training, staged, _curves, cancellation));
-        // Opened as a server opens it, checksums and all.
-        return repository.OpenCurrent().Version
-            ?? throw new InvalidDataException("The version just published is damaged.");
-    });
+    public ModelVersion Train(TemporaryRepository repository) => Timed("train", () => repository.Publish(
+        staged => ModelTrainer.Train(split.Train, options.Training, staged, _curves, cancellation)));
 
     public void MeasurePipeline(ModelVersion version)
     {

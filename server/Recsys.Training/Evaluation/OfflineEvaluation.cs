@@ -42,17 +42,10 @@ public static class OfflineEvaluation
         var run = new EvaluationRun(split, options, progress, cancellation);
         run.MeasureBaselines();
 
-        string folder = Path.Combine(Path.GetTempPath(), $"recsys-evaluate-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        try
-        {
-            var version = run.Train(new ModelRepository(folder));
-            run.MeasurePipeline(version);
-            return run.Report(set, version);
-        }
-        finally
-        {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        }
+        using var repository = new TemporaryRepository();
+        var version = run.Train(repository);
+        run.MeasurePipeline(version);
+        return run.Report(set, version);
     }
 
     private static string Nothing(LeftOutReport left) =>

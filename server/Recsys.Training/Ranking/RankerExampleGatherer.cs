@@ -60,4 +60,17 @@ internal sealed class RankerExampleGatherer
         }
         return _inputs;
     }
+
+    /// <summary>Whose an example is, and which of its numbers is none.</summary>
+    public BatchRow Describe(int example)
+    {
+        int state = _examples.States[example], item = _examples.Items[example];
+        return new BatchRow(
+            _states.Users[state], item,
+            BrokenBatchException.FirstWrong(FeatureSchema.UserDense, _states.Dense(state))
+                ?? BrokenBatchException.FirstWrong(
+                    FeatureSchema.ItemDense, _columns[_states.Windows[state]].Dense(item))
+                ?? BrokenBatchException.FirstWrong(FeatureSchema.Cross, _examples.Cross(example))
+                ?? (float.IsFinite(_examples.Offsets[example]) ? null : "its weight among the negatives drawn"));
+    }
 }

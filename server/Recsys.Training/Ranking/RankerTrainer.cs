@@ -21,7 +21,7 @@ internal sealed class RankerTrainer : IDisposable
     private readonly int _heads;
     private readonly float[] _labels;
     private readonly float[] _offsets;
-    private long _steps;
+    private double _rate = LearningRate;
     private long _rows;
     private double _seconds;
 
@@ -55,6 +55,7 @@ internal sealed class RankerTrainer : IDisposable
     /// any.</param>
     /// <param name="progress">Told where it stands.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
     public RankerValidation? Train(
         int[] training, int[] validation, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -86,7 +87,7 @@ internal sealed class RankerTrainer : IDisposable
     /// <summary>Goes over further examples once, at a lower rate: the latest ones, that validation kept back.</summary>
     public void Continue(int[] examples, CancellationToken cancellation)
     {
-        _trainer.SetLearningRates(LearningRate / 10, LearningRate / 10);
+        SetRate(LearningRate / 10);
         Epoch(examples, _options.RankerEpochs, progress: null, cancellation);
     }
 
@@ -136,7 +137,20 @@ internal sealed class RankerTrainer : IDisposable
             cancellation.ThrowIfCancellationRequested();
             double done = (epoch + (from / (double)order.Length)) / _options.RankerEpochs;
             if (done < 1) Anneal(done);
-            sum += Step(order.AsSpan(from, Math.Min(_options.RankerBatch, order.Length - from)));
+            var batch = order.AsSpan(from, Math.Min(_options.RankerBatch, order.Length - from));
+            try
+            {
+                sum += Step(batch);
+            }
+            catch (Native.NativeException broken)
+            {
+                throw new BrokenBatchException(broken)
+                {
+                    Stage = "ranker", Epoch = epoch + 1, Batch = (from / _options.RankerBatch) + 1,
+                    Batches = (order.Length + _options.RankerBatch - 1) / _options.RankerBatch, LearningRate = _rate,
+                    Rows = [.. batch.ToArray().Select(_gatherer.Describe)],
+                };
+            }
             if (batches++ % 32 == 0)
                 progress?.Report(
                     new TrainingProgress("ranker", done, $"epoch {epoch + 1}, loss {sum / batches:F4}", sum / batches));
@@ -156,23 +170,16 @@ internal sealed class RankerTrainer : IDisposable
             offsets.Slice(batch[i] * _heads, _heads).CopyTo(_offsets.AsSpan(i * _heads));
         }
         var inputs = _gatherer.Gather(batch, UnknownShare, _random);
-        _steps++;
-        try
-        {
-            return RankerModule.Step(
-                _trainer, inputs, _labels.AsMemory(0, batch.Length * _heads),
-                _offsets.AsMemory(0, batch.Length * _heads));
-        }
-        catch (Native.NativeException broken)
-        {
-            throw new TrainingException($"Ranker training failed at step {_steps}: {broken.Message}", broken);
-        }
+        return RankerModule.Step(
+            _trainer, inputs, _labels.AsMemory(0, batch.Length * _heads), _offsets.AsMemory(0, batch.Length * _heads));
     }
 
     // The rate falls in a straight line, so that the last steps refine instead of wandering.
-    private void Anneal(double done)
+    private void Anneal(double done) => SetRate(LearningRate * Math.Max(1 - done, 0.02));
+
+    private void SetRate(double rate)
     {
-        double rate = LearningRate * Math.Max(1 - done, 0.02);
+        _rate = rate;
         _trainer.SetLearningRates(rate, rate);
     }
 

@@ -17,6 +17,7 @@ internal sealed class SequenceData
 
     private readonly List<int[]> _items = [];
     private readonly List<long[]> _times = [];
+    private readonly List<int> _users = [];
 
     private SequenceData(InteractionTable table, CancellationToken cancellation)
     {
@@ -24,7 +25,7 @@ internal sealed class SequenceData
         for (int user = 0; user < table.UserCount; user++)
         {
             if (user % 4096 == 0) cancellation.ThrowIfCancellationRequested();
-            Add(table, table.RowsOfUser(user));
+            Add(table, user);
         }
     }
 
@@ -71,8 +72,12 @@ internal sealed class SequenceData
         return count;
     }
 
-    private void Add(InteractionTable table, ReadOnlySpan<int> rows)
+    /// <summary>User of the table whose sequence a part is of.</summary>
+    public int UserOf(SequencePart part) => _users[part.Sequence];
+
+    private void Add(InteractionTable table, int user)
     {
+        var rows = table.RowsOfUser(user);
         var items = new List<int>();
         var times = new List<long>();
         for (int i = rows.Length - 1; i >= 0 && items.Count < MostEvents; i--)
@@ -87,6 +92,7 @@ internal sealed class SequenceData
         foreach (int item in items) Popularity[item]++;
         items.Reverse();
         times.Reverse();
+        _users.Add(user);
         _items.Add([.. items]);
         _times.Add([.. times]);
     }

@@ -32,7 +32,7 @@ internal static class SequenceFitter
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <returns>The module by item of the table, the caller's to dispose; null where the data has no order, is too
     /// little, or has too many products.</returns>
-    /// <exception cref="TrainingException">The loss became NaN or infinite; names the step.</exception>
+    /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
     public static TorchModule? Fit(
         InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal static class SequenceFitter
             for (int epoch = 0, worse = 0; epoch < epochs && worse < Patience; epoch++)
             {
                 int current = epoch;
-                trainer.Epoch(positions, (done, loss) => progress?.Report(new TrainingProgress(
+                trainer.Epoch(current + 1, positions, (done, loss) => progress?.Report(new TrainingProgress(
                     "sequences", (current + done) / epochs, $"epoch {current + 1}, loss {loss:F4}")), cancellation);
                 double ndcg = trainer.Measure(cancellation);
                 if (ndcg > most)

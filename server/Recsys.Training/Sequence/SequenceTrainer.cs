@@ -17,7 +17,6 @@ internal sealed class SequenceTrainer : IDisposable
     private readonly SequenceBatch _batch;
     private readonly TorchTrainer _trainer;
     private readonly Random _random;
-    private long _steps;
 
     /// <param name="data">The sequences.</param>
     /// <param name="dimension">Size of the vectors.</param>
@@ -39,18 +38,33 @@ internal sealed class SequenceTrainer : IDisposable
     public TorchModule Module { get; }
 
     /// <summary>One pass.</summary>
+    /// <param name="epoch">Its number, from 1.</param>
     /// <param name="positions">Positions of the pass, at most; parts are drawn where there are more.</param>
     /// <param name="report">Told the share of the pass done and the mean loss.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <returns>The mean loss.</returns>
-    public double Epoch(long positions, Action<double, double> report, CancellationToken cancellation)
+    /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
+    public double Epoch(
+        int epoch, long positions, Action<double, double> report, CancellationToken cancellation)
     {
         var batches = Batches(positions);
         double sum = 0;
         for (int b = 0; b < batches.Count; b++)
         {
             cancellation.ThrowIfCancellationRequested();
-            sum += Step(batches[b]);
+            try
+            {
+                sum += _trainer.Step(SequenceModule.LossMethod, _batch.Make(batches[b]));
+            }
+            catch (Native.NativeException broken)
+            {
+                throw new BrokenBatchException(broken)
+                {
+                    Stage = "sequences", Epoch = epoch, Batch = b + 1, Batches = batches.Count,
+                    LearningRate = LearningRate,
+                    Rows = [.. batches[b].Select(part => new BatchRow(_data.UserOf(part), -1))],
+                };
+            }
             if (b % 16 == 0) report((b + 1.0) / batches.Count, sum / (b + 1));
         }
         return sum / Math.Max(1, batches.Count);
@@ -79,21 +93,6 @@ internal sealed class SequenceTrainer : IDisposable
     {
         _trainer.Dispose();
         Module.Dispose();
-    }
-
-    private float Step(SequencePart[] parts)
-    {
-        _steps++;
-        try
-        {
-            return _trainer.Step(SequenceModule.LossMethod, _batch.Make(parts));
-        }
-        catch (Native.NativeException broken)
-        {
-            throw new TrainingException(
-                $"Training of the sequential model failed at step {_steps} ({parts.Length} sequences, the first one's "
-                + $"number {parts[0].Sequence}): {broken.Message}", broken);
-        }
     }
 
     private List<SequencePart[]> Batches(long positions)

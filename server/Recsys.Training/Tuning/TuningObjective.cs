@@ -19,20 +19,10 @@ internal static class TuningObjective
         var split = EvaluationSplit.Of(train, test, options.RepeatPurchases).Limit(options.MaxCustomers, options.Seed);
         if (split.Cases.Count == 0)
             throw new TrainingException("There is nothing to measure: no customer has a product to find.");
-        string folder = Path.Combine(Path.GetTempPath(), $"recsys-tune-{Guid.NewGuid():N}");
-        try
-        {
-            var repository = new ModelRepository(folder);
-            using (var staged = repository.Stage())
-                staged.Publish(ModelTrainer.Train(train, settings, staged, cancellation: cancellation));
-            var version = repository.OpenCurrent().Version
-                ?? throw new InvalidDataException("The version just published is damaged.");
-            return Rank(version, split, options, cancellation);
-        }
-        finally
-        {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        }
+        using var repository = new TemporaryRepository();
+        var version = repository.Publish(
+            staged => ModelTrainer.Train(train, settings, staged, cancellation: cancellation));
+        return Rank(version, split, options, cancellation);
     }
 
     private static double Rank(

@@ -14,6 +14,7 @@ internal sealed class TwoTowerTrainer : IDisposable
     // A product passes for unknown this often, so that content alone learns to stand for one.
     private const double UnknownShare = 0.1;
     private const int EncodeBatch = 512;
+    private const double LearningRate = 2e-3;
 
     private readonly TrainingOptions _options;
     private readonly UserStates _states;
@@ -27,7 +28,6 @@ internal sealed class TwoTowerTrainer : IDisposable
     private readonly long[] _items;
     private readonly float[] _logPopularity;
     private readonly Dictionary<int, int> _usersOfBatch = [];
-    private long _steps;
     private long _rows;
     private double _seconds;
 
@@ -42,7 +42,8 @@ internal sealed class TwoTowerTrainer : IDisposable
         _module = TwoTowerModule.Create(workflow, options.TowerDimension, options.Seed);
         _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
         {
-            LearningRate = 2e-3, WeightDecay = 1e-4, SparseLearningRate = 2e-3, SparseRule = TorchSparseRule.LazyAdam,
+            LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
+            SparseRule = TorchSparseRule.LazyAdam,
         });
         _userInputs = new UserTowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
         _itemInputs = new ItemTowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
@@ -59,13 +60,17 @@ internal sealed class TwoTowerTrainer : IDisposable
     public TorchModule Module => _module;
 
     /// <summary>Goes over examples once.</summary>
+    /// <param name="stage">What this is for, in messages.</param>
+    /// <param name="epoch">Number of the pass, from 1.</param>
     /// <param name="examples">The examples.</param>
     /// <param name="states">Says of a state whether its examples are wanted.</param>
     /// <param name="report">Told the share of the epoch done and the mean loss.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <returns>The mean loss, or 0 where there was no batch of two.</returns>
+    /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
     public double Epoch(
-        TowerExamples examples, Func<int, bool> states, Action<double, double> report, CancellationToken cancellation)
+        string stage, int epoch, TowerExamples examples, Func<int, bool> states, Action<double, double> report,
+        CancellationToken cancellation)
     {
         using var one = OneThread.Begin();
         var before = Environment.CpuUsage.TotalTime;
@@ -74,7 +79,18 @@ internal sealed class TwoTowerTrainer : IDisposable
         for (int b = 0; b < batches.Count; b++)
         {
             cancellation.ThrowIfCancellationRequested();
-            sum += Step(examples, batches[b]);
+            try
+            {
+                sum += Step(examples, batches[b]);
+            }
+            catch (Native.NativeException broken)
+            {
+                throw new BrokenBatchException(broken)
+                {
+                    Stage = stage, Epoch = epoch, Batch = b + 1, Batches = batches.Count, LearningRate = LearningRate,
+                    Rows = [.. batches[b].Examples.Select(example => Row(examples, batches[b].Window, example))],
+                };
+            }
             if (b % 16 == 0) report((b + 1.0) / batches.Count, sum / (b + 1));
             _rows += batches[b].Examples.Length;
         }
@@ -145,16 +161,16 @@ internal sealed class TwoTowerTrainer : IDisposable
             TorchInput.FromInt64(_items.AsMemory(0, count), count),
             TorchInput.FromFloats(_logPopularity.AsMemory(0, count), count),
         ];
-        _steps++;
-        try
-        {
-            return _trainer.Step(TwoTowerModule.LossMethod, inputs);
-        }
-        catch (Native.NativeException broken)
-        {
-            throw new TrainingException(
-                $"Two-tower training failed at step {_steps} (window {batch.Window}): {broken.Message}", broken);
-        }
+        return _trainer.Step(TwoTowerModule.LossMethod, inputs);
+    }
+
+    private BatchRow Row(TowerExamples examples, int window, int example)
+    {
+        int state = examples.States[example], item = examples.Items[example];
+        return new BatchRow(
+            _states.Users[state], item,
+            BrokenBatchException.FirstWrong(FeatureSchema.UserDense, _states.Dense(state))
+                ?? BrokenBatchException.FirstWrong(FeatureSchema.ItemDense, _columns[window].Dense(item)));
     }
 
     private int AddUser(int state)

@@ -1,5 +1,6 @@
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
+using Recsys.Training.Data;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
 using Recsys.Training.Ranking;
@@ -9,13 +10,14 @@ namespace Recsys.Training.Tests.Ranking;
 
 public sealed class RankerTrainerTests
 {
+    private readonly InteractionTable _table = SyntheticShop.Build(users: 30, products: 30);
     private readonly ExampleBuilder _examples;
     private readonly FeatureWorkflow _workflow;
     private readonly TargetEncodingFitter _targets;
 
     public RankerTrainerTests()
     {
-        var table = SyntheticShop.Build(users: 30, products: 30);
+        var table = _table;
         var draft = WorkflowFitter.FitVocabularies(table, SyntheticShop.Options);
         var content = ItemContent.Build(draft, table.Products, [.. Enumerable.Range(0, table.ItemCount)]);
         _examples = new ExampleBuilder(table, SyntheticShop.Options, draft, content, _ => ItemNeighbors.None);
@@ -29,15 +31,27 @@ public sealed class RankerTrainerTests
     }
 
     [Fact]
-    public void Train_LossThatIsNoNumber_StopsAndNamesTheStep()
+    public void Train_LossThatIsNoNumber_StopsAndNamesTheBatchAndItsRow()
     {
         using var trainer = Trainer();
         int[] all = [.. Enumerable.Range(0, _examples.Ranker.Count)];
-        for (int i = 0; i < all.Length; i++) _examples.Ranker.Offsets[i] = float.NaN;
+        int wrong = all.Length / 2;
+        _examples.Ranker.Cross(wrong)[4] = float.NaN;
+        string customer = _table.UserIds[_examples.States.Users[_examples.Ranker.States[wrong]]];
+        string product = _table.ItemIds[_examples.Ranker.Items[wrong]];
 
-        var stopped = Assert.Throws<TrainingException>(() => trainer.Train(all, [], null, default));
+        var stopped = Assert.Throws<BrokenBatchException>(() => trainer.Train(all, [], null, default));
 
-        Assert.Contains("step 1", stopped.Message);
+        Assert.Equal(("ranker", 1), (stopped.Stage, stopped.Epoch));
+        Assert.InRange(stopped.Batch, 1, stopped.Batches);
+        Assert.Equal((all.Length + 255) / 256, stopped.Batches);
+        Assert.Single(stopped.Rows, row => row.Wrong is not null);
+        string message = stopped.Describe(_table).Message;
+        Assert.Contains("1 of its rows", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"customer '{customer}' with product '{product}' (cross_category_share)", message,
+            StringComparison.Ordinal);
+        Assert.Contains("learning rate 0.00", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Recsys.Training.Sequence;
 
 namespace Recsys.Training.Tests.Sequence;
 
+[Collection(AloneCollection.Name)]
 public sealed class SequenceFitterTests
 {
     private const long Day = 86_400_000;
@@ -67,18 +68,22 @@ public sealed class SequenceFitterTests
     }
 
     [Fact]
-    public void Epoch_LossNotANumber_StopsAndNamesTheStep()
+    public void Epoch_LossNotANumber_StopsAndNamesTheBatch()
     {
-        var data = SequenceData.Of(Circle(), 1, default);
+        var table = Circle();
+        var data = SequenceData.Of(table, 1, default);
         using var trainer = new SequenceTrainer(data, 16, 0.2f, 1);
         var broken = new float[16];
         broken[0] = float.NaN;
         trainer.Module.WriteParameter("last_shift", broken);
 
-        var failure = Assert.Throws<TrainingException>(() => trainer.Epoch(long.MaxValue, (_, _) => { }, default));
+        var failure = Assert.Throws<BrokenBatchException>(
+            () => trainer.Epoch(2, long.MaxValue, (_, _) => { }, default));
 
-        Assert.Contains("step 1 ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("NaN", failure.Message, StringComparison.Ordinal);
+        string message = failure.Describe(table).Message;
+        Assert.Contains("\"sequences\", epoch 2, batch 1 of ", message, StringComparison.Ordinal);
+        Assert.Contains("NaN", message, StringComparison.Ordinal);
+        Assert.Contains($"customer '{table.UserIds[failure.Rows[0].User]}'", message, StringComparison.Ordinal);
     }
 
     [Fact]

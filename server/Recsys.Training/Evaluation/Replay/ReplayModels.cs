@@ -8,8 +8,7 @@ namespace Recsys.Training.Evaluation;
 internal sealed class ReplayModels(
     TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) : IDisposable
 {
-    private readonly string _folder = Path.Combine(
-        Path.GetTempPath(), $"recsys-replay-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    private readonly TemporaryRepository _repository = new();
     private readonly Dictionary<long, (ModelVersion Version, int Items, double Seconds)> _models = [];
 
     public IReadOnlyDictionary<long, (ModelVersion Version, int Items, double Seconds)> All => _models;
@@ -23,17 +22,11 @@ internal sealed class ReplayModels(
         if (_models.TryGetValue(timeMs, out var model)) return (model.Version, model.Items);
         var clock = Stopwatch.StartNew();
         var table = read(timeMs);
-        var repository = new ModelRepository(Path.Combine(_folder, $"{timeMs}"));
-        using (var staged = repository.Stage())
-            staged.Publish(ModelTrainer.Train(table, options, staged, progress, cancellation));
-        var version = repository.OpenCurrent().Version
-            ?? throw new InvalidDataException("The version just published is damaged.");
+        var version = _repository.Publish(
+            staged => ModelTrainer.Train(table, options, staged, progress, cancellation));
         _models[timeMs] = (version, table.ItemCount, clock.Elapsed.TotalSeconds);
         return (version, table.ItemCount);
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _repository.Dispose();
 }
