@@ -35,7 +35,9 @@ internal sealed class HashSlots
         if (count + 1L <= Most(_slots.Length)) return;
         int bits = BitOperations.Log2((uint)_slots.Length);
         while (count + 1L > Most(1L << bits)) bits++;
-        var larger = new uint[1L << bits];
+        // Written to from begin to end before slots here and there are read, which would take each page twice.
+        uint[] larger = GC.AllocateUninitializedArray<uint>(1 << bits);
+        Array.Clear(larger);
         for (int number = 0; number < known; number++)
             if (hashOf(number, out ulong hash)) Put(larger, hash, number);
         Volatile.Write(ref _slots, larger);

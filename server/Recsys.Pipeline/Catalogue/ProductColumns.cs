@@ -222,6 +222,7 @@ public sealed class ProductColumns
         ProductRecord.Write(record, content, Categories);
         lock (_writer)
         {
+            Reserve(row);
             var known = this[row];
             if (!known.Exists || known.Version <= content.Version) Place(row, facts, record.Written);
         }
@@ -295,8 +296,17 @@ public sealed class ProductColumns
             Array.Copy(_blocks, larger, _blocks.Length);
             Volatile.Write(ref _blocks, larger);
         }
-        if (_blocks[block] is null) Volatile.Write(ref _blocks[block], new ProductFacts[BlockRows]);
+        if (_blocks[block] is null) Volatile.Write(ref _blocks[block], NewBlock());
         _slots.Reserve(Math.Max(_count, row + 1), _count, HashAt);
+    }
+
+    // Written to before it is read: memory that is read first is given out as a page of zeros that all share, and again
+    // when it is written to.
+    private static ProductFacts[] NewBlock()
+    {
+        var block = GC.AllocateUninitializedArray<ProductFacts>(BlockRows);
+        Array.Clear(block);
+        return block;
     }
 
     private bool HashAt(int row, out ulong hash)

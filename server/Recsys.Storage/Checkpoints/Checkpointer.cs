@@ -143,21 +143,8 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
         return new StoreState(StateDirectory, options);
     }
 
-    private StoreState Load(int number, CheckpointManifest manifest)
-    {
-        var state = new StoreState(StateDirectory, options, manifest);
-        try
-        {
-            foreach (var part in state.Parts) part.Load(File.ReadAllBytes(_folder.PartPath(number, part.Name)));
-            state.Load();
-            return state;
-        }
-        catch
-        {
-            state.Dispose();
-            throw;
-        }
-    }
+    private StoreState Load(int number, CheckpointManifest manifest) =>
+        new(StateDirectory, options, manifest, part => File.ReadAllBytes(_folder.PartPath(number, part)));
 
     // Older checkpoints go once there are enough newer ones; FASTER's files go when no manifest names them.
     private void Forget(StoreState state)

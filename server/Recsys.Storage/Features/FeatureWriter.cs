@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features.Online;
 using Recsys.Storage.Interactions;
@@ -37,7 +36,7 @@ internal sealed class FeatureWriter(
         }
         input.Entity = OnlineEntity.Product;
         _session.Apply(StateKey.OfRow(item.Event.ProductRow, memory), ref input, _product);
-        Show(item.Event.ProductRow, _product.Record);
+        activity.Write(item.Event.ProductRow, layouts.ProductNumbers(_product.Record));
         return created;
     }
 
@@ -56,21 +55,6 @@ internal sealed class FeatureWriter(
         return _session.Remove(StateKey.Of(StateKey.CustomerHistory, id, memory));
     }
 
-    /// <summary>
-    /// Fills the activity of products from their records, after a checkpoint was recovered: one pass over the log, in
-    /// whose order the last record of a product is the one that holds.
-    /// </summary>
-    public void RestoreActivity()
-    {
-        using var records = store.Log.Scan(store.Log.BeginAddress, store.Log.TailAddress);
-        while (records.GetNext(out var record))
-        {
-            var key = records.GetKey().AsReadOnlySpan();
-            if (key[0] == StateKey.ProductFeatures && !record.Tombstone)
-                Show(StateKey.RowOf(key), records.GetValue().AsReadOnlySpan());
-        }
-    }
-
     public void Dispose() => _session.Dispose();
 
     private static FeatureInput Input(in InteractionView item, ProductRow product, long position) => new()
@@ -84,11 +68,4 @@ internal sealed class FeatureWriter(
         Price = item.Event.Price > 0 ? item.Event.Price : product.Price,
         Position = position,
     };
-
-    private void Show(int row, ReadOnlySpan<byte> stored)
-    {
-        var layout = layouts.Current(OnlineEntity.Product);
-        var record = layouts.Upgraded(stored, layout);
-        activity.Write(row, MemoryMarshal.Cast<byte, long>(record[layout.HeadBytes..layout.SlotsEnd]));
-    }
 }

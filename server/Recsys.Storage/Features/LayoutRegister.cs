@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recsys.Pipeline.Features.Online;
 using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Records;
@@ -40,6 +41,13 @@ internal sealed class LayoutRegister : IStatePart
     /// <summary>A record in the current layout: itself, or brought to it.</summary>
     public ReadOnlySpan<byte> Upgraded(ReadOnlySpan<byte> record, RecordLayout current) =>
         RecordHead.Layout(record) == current.Number ? record : RecordMigration.Convert(Of(record), record, current);
+
+    /// <summary>The numbers of a product's record, in the schema's order.</summary>
+    public ReadOnlySpan<long> ProductNumbers(ReadOnlySpan<byte> record)
+    {
+        var layout = Current(OnlineEntity.Product);
+        return MemoryMarshal.Cast<byte, long>(Upgraded(record, layout)[layout.HeadBytes..layout.SlotsEnd]);
+    }
 
     public byte[] Capture()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using Recsys.Pipeline.Checksums;
 using Recsys.Storage.Records;
@@ -43,22 +44,39 @@ internal sealed class StatePages(string logPath, int pageBits, int segmentBits)
         return (pages, rest);
     }
 
-    /// <summary>Checks a log against its checksums.</summary>
+    /// <summary>
+    /// Checks a log against its checksums, and gives each page that is as it was to whoever reads it, so that it is
+    /// read from the disk once. The newest pages come first, several side by side; a page may have been given out when
+    /// another turns out to be damaged.
+    /// </summary>
+    /// <param name="image">What the log was.</param>
+    /// <param name="open">Opens a reader for one thread; null where nobody reads.</param>
     /// <exception cref="InvalidDataException">It is damaged; the message says where.</exception>
-    public void Verify(StateImage image)
+    public void Verify(StateImage image, Func<IPageReader>? open)
     {
         if (image.Begin == image.End) return;
         long whole = image.End / Sector * Sector;
         long first = image.Begin >> pageBits;
-        if (image.Pages.Length != PageCount(first, whole) * sizeof(uint) || image.Rest.Length != image.End - whole)
+        int count = PageCount(first, whole);
+        if (image.Pages.Length != count * sizeof(uint) || image.Rest.Length != image.End - whole)
             throw new InvalidDataException("its manifest does not describe the state's log");
-        Parallel.For(0, image.Pages.Length / sizeof(uint), Buffer, (index, _, buffer) =>
-        {
-            uint expected = BinaryPrimitives.ReadUInt32LittleEndian(image.Pages.AsSpan(index * sizeof(uint)));
-            if (ChecksumOf(first + index, whole, buffer) != expected)
-                throw new InvalidDataException($"page {first + index} of {PathName} is damaged");
-            return buffer;
-        }, _ => { });
+        // A record of which all bytes lie in the incomplete sector may have a page to itself.
+        var pages = Enumerable.Range(0, PageCount(first, image.End)).Reverse();
+        Parallel.ForEach(
+            Partitioner.Create(pages, EnumerablePartitionerOptions.NoBuffering),
+            () => (Buffer: Buffer(), Reader: open?.Invoke()),
+            (index, _, own) =>
+            {
+                if (index < count)
+                {
+                    uint expected = BinaryPrimitives.ReadUInt32LittleEndian(image.Pages.AsSpan(index * sizeof(uint)));
+                    if (ChecksumOf(first + index, whole, own.Buffer) != expected)
+                        throw new InvalidDataException($"page {first + index} of {PathName} is damaged");
+                }
+                own.Reader?.Read(first + index, Records(image, first + index, own.Buffer));
+                return own;
+            },
+            own => own.Reader?.Dispose());
     }
 
     /// <summary>Puts the log's last, incomplete sector back as it was.</summary>
@@ -69,6 +87,17 @@ internal sealed class StatePages(string logPath, int pageBits, int segmentBits)
         using var file = File.OpenHandle(
             PathOf(whole), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, FileOptions.WriteThrough);
         RandomAccess.Write(file, image.Rest, OffsetOf(whole));
+    }
+
+    // The records of a page whose whole sectors are in the buffer already.
+    private StateRecords Records(StateImage image, long page, byte[] buffer)
+    {
+        long from = page << pageBits, until = Math.Min(from + _pageBytes, image.End);
+        long whole = image.End / Sector * Sector;
+        if (until > whole) image.Rest.AsSpan((int)(Math.Max(from, whole) - whole)).CopyTo(
+            buffer.AsSpan((int)(Math.Max(from, whole) - from)));
+        int begin = (int)Math.Max(image.Begin - from, 0);
+        return new StateRecords(buffer.AsSpan(begin, (int)(until - from) - begin));
     }
 
     private string PathName => Path.GetFileName(Path.GetDirectoryName(logPath)) + "/" + Path.GetFileName(logPath);

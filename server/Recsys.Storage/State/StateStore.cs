@@ -27,8 +27,19 @@ internal sealed class StateStore : IDisposable
     private Guid? _index;
     private long _indexedUntil;
 
+    /// <summary>Opens a store.</summary>
+    /// <param name="directory">Its folder.</param>
+    /// <param name="memoryBytes">Memory for it.</param>
+    /// <param name="options">What holds for all stores.</param>
+    /// <param name="from">What a checkpoint has of it; null for an empty one.</param>
+    /// <param name="isOver">Which records need not be kept; null for none.</param>
+    /// <param name="reading">Opens readers of the checkpoint's records, one for each thread that checks pages; null
+    /// where nobody reads them.</param>
+    /// <exception cref="InvalidDataException">What the checkpoint names is damaged; readers may have seen a part of
+    /// it.</exception>
     public StateStore(
-        string directory, long memoryBytes, StorageOptions options, StateImage? from, RecordTest? isOver = null)
+        string directory, long memoryBytes, StorageOptions options, StateImage? from, RecordTest? isOver = null,
+        Func<IPageReader>? reading = null)
     {
         Directory.CreateDirectory(directory);
         _files = new StateFiles(directory);
@@ -48,7 +59,7 @@ internal sealed class StateStore : IDisposable
             },
             new CheckpointSettings { CheckpointManager = _checkpoints },
             concurrencyControlMode: ConcurrencyControlMode.RecordIsolation);
-        if (from is not null) Recover(from);
+        if (from is not null) Recover(from, reading);
         _compaction = new StateCompaction(
             Kv, new CompactionRules(isOver), options.CompactFromBytes, PageBits,
             from?.CompactedBytes ?? 0);
@@ -150,11 +161,11 @@ internal sealed class StateStore : IDisposable
         _checkpoints.Dispose();
     }
 
-    private void Recover(StateImage from)
+    private void Recover(StateImage from, Func<IPageReader>? reading)
     {
         try
         {
-            _pages.Verify(from);
+            _pages.Verify(from, reading);
             _pages.Restore(from);
             Kv.Recover(from.Index, from.Log);
             if (Kv.Log.TailAddress != from.End || Kv.Log.BeginAddress != from.Begin)

@@ -26,21 +26,36 @@ internal sealed class StoreState : IDisposable
     private bool _catalogueChanged;
 
     /// <summary>Opens the state: empty, or as a checkpoint has it.</summary>
-    public StoreState(string directory, StorageOptions options, CheckpointManifest? from = null)
+    /// <param name="directory">Its folder.</param>
+    /// <param name="options">How it is kept.</param>
+    /// <param name="from">The checkpoint; null for none.</param>
+    /// <param name="partOf">Bytes of the checkpoint's parts by name; null for none.</param>
+    /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
+    public StoreState(
+        string directory, StorageOptions options, CheckpointManifest? from = null, Func<string, byte[]>? partOf = null)
     {
+        // 1. What is kept beside FASTER: it says how records lie.
         Sessions = new SessionBounds(Erased);
-        (Catalogue, Histories) = Open(
-            () => new StateStore(
-                Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue),
-            () => new StateStore(
-                Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories,
-                Sessions.IsOver));
         Duplicates = new DuplicateWindow(options.DuplicateWindow);
         Layouts = new LayoutRegister(options.Features);
+        Parts = [Duplicates, Erased, Streams, Layouts];
+        if (partOf is not null)
+            foreach (var part in Parts) part.Load(partOf(part.Name));
         FeatureSchema = options.Features;
         Activity = new ProductActivity(options.Features);
         ProductOrder = new OrderedProducts(Columns);
-        Parts = [Duplicates, Erased, Streams, Layouts];
+
+        // 2. FASTER's logs; while their pages are checked, what is in memory of them is made.
+        var catalogue = new CatalogueReading(Columns);
+        var activity = new ActivityReading(Layouts, Activity);
+        (Catalogue, Histories) = Open(
+            () => new StateStore(
+                Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue,
+                reading: catalogue.Open),
+            () => new StateStore(
+                Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories,
+                Sessions.IsOver, activity.Open));
+        CustomerIds.Load(catalogue.Customers());
         if (from is not null)
             (_interactions, _latestMs, _historyCount) =
                 (from.Interactions, from.LatestInteractionMs, from.HistoryCount);
@@ -170,24 +185,6 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Says that all records before a journal position are applied.</summary>
     public void Advance(long position) => Waiters.Reach(position);
-
-    /// <summary>
-    /// Fills what is kept beside FASTER from what it holds, after a checkpoint was recovered and all parts are loaded.
-    /// </summary>
-    /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
-    public void Load()
-    {
-        var activity = Task.Run(_features.RestoreActivity);
-        try
-        {
-            CustomerIds.Load(new CatalogueScan(Catalogue.Kv, Columns).Run());
-        }
-        finally
-        {
-            // Nobody may close the state while it is read.
-            activity.GetAwaiter().GetResult();
-        }
-    }
 
     /// <summary>Waits until a checkpoint can be begun.</summary>
     /// <exception cref="StorageFullException">The disk is full.</exception>
