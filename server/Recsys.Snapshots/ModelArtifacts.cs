@@ -62,6 +62,12 @@ public static class ModelArtifacts
     /// </summary>
     public const string Mix = "mix.json";
 
+    /// <summary>
+    /// What an incremental training goes on from, beside the other files; serving does not read it. From a version
+    /// without it nothing can go on.
+    /// </summary>
+    public const string Training = "training.json";
+
     /// <summary>What is popular, by model row.</summary>
     public const string Popularity = "popularity.bin";
 

@@ -10,6 +10,7 @@ using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.Session;
 using Recsys.Training.Data;
+using Recsys.Training.Incremental;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Popularity;
 using Recsys.Training.Repeat;
@@ -22,6 +23,27 @@ namespace Recsys.Training;
 /// <summary>Writes the files of a version (<see cref="ModelArtifacts"/>) into its staged folder.</summary>
 internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions options, CancellationToken cancellation)
 {
+    /// <summary>Writes all that a version has without having learned a mix.</summary>
+    /// <param name="known">The data it knows.</param>
+    /// <param name="parts">What was made of it.</param>
+    public void Write(InteractionTable known, TrainedParts parts)
+    {
+        var columns = ItemColumns.Build(parts.Workflow, parts.Content, parts.Statistics);
+        WriteFeatures(known, parts.Workflow, parts.Statistics);
+        WriteItemToItem(
+            ItemToItemFitter.Fit(known, known.ItemCount, parts.Plan, options, cancellation), parts.Plan.Settings);
+        WritePopularity(known);
+        WriteRepeat(known);
+        WriteSessions(known);
+        parts.Sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
+        WriteTowers(parts.Towers, parts.Workflow, columns, parts.Towers.EncodeUsers(parts.States));
+        WriteRanker(parts.Ranker);
+    }
+
+    /// <summary>Writes what a later training goes on from.</summary>
+    public void WriteRecord(TrainingRecord record) =>
+        TrainingRecordFile.Save(record, staged.FilePath(ModelArtifacts.Training));
+
     public void WriteFeatures(InteractionTable table, FeatureWorkflow workflow, ItemStatistics statistics)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -1,6 +1,7 @@
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Training.Data;
+using Recsys.Training.Incremental;
 
 namespace Recsys.Training;
 
@@ -51,10 +52,13 @@ public static class ModelTrainer
         {
             throw broken.Describe(ordered);
         }
-        return Describe(table, options, run);
+        return Describe(table, options, run.Metrics, run.TowerExampleCount, run.RankerExampleCount, increments: 0);
     }
 
-    private static ModelManifest Describe(InteractionTable table, TrainingOptions options, TrainingRun run) => new()
+    /// <summary>What a version says of itself.</summary>
+    internal static ModelManifest Describe(
+        InteractionTable table, TrainingOptions options, IReadOnlyDictionary<string, double> metrics,
+        long towerExamples, long rankerExamples, int increments) => new()
     {
         Schema = FeatureSchema.Fingerprint,
         DataWindow = new DataWindow(table.TimesMs[0], table.TimesMs[^1]),
@@ -63,10 +67,11 @@ public static class ModelTrainer
             ["items"] = table.ItemCount,
             ["users"] = table.UserCount,
             ["interactions"] = table.Count,
-            ["tower_examples"] = run.TowerExampleCount,
-            ["ranker_examples"] = run.RankerExampleCount,
+            ["tower_examples"] = towerExamples,
+            ["ranker_examples"] = rankerExamples,
+            [IncrementalTrainer.IncrementsCount] = increments,
         },
-        Metrics = run.Metrics,
+        Metrics = metrics,
         Settings = new Dictionary<string, string>
         {
             ["seed"] = options.Seed.ToString(),

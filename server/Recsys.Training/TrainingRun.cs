@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Recsys.Models;
 using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
@@ -9,11 +8,13 @@ using Recsys.Training.Data;
 using Recsys.Training.Evaluation;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
+using Recsys.Training.Incremental;
 using Recsys.Training.Mixing;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Ranking;
 using Recsys.Training.Replay;
 using Recsys.Training.Sequence;
+using Recsys.Training.Tuning;
 using Recsys.Training.TwoTower;
 
 namespace Recsys.Training;
@@ -27,9 +28,6 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>The metric that tells how fast the ranker trained.</summary>
     public const string RankerSpeed = "ranker_rows_per_cpu_second";
 
-    /// <summary>The metric that tells how much memory the process had at most so far, in MiB.</summary>
-    public const string PeakMemory = "peak_memory_mib";
-
     private const int RecallAt = 500;
 
     private readonly InteractionTable _table;
@@ -37,8 +35,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, double> _metrics = [];
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private TimeSpan _processorTime = Environment.CpuUsage.TotalTime;
+    private readonly StageTimes _times;
     private readonly ItemContent _content;
     private readonly ExampleBuilder _examples;
     private FeatureWorkflow _workflow;
@@ -56,6 +53,7 @@ internal sealed class TrainingRun : IDisposable
         InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
+        _times = new StageTimes(_metrics);
         // Heads are the data's to say, not the settings'.
         var ranker = options.Ranker with { Heads = RankerHeads.Of(table, options).All };
         (_table, _options, _progress, _cancellation) =
@@ -80,7 +78,7 @@ internal sealed class TrainingRun : IDisposable
         _progress?.Report(new TrainingProgress("item to item", 0));
         _plan = ItemToItemPlanner.Learn(_table, _options, _metrics, _cancellation);
         _progress?.Report(new TrainingProgress("item to item", 1));
-        EndStage("item_to_item");
+        _times.End("item_to_item");
     }
 
     /// <summary>Plays the data in time order and takes raw examples.</summary>
@@ -88,7 +86,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _examples.Build(_progress, _cancellation);
         _split = RankerSplit.Of(_examples);
-        EndStage("examples");
+        _times.End("examples");
     }
 
     /// <summary>
@@ -100,7 +98,7 @@ internal sealed class TrainingRun : IDisposable
             _workflow, _examples.States, _examples.Ranker, _examples.Columns, out _targets);
         _workflow.UserDense.Apply(_examples.States.AllDense);
         foreach (var columns in _examples.Columns) columns.Finish(_workflow);
-        EndStage("workflow");
+        _times.End("workflow");
     }
 
     /// <summary>
@@ -114,25 +112,24 @@ internal sealed class TrainingRun : IDisposable
         if (past > 0)
         {
             TrainTowers("towers", state => _examples.States.Windows[state] < past);
-            FillTowerDots();
+            TowerDots.Fill(_towers, _examples, _options.TowerDimension);
             MeasureRetrieval();
         }
         else
         {
-            // Without a past the feature is unknown everywhere, and its normaliser switches it off.
-            SetTowerDots((_, _) => float.NaN);
+            TowerDots.Forget(_examples.Ranker);
         }
         _workflow = WorkflowFitter.FitCross(_workflow, _examples.Ranker);
         _workflow.Cross.Apply(_examples.Ranker.AllCross);
-        EndStage("towers");
+        _times.End("towers");
     }
 
     /// <summary>Trains the ranker and validates it on what is kept back: the last window, or some customers.</summary>
     public void TrainRanker()
     {
         var gatherer = new RankerExampleGatherer(
-            _examples.States, _examples.Ranker, _examples.Columns, _targets!, _workflow, _options.Ranker,
-            _options.RankerBatch);
+            _examples.States, _examples.Ranker, _examples.Columns, _targets!.FitWithout, _workflow,
+            _options.Ranker, _options.RankerBatch);
         _ranker = new RankerTrainer(_workflow, gatherer, _examples.Ranker, _options);
         var validation = _ranker.Train(_split.Training, _split.Validation, _progress, _cancellation);
         if (validation is not null)
@@ -143,7 +140,7 @@ internal sealed class TrainingRun : IDisposable
         _calibration = RankerCalibration.Fit(
             _examples.States, _examples.Ranker, _split.Validation, _ranker.Logits(_split.Validation));
         _calibration?.AddTo(_metrics);
-        EndStage("ranker");
+        _times.End("ranker");
     }
 
     /// <summary>
@@ -171,7 +168,7 @@ internal sealed class TrainingRun : IDisposable
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
         _progress?.Report(new TrainingProgress("mix", 1));
-        EndStage("mix");
+        _times.End("mix");
     }
 
     /// <summary>Writes a version that knows what was before the last window, and nothing else.</summary>
@@ -206,14 +203,14 @@ internal sealed class TrainingRun : IDisposable
         _metrics[RankerSpeed] = Math.Round(_ranker.RowsPerCpuSecond);
         TrainTowers("latest towers", Later(state => !_split.IsKnown(state)));
         _metrics["tower_rows_per_cpu_second"] = Math.Round(_towers!.RowsPerCpuSecond);
-        EndStage("latest");
+        _times.End("latest");
     }
 
     /// <summary>Trains the sequential model, where there is something to learn for it.</summary>
     public void TrainSequence()
     {
         _sequence = SequenceFitter.Fit(_table, _options, _progress, _cancellation);
-        EndStage("sequences");
+        _times.End("sequences");
     }
 
     /// <summary>Writes all files of the version.</summary>
@@ -224,8 +221,11 @@ internal sealed class TrainingRun : IDisposable
             staged, _table, _workflow, _examples.Replay.Statistics, LatestStates(), _ranker!.Module, _sequence);
         if (_mix is not null || _options.WithoutSources.Count > 0)
             artifacts.WriteMix((_mix ?? Mix.Unlearned) with { Without = [.. _options.WithoutSources] });
+        artifacts.WriteRecord(new TrainingRecord(
+            TrainingSettingsFile.Values(_options), _plan, TwoTowerModule.LogScaleOf(_towers!.Module),
+            _calibration?.Calibration ?? Calibration.None));
         _progress?.Report(new TrainingProgress("artifacts", 1));
-        EndStage("artifacts");
+        _times.End("artifacts");
     }
 
     private void LearnMix(InteractionTable past, ModelVersion version)
@@ -273,17 +273,9 @@ internal sealed class TrainingRun : IDisposable
         StagedVersion staged, InteractionTable known, FeatureWorkflow workflow, ItemStatistics statistics,
         IReadOnlyList<int> states, TorchModule ranker, TorchModule? sequence)
     {
-        var columns = ItemColumns.Build(workflow, _content, statistics);
         var artifacts = new ArtifactWriter(staged, _options, _cancellation);
-        artifacts.WriteFeatures(known, workflow, statistics);
-        artifacts.WriteItemToItem(
-            ItemToItemFitter.Fit(known, known.ItemCount, _plan, _options, _cancellation), _plan.Settings);
-        artifacts.WritePopularity(known);
-        artifacts.WriteRepeat(known);
-        artifacts.WriteSessions(known);
-        sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
-        artifacts.WriteTowers(_towers!, workflow, columns, _towers!.EncodeUsers(states));
-        artifacts.WriteRanker(ranker);
+        artifacts.Write(known, new TrainedParts(
+            workflow, _content, statistics, _plan, _towers!, states, ranker, sequence));
         return artifacts;
     }
 
@@ -328,51 +320,11 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    private void FillTowerDots()
-    {
-        var states = Enumerable.Range(0, _examples.States.Count)
-            .Where(state => _examples.States.Windows[state] >= _examples.FirstRankerWindow).ToList();
-        if (states.Count == 0) return;
-        var users = new ItemVectors(_towers!.EncodeUsers(states), _options.TowerDimension);
-        int first = states[0];
-        var items = new ItemVectors?[_examples.Columns.Count];
-        SetTowerDots((state, item) =>
-        {
-            int window = _examples.States.Windows[state];
-            items[window] ??= new ItemVectors(_towers!.EncodeItems(_examples.Columns[window]), _options.TowerDimension);
-            return items[window]!.Dot(item, users[state - first]);
-        });
-    }
-
-    private void SetTowerDots(Func<int, int, float> dot)
-    {
-        int column = FeatureSchema.IndexOf(FeatureSchema.Cross, "cross_tower_dot");
-        var ranker = _examples.Ranker;
-        for (int i = 0; i < ranker.Count; i++) ranker.Cross(i)[column] = dot(ranker.States[i], ranker.Items[i]);
-    }
-
     private void MeasureRetrieval()
     {
         int last = _examples.Windows.Count - 1;
         var vectors = new ItemVectors(_towers!.EncodeItems(_examples.Columns[last]), _options.TowerDimension);
         double? recall = TowerRecall.Measure(_towers, _examples, vectors, last, RecallAt);
         if (recall is not null) _metrics[$"tower_recall_{RecallAt}"] = recall.Value;
-    }
-
-    private void EndStage(string stage)
-    {
-        var processorTime = Environment.CpuUsage.TotalTime;
-        _metrics[$"seconds_{stage}"] = Math.Round(_clock.Elapsed.TotalSeconds, 3);
-        // On a machine that does other things, too, this is what the work costs.
-        _metrics[$"cpu_seconds_{stage}"] = Math.Round((processorTime - _processorTime).TotalSeconds, 3);
-        _processorTime = processorTime;
-        _metrics[PeakMemory] = Math.Round(PeakMemoryBytes() / 1048576.0);
-        _clock.Restart();
-    }
-
-    private static long PeakMemoryBytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
     }
 }

@@ -91,7 +91,8 @@ internal static class ModelsCommand
     private static TextTable Table(IReadOnlyList<ModelListing> versions)
     {
         var table = new TextTable(
-            "version", "state", "products", "customers", "interactions", "data until", "validation AUC");
+            "version", "state", "products", "customers", "interactions", "data until", "increments",
+            "validation AUC");
         foreach (var version in versions)
         {
             string state = version.Problem is not null
@@ -103,6 +104,7 @@ internal static class ModelsCommand
                     ? DateTimeOffset.FromUnixTimeMilliseconds(manifest.DataWindow.ToMs)
                         .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                     : "",
+                Count(version, "increments"),
                 version.Manifest?.Metrics.TryGetValue("validation_auc", out double auc) == true
                     ? auc.ToString("0.0000", CultureInfo.InvariantCulture)
                     : "");

@@ -5,6 +5,7 @@ using Recsys.Models.Repository;
 using Recsys.Storage.Journal;
 using Recsys.Training;
 using Recsys.Training.Data;
+using Recsys.Training.Incremental;
 using Recsys.Training.Tuning;
 
 namespace Recsys.Cli.Commands;
@@ -36,43 +37,66 @@ internal static class TrainCommand
         };
         var ranker = RankerOption.Create();
         var without = SourcesOption.Create("Learn and serve without a source of candidates");
+        var since = SinceOption.Create();
+        var fullAfter = SinceOption.CreateFullAfter();
         var command = new Command("train", "Train on everything imported and publish a model version.\n\n" +
             "A running server takes the new version within a second. The store is read, so no server may have it open.")
         {
-            data, models, seed, ranker, settings, without, inactive, json,
+            data, models, since, fullAfter, seed, ranker, settings, without, inactive, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            string modelsDirectory = parsed.GetRequiredValue(models).FullName;
+            // What a name or a setting has wrong is said before anything is read.
+            string[] sources = SourcesOption.Checked(parsed.GetValue(without));
+            var described = RankerOption.Parse(parsed.GetRequiredValue(ranker));
+            using var from = parsed.GetValue(since) is { } name ? SinceOption.Open(modelsDirectory, name) : null;
+            var options = from?.Options ?? new TrainingOptions { Ranker = described };
+            if (from is not null && IsGiven(parsed, ranker)) SinceOption.RequireSameRanker(from, described);
+            if (from is null || IsGiven(parsed, seed)) options = options with { Seed = parsed.GetValue(seed) };
+            if (from is null || sources.Length > 0) options = options with { WithoutSources = sources };
+            options = Options(parsed.GetValue(settings), options);
+            if (from is not null) SinceOption.RequireSameTowers(from, options);
             var version = await RunAsync(
-                parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(models).FullName,
-                Options(parsed.GetValue(settings), new TrainingOptions
-                {
-                    Seed = parsed.GetValue(seed), Ranker = RankerOption.Parse(parsed.GetRequiredValue(ranker)),
-                    WithoutSources = SourcesOption.Checked(parsed.GetValue(without)),
-                }),
-                !parsed.GetValue(inactive), cancellation);
+                parsed.GetRequiredValue(data).FullName, modelsDirectory, options, !parsed.GetValue(inactive),
+                cancellation, SinceOption.UnlessDueInFull(from, parsed.GetValue(fullAfter)));
             if (parsed.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(version.Manifest, JsonOutput.Options));
-            else
+                Console.WriteLine(JsonSerializer.Serialize(version?.Manifest, JsonOutput.Options));
+            else if (version is not null)
                 Describe(version);
-            Say.Line("Next: ./recsys serve");
+            if (version is not null) Say.Line("Next: ./recsys serve");
             return ExitCode.Success;
         });
         return command;
     }
 
+    private static bool IsGiven(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>Trains on a store and publishes, showing progress.</summary>
-    /// <returns>The published version.</returns>
-    internal static async Task<ModelVersion> RunAsync(
+    /// <param name="dataDirectory">The store.</param>
+    /// <param name="modelsDirectory">The repository.</param>
+    /// <param name="options">Settings and seed.</param>
+    /// <param name="activate">Whether the version becomes the live one.</param>
+    /// <param name="cancellation">Ends training; nothing is published then.</param>
+    /// <param name="since">What to go on from; null trains in full.</param>
+    /// <returns>The published version; null where there is nothing newer than what was to be gone on from.</returns>
+    internal static async Task<ModelVersion?> RunAsync(
         string dataDirectory, string modelsDirectory, TrainingOptions options, bool activate,
-        CancellationToken cancellation)
+        CancellationToken cancellation, WarmStart? since = null)
     {
         return await ProgressDisplay.RunAsync(async progress =>
         {
             var (table, position) = await StoredInteractions.ReadAsync(dataDirectory, progress, cancellation);
+            if (since is not null)
+            {
+                SinceOption.RequireSameStore(since, dataDirectory, position);
+                if (!SinceOption.HasNews(since, table)) return null;
+            }
             // Training computes for minutes: it has a thread of its own, so that progress and Ctrl-C stay alive.
             var version = await Task.Run(
-                () => Publish(table, modelsDirectory, options, activate, progress, cancellation), cancellation);
+                () => Publish(
+                    table, modelsDirectory, options, activate, since, position, progress, cancellation), cancellation);
             // Only now: what no published version has learned from stays in the journal.
             JournalReaders.At(dataDirectory).Set(ReaderName, position);
             return version;
@@ -94,17 +118,27 @@ internal static class TrainCommand
     }
 
     private static ModelVersion Publish(
-        InteractionTable table, string modelsDirectory, TrainingOptions options, bool activate,
-        IProgress<ProgressStep> progress, CancellationToken cancellation)
+        InteractionTable table, string modelsDirectory, TrainingOptions options, bool activate, WarmStart? since,
+        long position, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         using var staged = new ModelRepository(modelsDirectory).Stage();
-        var manifest = ModelTrainer.Train(table, options, staged, new Relay(progress), cancellation);
-        return staged.Publish(manifest, activate);
+        var relay = new Relay(progress);
+        var manifest = since is null
+            ? ModelTrainer.Train(table, options, staged, relay, cancellation)
+            : IncrementalTrainer.Train(table, since, options, staged, relay, cancellation);
+        return staged.Publish(
+            manifest with
+            {
+                Counts = new Dictionary<string, long>(manifest.Counts) { [SinceOption.JournalPosition] = position },
+            },
+            activate);
     }
 
     private static void Describe(ModelVersion version)
     {
-        Say.Line($"Published model version {version.Name}:");
+        Say.Line(version.Manifest.Parents is [var parent, ..]
+            ? $"Published model version {version.Name}, which goes on from {parent}:"
+            : $"Published model version {version.Name}:");
         foreach (var (name, value) in version.Manifest.Counts) Say.Line($"  {name,-24} {value,14:N0}");
         foreach (var (name, value) in version.Manifest.Metrics) Say.Line($"  {name,-24} {value,14:0.####}");
     }

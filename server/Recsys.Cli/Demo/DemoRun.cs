@@ -19,7 +19,7 @@ internal sealed class DemoRun(DemoSettings settings)
         {
             var version = await TrainCommand.RunAsync(
                 settings.DataDirectory, settings.ModelsDirectory, new TrainingOptions(), activate: true, cancellation);
-            Say.Line($"Published model version {version.Name}.");
+            Say.Line($"Published model version {version!.Name}.");
         }
 
         await using var server = await RecsysServer.BuildAsync(

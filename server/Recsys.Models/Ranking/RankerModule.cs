@@ -25,6 +25,9 @@ public static class RankerModule
     /// <summary>Log odds.</summary>
     public const string LogitsMethod = "logits";
 
+    /// <summary>Log odds of each head, [n, heads].</summary>
+    public const string OutputsMethod = "outputs";
+
     /// <summary>What training makes small.</summary>
     public const string LossMethod = "loss";
 
@@ -56,9 +59,10 @@ public static class RankerModule
 
     /// <summary>Runs a method that takes the gathered inputs alone.</summary>
     /// <param name="module">A module of this signature.</param>
-    /// <param name="method"><see cref="ForwardMethod"/> or <see cref="LogitsMethod"/>.</param>
+    /// <param name="method"><see cref="ForwardMethod"/>, <see cref="LogitsMethod"/> or
+    /// <see cref="OutputsMethod"/>.</param>
     /// <param name="inputs">The gathered batch.</param>
-    /// <param name="output">Filled with a number per product of the batch.</param>
+    /// <param name="output">Filled with a number per product of the batch, or one per product and head.</param>
     /// <returns>Numbers written.</returns>
     public static int Run(TorchModule module, string method, RankerInputs inputs, Span<float> output)
     {

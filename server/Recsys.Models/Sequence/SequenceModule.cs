@@ -14,6 +14,9 @@ public static class SequenceModule
     /// <summary>Blocks of attention.</summary>
     public const int Blocks = 2;
 
+    /// <summary>The parameter of the products' vectors, the last row being that of no product.</summary>
+    public const string ItemTable = "item_embedding";
+
     /// <summary>The method that training steps by.</summary>
     public const string LossMethod = "loss";
 
@@ -34,7 +37,7 @@ public static class SequenceModule
         var parameters = new List<TorchParameter>
         {
             // The last row stands for no product.
-            new("item_embedding", [products + 1, d], TorchInit.Normal, 0.05f, Sparse: true),
+            new(ItemTable, [products + 1, d], TorchInit.Normal, 0.05f, Sparse: true),
             new("position_embedding", [Length, d], TorchInit.Normal, 0.05f),
             new("last_scale", [d], TorchInit.Ones), new("last_shift", [d], TorchInit.Zeros),
         };

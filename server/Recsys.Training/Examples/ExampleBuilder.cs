@@ -36,18 +36,17 @@ internal sealed class ExampleBuilder
     /// <param name="workflow">The workflow as far as it is fitted: vocabularies.</param>
     /// <param name="content">The table's products.</param>
     /// <param name="fitNeighbors">Fits the item-to-item table on rows of the past.</param>
+    /// <param name="plan">When examples are taken, and of what; null takes those of a full training.</param>
     public ExampleBuilder(
         InteractionTable table, TrainingOptions options, FeatureWorkflow workflow, ItemContent content,
-        Func<InteractionTable, ItemNeighbors> fitNeighbors)
+        Func<InteractionTable, ItemNeighbors> fitNeighbors, ExamplePlan? plan = null)
     {
         (_table, _options, _workflow, _content, _fitNeighbors) = (table, options, workflow, content, fitNeighbors);
         _random = new Random(unchecked((int)options.Seed));
         // Where nobody buys or rates, whatever people do is the answer.
         _anyType = !table.Types.Any(type => InterestWeight.Of(type) >= 1);
-        Heads = RankerHeads.Of(table, options);
         Replay = new HistoryReplay(table);
-        Windows = WindowPlan.Of(table, options);
-        FirstRankerWindow = Math.Max(0, Windows.Count - options.RankerWindows);
+        (Windows, FirstRankerWindow, Heads) = plan ?? ExamplePlan.Of(table, options);
     }
 
     public List<ReplayWindow> Windows { get; }

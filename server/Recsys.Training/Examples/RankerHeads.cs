@@ -74,6 +74,19 @@ internal sealed class RankerHeads
             good >= least && bad >= least, options);
     }
 
+    /// <summary>Those that a ranker has, whatever the data has come to hold since.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="heads">The ranker's heads; null where it has the answer alone.</param>
+    /// <param name="options">Shares and weight of heads.</param>
+    public static RankerHeads Like(
+        InteractionTable table, IReadOnlyList<RankerHead>? heads, TrainingOptions options)
+    {
+        string[] names = heads is null ? [] : [.. heads.Select(head => head.Name)];
+        return new RankerHeads(
+            table, [.. Lesser.Where(one => names.Contains(one.Name)).Select(one => one.Type)], names.Contains(Liked),
+            options);
+    }
+
     /// <summary>What a row says, as bits for <see cref="Fill"/>.</summary>
     /// <param name="row">Row of the table.</param>
     /// <param name="answers">Whether it is the answer the ranker is judged by.</param>

@@ -20,13 +20,13 @@ internal sealed class RankerExampleGatherer
     /// <param name="states">Users' states, normalised.</param>
     /// <param name="examples">Examples with normalised cross features.</param>
     /// <param name="columns">Item features at each window, normalised.</param>
-    /// <param name="targets">The target encodings of all folds.</param>
+    /// <param name="targets">The target encoding for the examples of a fold.</param>
     /// <param name="workflow">The fitted workflow.</param>
     /// <param name="shape">What the ranker reads.</param>
     /// <param name="capacity">Most examples of a batch.</param>
     public RankerExampleGatherer(
-        UserStates states, RankerExamples examples, IReadOnlyList<ItemColumns> columns, TargetEncodingFitter targets,
-        FeatureWorkflow workflow, RankerDescription shape, int capacity)
+        UserStates states, RankerExamples examples, IReadOnlyList<ItemColumns> columns,
+        Func<int, TargetEncoding> targets, FeatureWorkflow workflow, RankerDescription shape, int capacity)
     {
         (_states, _examples, _columns) = (states, examples, columns);
         _inputs = new RankerInputs(shape, capacity, capacity);
@@ -34,7 +34,7 @@ internal sealed class RankerExampleGatherer
         var row = new float[FeatureSchema.ItemDense.Count];
         for (int fold = 0; fold < _targets.Length; fold++)
         {
-            var encoding = targets.FitWithout(fold);
+            var encoding = targets(fold);
             _targets[fold] = new float[workflow.Categories.Size];
             for (int id = 0; id < _targets[fold].Length; id++)
             {

@@ -25,11 +25,17 @@ internal sealed class RankerTrainer : IDisposable
     private long _rows;
     private double _seconds;
 
+    /// <param name="workflow">The fitted workflow.</param>
+    /// <param name="gatherer">Makes inputs of examples.</param>
+    /// <param name="examples">The examples.</param>
+    /// <param name="options">Shape, sizes and seed.</param>
+    /// <param name="start">The ranker to go on from, this one's from here on; null begins anew.</param>
     public RankerTrainer(
-        FeatureWorkflow workflow, RankerExampleGatherer gatherer, RankerExamples examples, TrainingOptions options)
+        FeatureWorkflow workflow, RankerExampleGatherer gatherer, RankerExamples examples, TrainingOptions options,
+        TorchModule? start = null)
     {
         (_options, _gatherer, _examples) = (options, gatherer, examples);
-        _module = RankerModule.Create(options.Ranker, workflow, PositiveRate(examples), options.Seed);
+        _module = start ?? RankerModule.Create(options.Ranker, workflow, PositiveRate(examples), options.Seed);
         _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
         {
             LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
@@ -41,7 +47,11 @@ internal sealed class RankerTrainer : IDisposable
         _offsets = new float[options.RankerBatch * _heads];
     }
 
+    /// <summary>How far the first steps of a full training go.</summary>
     public const double LearningRate = 2e-3;
+
+    /// <summary>How far steps go that a trained ranker learns the latest by.</summary>
+    public const double LateLearningRate = LearningRate / 10;
 
     /// <summary>Examples trained on per second of processor time, gathering included; 0 before any.</summary>
     public double RowsPerCpuSecond => _seconds > 0 ? _rows / _seconds : 0;
@@ -87,7 +97,7 @@ internal sealed class RankerTrainer : IDisposable
     /// <summary>Goes over further examples once, at a lower rate: the latest ones, that validation kept back.</summary>
     public void Continue(int[] examples, CancellationToken cancellation)
     {
-        SetRate(LearningRate / 10);
+        SetRate(LateLearningRate);
         Epoch(examples, _options.RankerEpochs, progress: null, cancellation);
     }
 
@@ -105,14 +115,19 @@ internal sealed class RankerTrainer : IDisposable
     }
 
     /// <summary>The ranker's logits for examples.</summary>
-    public float[] Logits(int[] examples)
+    public float[] Logits(int[] examples) => Run(RankerModule.LogitsMethod, examples, width: 1);
+
+    /// <summary>The logits of all heads for examples, example by example.</summary>
+    public float[] HeadLogits(int[] examples) => Run(RankerModule.OutputsMethod, examples, _heads);
+
+    private float[] Run(string method, int[] examples, int width)
     {
-        var logits = new float[examples.Length];
+        var logits = new float[examples.Length * width];
         for (int from = 0; from < examples.Length; from += _options.RankerBatch)
         {
             int to = Math.Min(from + _options.RankerBatch, examples.Length);
             var inputs = _gatherer.Gather(examples.AsSpan(from..to), unknownShare: 0, _random);
-            RankerModule.Run(_module, RankerModule.LogitsMethod, inputs, logits.AsSpan(from, to - from));
+            RankerModule.Run(_module, method, inputs, logits.AsSpan(from * width, (to - from) * width));
         }
         return logits;
     }

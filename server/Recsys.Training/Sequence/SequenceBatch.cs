@@ -77,6 +77,7 @@ internal sealed class SequenceBatch
             for (int i = 0; i < products - 1; i++)
             {
                 _items[first + i] = _row[i];
+                if (parts[p].Start + i + 1 < parts[p].From) continue;
                 _at[count] = first + i;
                 _targets[count++] = _row[i + 1];
             }

@@ -18,9 +18,12 @@ internal sealed class SequenceData
     private readonly List<int[]> _items = [];
     private readonly List<long[]> _times = [];
     private readonly List<int> _users = [];
+    private readonly List<int> _known = [];
+    private readonly int _firstRow;
 
-    private SequenceData(InteractionTable table, CancellationToken cancellation)
+    private SequenceData(InteractionTable table, int firstRow, CancellationToken cancellation)
     {
+        _firstRow = firstRow;
         Popularity = new int[table.ItemCount];
         for (int user = 0; user < table.UserCount; user++)
         {
@@ -48,9 +51,11 @@ internal sealed class SequenceData
     /// <param name="table">The data, in time order.</param>
     /// <param name="seed">Seed of who is measured with.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
-    public static SequenceData Of(InteractionTable table, ulong seed, CancellationToken cancellation)
+    /// <param name="firstRow">The first row that is learned from; those before it are only what was before.</param>
+    public static SequenceData Of(
+        InteractionTable table, ulong seed, CancellationToken cancellation, int firstRow = 0)
     {
-        var data = new SequenceData(table, cancellation);
+        var data = new SequenceData(table, firstRow, cancellation);
         data.HoldOut(new Random(unchecked((int)seed) ^ 0x5e9));
         data.Cut();
         return data;
@@ -80,6 +85,7 @@ internal sealed class SequenceData
         var rows = table.RowsOfUser(user);
         var items = new List<int>();
         var times = new List<long>();
+        int news = 0;
         for (int i = rows.Length - 1; i >= 0 && items.Count < MostEvents; i--)
         {
             int item = table.Items[rows[i]];
@@ -87,12 +93,14 @@ internal sealed class SequenceData
             if (InterestWeight.Of(table.Types[rows[i]]) <= 0 || (items.Count > 0 && items[^1] == item)) continue;
             items.Add(item);
             times.Add(table.TimesMs[rows[i]]);
+            if (rows[i] >= _firstRow) news++;
         }
-        if (items.Count < 2) return;
-        foreach (int item in items) Popularity[item]++;
+        if (items.Count < 2 || news == 0) return;
+        foreach (int item in items.Take(news)) Popularity[item]++;
         items.Reverse();
         times.Reverse();
         _users.Add(user);
+        _known.Add(items.Count - news);
         _items.Add([.. items]);
         _times.Add([.. times]);
     }
@@ -113,11 +121,12 @@ internal sealed class SequenceData
     private void Cut()
     {
         for (int sequence = 0; sequence < _items.Count; sequence++)
-            for (int end = _items[sequence].Length; end > 1; end -= SequenceModule.Length)
+            for (int end = _items[sequence].Length; end > 1 && end > _known[sequence]; end -= SequenceModule.Length)
             {
                 int start = Math.Max(0, end - SequenceModule.Length - 1);
-                Parts.Add(new SequencePart(sequence, start, end));
-                Positions += end - start - 1;
+                var part = new SequencePart(sequence, start, end, Math.Max(start + 1, _known[sequence]));
+                Parts.Add(part);
+                Positions += part.Targets;
             }
     }
 }

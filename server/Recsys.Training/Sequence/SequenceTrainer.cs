@@ -11,26 +11,33 @@ internal sealed class SequenceTrainer : IDisposable
     // Parts of a pass are sorted by length this many steps at a time: long enough to pad little, short enough to mix.
     private const int StepsSortedTogether = 32;
 
-    private const double LearningRate = 1e-3;
+    /// <summary>How far a step of a full training goes.</summary>
+    public const double LearningRate = 1e-3;
 
     private readonly SequenceData _data;
     private readonly SequenceBatch _batch;
     private readonly TorchTrainer _trainer;
     private readonly Random _random;
+    private readonly double _rate;
 
     /// <param name="data">The sequences.</param>
     /// <param name="dimension">Size of the vectors.</param>
     /// <param name="dropout">Share of numbers that a step does without.</param>
     /// <param name="seed">Seed of initial values, order and draws.</param>
-    public SequenceTrainer(SequenceData data, int dimension, float dropout, ulong seed)
+    /// <param name="start">The model to go on from, this one's from here on; null begins anew.</param>
+    /// <param name="learningRate">How far a step goes.</param>
+    public SequenceTrainer(
+        SequenceData data, int dimension, float dropout, ulong seed, TorchModule? start = null,
+        double learningRate = LearningRate)
     {
         _data = data;
+        _rate = learningRate;
         _random = new Random(unchecked((int)seed) ^ 0x5e91);
         _batch = new SequenceBatch(data, dimension, dropout, _random);
-        Module = SequenceModule.Create(data.Products, dimension, seed);
+        Module = start ?? SequenceModule.Create(data.Products, dimension, seed);
         _trainer = new TorchTrainer(Module, new TorchOptimizerOptions
         {
-            LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
+            LearningRate = learningRate, WeightDecay = 1e-4, SparseLearningRate = learningRate,
             SparseRule = TorchSparseRule.LazyAdam,
         });
     }
@@ -61,7 +68,7 @@ internal sealed class SequenceTrainer : IDisposable
                 throw new BrokenBatchException(broken)
                 {
                     Stage = "sequences", Epoch = epoch, Batch = b + 1, Batches = batches.Count,
-                    LearningRate = LearningRate,
+                    LearningRate = _rate,
                     Rows = [.. batches[b].Select(part => new BatchRow(_data.UserOf(part), -1))],
                 };
             }
@@ -100,7 +107,7 @@ internal sealed class SequenceTrainer : IDisposable
         SequencePart[] parts = [.. _data.Parts];
         _random.Shuffle(parts);
         int count = 0;
-        for (long sum = 0; count < parts.Length && sum < positions; count++) sum += parts[count].Positions;
+        for (long sum = 0; count < parts.Length && sum < positions; count++) sum += parts[count].Targets;
         var batches = new List<SequencePart[]>();
         for (int from = 0; from < count;)
         {

@@ -13,6 +13,8 @@ public static class TwoTowerModule
 {
     internal const string LossMethod = "loss";
 
+    private const string LogScale = "log_scale";
+
     // Inverse temperature that cosines start from; it is learned.
     private const float InitialScale = 12;
     private const int Hidden = 128;
@@ -100,11 +102,31 @@ public static class TwoTowerModule
         TorchParameter[] parameters =
         [
             .. UserParameters(workflow, dimension), .. ItemParameters(workflow, dimension),
-            new("log_scale", [1], TorchInit.Zeros),
+            new(LogScale, [1], TorchInit.Zeros),
         ];
         var module = TorchModule.Create("TwoTower", User + Item + Loss, parameters, seed);
-        module.WriteParameter("log_scale", [MathF.Log(InitialScale)]);
+        module.WriteParameter(LogScale, [MathF.Log(InitialScale)]);
         return module;
+    }
+
+    /// <summary>The two towers of a version, joined to go on learning.</summary>
+    /// <param name="workflow">Sizes of the id spaces now.</param>
+    /// <param name="dimension">Size of the towers' vectors.</param>
+    /// <param name="logScale">The loss's inverse temperature, as its logarithm.</param>
+    /// <param name="seed">Seed of values that nothing replaces.</param>
+    internal static TorchModule Create(FeatureWorkflow workflow, int dimension, float logScale, ulong seed)
+    {
+        var module = Create(workflow, dimension, seed);
+        module.WriteParameter(LogScale, [logScale]);
+        return module;
+    }
+
+    /// <summary>The inverse temperature of a trained module, as its logarithm.</summary>
+    internal static float LogScaleOf(TorchModule trained)
+    {
+        Span<float> value = stackalloc float[1];
+        trained.ReadParameter(LogScale, value);
+        return value[0];
     }
 
     /// <summary>The user tower with a trained module's weights.</summary>

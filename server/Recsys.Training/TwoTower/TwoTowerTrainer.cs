@@ -11,10 +11,12 @@ namespace Recsys.Training.TwoTower;
 /// </summary>
 internal sealed class TwoTowerTrainer : IDisposable
 {
+    /// <summary>How far a step of a full training goes.</summary>
+    public const double LearningRate = 2e-3;
+
     // A product passes for unknown this often, so that content alone learns to stand for one.
     private const double UnknownShare = 0.1;
     private const int EncodeBatch = 512;
-    private const double LearningRate = 2e-3;
 
     private readonly TrainingOptions _options;
     private readonly UserStates _states;
@@ -28,6 +30,7 @@ internal sealed class TwoTowerTrainer : IDisposable
     private readonly long[] _items;
     private readonly float[] _logPopularity;
     private readonly Dictionary<int, int> _usersOfBatch = [];
+    private readonly double _rate;
     private long _rows;
     private double _seconds;
 
@@ -35,14 +38,17 @@ internal sealed class TwoTowerTrainer : IDisposable
     /// <param name="states">Users' states, normalised.</param>
     /// <param name="columns">Item features at each window, normalised.</param>
     /// <param name="options">Sizes and seed.</param>
+    /// <param name="start">The towers to go on from, this one's from here on; null begins anew.</param>
+    /// <param name="learningRate">How far a step goes.</param>
     public TwoTowerTrainer(
-        FeatureWorkflow workflow, UserStates states, IReadOnlyList<ItemColumns> columns, TrainingOptions options)
+        FeatureWorkflow workflow, UserStates states, IReadOnlyList<ItemColumns> columns, TrainingOptions options,
+        TorchModule? start = null, double learningRate = LearningRate)
     {
-        (_options, _states, _columns) = (options, states, columns);
-        _module = TwoTowerModule.Create(workflow, options.TowerDimension, options.Seed);
+        (_options, _states, _columns, _rate) = (options, states, columns, learningRate);
+        _module = start ?? TwoTowerModule.Create(workflow, options.TowerDimension, options.Seed);
         _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
         {
-            LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
+            LearningRate = learningRate, WeightDecay = 1e-4, SparseLearningRate = learningRate,
             SparseRule = TorchSparseRule.LazyAdam,
         });
         _userInputs = new UserTowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
@@ -87,7 +93,7 @@ internal sealed class TwoTowerTrainer : IDisposable
             {
                 throw new BrokenBatchException(broken)
                 {
-                    Stage = stage, Epoch = epoch, Batch = b + 1, Batches = batches.Count, LearningRate = LearningRate,
+                    Stage = stage, Epoch = epoch, Batch = b + 1, Batches = batches.Count, LearningRate = _rate,
                     Rows = [.. batches[b].Examples.Select(example => Row(examples, batches[b].Window, example))],
                 };
             }

@@ -85,7 +85,7 @@ public sealed class RankerTrainerTests
 
     private RankerTrainer Trainer() => new(
         _workflow,
-        new RankerExampleGatherer(_examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow,
+        new RankerExampleGatherer(_examples.States, _examples.Ranker, _examples.Columns, _targets.FitWithout, _workflow,
             RankerDescription.Standard,
             SyntheticShop.Options.RankerBatch),
         _examples.Ranker, SyntheticShop.Options);

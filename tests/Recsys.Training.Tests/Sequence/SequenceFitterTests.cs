@@ -68,6 +68,51 @@ public sealed class SequenceFitterTests
     }
 
     [Fact]
+    public void Of_SinceARow_LearnsFromLaterOnesAlone()
+    {
+        var table = Circle();
+        int first = table.Count * 9 / 10;
+        var all = SequenceData.Of(table, 1, default);
+        var since = SequenceData.Of(table, 1, default, first);
+
+        Assert.InRange(since.Positions, 1, table.Count - first);
+        Assert.InRange(since.Positions, 1, all.Positions / 5);
+        Assert.All(since.Parts, part => Assert.InRange(part.From, part.Start + 1, part.End - 1));
+        Assert.Equal(since.Positions, since.Parts.Sum(part => (long)part.Targets));
+        Assert.Equal(all.Positions, all.Parts.Sum(part => (long)part.Positions));
+        Assert.Equal(0, SequenceData.Of(table, 1, default, table.Count).Positions);
+    }
+
+    [Fact]
+    public void Continue_NothingNew_IsTheSameModel()
+    {
+        using var start = SequenceFitter.Fit(Circle(), SyntheticShop.Options, null, default)!;
+        float[] before = Weights(start);
+        var table = Circle();
+
+        using var after = SequenceFitter.Continue(start, table, table.Count, SyntheticShop.Options, null, default);
+
+        Assert.Equal(before, Weights(after));
+    }
+
+    [Fact]
+    public void Continue_NewRows_FindsHeldOutProductsNoWorse()
+    {
+        var table = Circle();
+        int first = table.Count * 8 / 10;
+        using var start = SequenceFitter.Fit(table.FirstRows(first), SyntheticShop.Options, null, default)!;
+        var data = SequenceData.Of(table, SyntheticShop.Options.Seed, default, first);
+        using var before = new SequenceTrainer(data, 64, 0.2f, 1, start.Clone());
+        double had = before.Measure(default);
+
+        using var after = new SequenceTrainer(
+            data, 64, 0.2f, 1,
+            SequenceFitter.Continue(start, table, first, SyntheticShop.Options, null, default));
+
+        Assert.InRange(after.Measure(default), had, 1);
+    }
+
+    [Fact]
     public void Epoch_LossNotANumber_StopsAndNamesTheBatch()
     {
         var table = Circle();

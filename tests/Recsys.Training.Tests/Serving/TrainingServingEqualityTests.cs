@@ -55,7 +55,7 @@ public sealed class TrainingServingEqualityTests
     {
         var served = new ServedShop(this);
         var gatherer = new RankerExampleGatherer(
-            _examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow,
+            _examples.States, _examples.Ranker, _examples.Columns, _targets.FitWithout, _workflow,
             RankerDescription.Standard, capacity: 1);
         int compared = 0;
         for (int i = 0; i < _examples.Ranker.Count; i++)
@@ -85,7 +85,7 @@ public sealed class TrainingServingEqualityTests
     public void Gather_TargetEncoding_DoesNotSeeTheUsersOwnFold()
     {
         var gatherer = new RankerExampleGatherer(
-            _examples.States, _examples.Ranker, _examples.Columns, _targets, _workflow,
+            _examples.States, _examples.Ranker, _examples.Columns, _targets.FitWithout, _workflow,
             RankerDescription.Standard, capacity: 1);
         var row = new float[FeatureSchema.ItemDense.Count];
         for (int i = 0; i < _examples.Ranker.Count; i += 97)
