@@ -22,17 +22,26 @@ internal sealed class ModelStep(ShopMaking shop, string folder)
         var towers = new TowerStep(shop, workflow);
         towers.WriteUser(staged.FilePath(ModelArtifacts.UserTower));
         towers.WriteItem(staged.FilePath(ModelArtifacts.ItemTower));
-        new RankerStep(shop, workflow).Write(
-            staged.FilePath(ModelArtifacts.Ranker), staged.FilePath(ModelArtifacts.RankerDescription));
+        var ranker = new RankerStep(shop, workflow);
+        ranker.Write(staged.FilePath(ModelArtifacts.Ranker), staged.FilePath(ModelArtifacts.RankerDescription));
+        WriteServedTables(staged, ranker.Description);
         // Last of the large ones: what FAISS frees is kept by the allocator, tables go back to the system at once.
         IndexStep.WriteIndex(
             shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex));
         ProbeStep.Write(
             shop, staged.FilePath(ModelArtifacts.ItemEmbeddings), staged.FilePath(ModelArtifacts.ItemIndex),
-            staged.FilePath(ModelArtifacts.IndexProbes));
+            staged.FilePath(ModelArtifacts.ItemLists), staged.FilePath(ModelArtifacts.IndexProbes));
         shop.Report("publishing", 0, "checksums");
         staged.Publish(Describe(events));
         shop.Report("publishing", 1);
+    }
+
+    private static void WriteServedTables(StagedVersion staged, RankerDescription ranker)
+    {
+        ServedTables.WriteUserTower(
+            staged.FilePath(ModelArtifacts.UserTower), staged.FilePath(ModelArtifacts.UserTowerProducts));
+        ServedTables.WriteRanker(
+            staged.FilePath(ModelArtifacts.Ranker), ranker, staged.FilePath(ModelArtifacts.RankerProducts));
     }
 
     private FeatureWorkflow WriteFeatures(StagedVersion staged, EventTable events)

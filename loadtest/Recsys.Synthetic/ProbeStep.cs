@@ -5,15 +5,15 @@ using Recsys.VectorIndex;
 namespace Recsys.Synthetic;
 
 /// <summary>
-/// How many lists of the index to look into, measured as training does; the index's lists stay in their file, so that
-/// the vectors are in memory once.
+/// The index's lists as they are served, and how many of them to look into, measured as training does; FAISS's lists
+/// stay in their file, so that the vectors are in memory once.
 /// </summary>
 internal static class ProbeStep
 {
     private const double Target = 0.99;
     private const int Queries = 64;
 
-    public static void Write(ShopMaking shop, string vectors, string index, string path)
+    public static void Write(ShopMaking shop, string vectors, string index, string listsPath, string path)
     {
         shop.Report("recall", 0);
         int products = shop.Shape.Products;
@@ -24,6 +24,7 @@ internal static class ProbeStep
         int[] rows = [.. Enumerable.Range(0, products)];
         ListIndex lists;
         using (var trained = IvfIndex.Map(index)) lists = ListIndex.Of(trained, rows, read, null);
+        lists.Save(listsPath);
         float[] queries = ProbeMeasurement.QueriesLike(read, Queries, unchecked((int)shop.Shape.Seed) & int.MaxValue);
         var table = ProbeMeasurement.Measure(lists, queries, Target, null, shop.Cancellation);
         table.Save(path);

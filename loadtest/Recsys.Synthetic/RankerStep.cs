@@ -19,6 +19,9 @@ internal sealed class RankerStep(ShopMaking shop, FeatureWorkflow workflow)
         ? RankerDescription.Reference(shop.Shape.Dimension)
         : RankerDescription.Standard;
 
+    /// <summary>What it is.</summary>
+    public RankerDescription Description => _shape;
+
     public void Write(string path, string descriptionPath)
     {
         using (var file = File.Create(descriptionPath)) RankerDescriptionFile.Save(_shape, file);

@@ -29,8 +29,23 @@ public static class ModelArtifacts
     /// </summary>
     public const string RankerDescription = "ranker.json";
 
+    /// <summary>
+    /// The ranker's table of products with 16 bits a value (<see cref="Recsys.Models.Fused.Int16TableFile"/>), as its
+    /// kernels read it; a version without it has it made from <see cref="Ranker"/> at every load.
+    /// </summary>
+    public const string RankerProducts = "ranker_products.i16";
+
+    /// <summary>The user tower's table of products in the same way, of <see cref="UserTower"/>.</summary>
+    public const string UserTowerProducts = "user_tower_products.i16";
+
     /// <summary>Inverted-file index of the item vectors, ids being model rows.</summary>
     public const string ItemIndex = "items.faiss";
+
+    /// <summary>
+    /// Its lists with 8 bits a number (<see cref="VectorIndex.ListIndex.Save"/>), as they are scanned; a version
+    /// without it has them made from <see cref="ItemIndex"/> at every load.
+    /// </summary>
+    public const string ItemLists = "items.lists";
 
     /// <summary>
     /// How many of its lists to look into for which recall, as measured (<see cref="VectorIndex.ProbeTable"/>); a

@@ -98,6 +98,8 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         cancellation.ThrowIfCancellationRequested();
         using var user = TwoTowerModule.ExtractUser(towers.Module, workflow, options.TowerDimension);
         user.Save(staged.FilePath(ModelArtifacts.UserTower));
+        ServedTables.WriteUserTower(
+            staged.FilePath(ModelArtifacts.UserTower), staged.FilePath(ModelArtifacts.UserTowerProducts));
         using var item = TwoTowerModule.ExtractItem(towers.Module, workflow, options.TowerDimension);
         item.Save(staged.FilePath(ModelArtifacts.ItemTower));
 
@@ -117,6 +119,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
     {
         int[] rows = [.. Enumerable.Range(0, vectors.Rows)];
         var index = ListIndex.Of(trained, rows, vectors, null);
+        index.Save(staged.FilePath(ModelArtifacts.ItemLists));
         if (users.IsEmpty) users = ProbeMeasurement.QueriesLike(vectors, TrainingRun.IndexQueries, rows.Length);
         ProbeMeasurement.Measure(index, users, options.IndexRecall, null, cancellation)
             .Save(staged.FilePath(ModelArtifacts.IndexProbes));
@@ -128,6 +131,8 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         ranker.Save(staged.FilePath(ModelArtifacts.Ranker));
         using var description = File.Create(staged.FilePath(ModelArtifacts.RankerDescription));
         RankerDescriptionFile.Save(options.Ranker, description);
+        ServedTables.WriteRanker(
+            staged.FilePath(ModelArtifacts.Ranker), options.Ranker, staged.FilePath(ModelArtifacts.RankerProducts));
     }
 
     public void WriteMix(Mix mix)

@@ -13,7 +13,9 @@ namespace Recsys.Models.Fused;
 /// as they were trained. It does not need the module any more once it is made.</remarks>
 public sealed class FusedDlrm : IDisposable
 {
-    private const int ExactRows = 65_536;
+    /// <summary>Most rows of a table that is kept as it was trained.</summary>
+    public const int ExactRows = 65_536;
+
     private readonly DlrmWeights _weights;
     private readonly Kernels _kernels;
     private readonly ConcurrentQueue<FusedRun> _free = new();
@@ -35,9 +37,12 @@ public sealed class FusedDlrm : IDisposable
     /// <param name="reason">Why it cannot be, where the answer is null: for the log.</param>
     /// <param name="width">Which registers to use; null for the widest there are.</param>
     /// <param name="exactRows">Most rows of a table that is kept as it was trained.</param>
+    /// <param name="products">File of the products' table (<see cref="Int16TableFile"/>), for a table of more rows than
+    /// that; null makes it of the module's.</param>
+    /// <exception cref="InvalidDataException">The file is not of the module's table.</exception>
     public static FusedDlrm? TryRead(
         TorchModule module, RankerDescription shape, out string? reason, VectorWidth? width = null,
-        int exactRows = ExactRows)
+        int exactRows = ExactRows, string? products = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(shape);
@@ -45,7 +50,7 @@ public sealed class FusedDlrm : IDisposable
             ? Difference(module, shape)
             : $"it is a {RankerKinds.NameOf(shape.Kind)}, for which there are no kernels";
         return reason is null
-            ? new FusedDlrm(new DlrmWeights(module, shape, exactRows), Kernels.Of(width ?? Kernels.Widest))
+            ? new FusedDlrm(new DlrmWeights(module, shape, exactRows, products), Kernels.Of(width ?? Kernels.Widest))
             : null;
     }
 

@@ -19,4 +19,7 @@ public sealed record ModelVersion(string Name, string Path, ModelManifest Manife
     public string FilePath(string name) => HasFile(name)
         ? System.IO.Path.Combine(Path, name)
         : throw new InvalidDataException($"Model version {Name} has no file '{name}'.");
+
+    /// <summary>Full path of a file that a version may have; null where it has none.</summary>
+    public string? PathOf(string name) => HasFile(name) ? FilePath(name) : null;
 }

@@ -55,9 +55,7 @@ public sealed class LiveIndex : ISnapshotIndex
             : null;
         // One processor is at it for a while, and nobody needs the other's part.
         var facets = Task.Run(() => new ProductFacets(products));
-        ListIndex index;
-        using (var trained = IvfIndex.Map(version.FilePath(ModelArtifacts.ItemIndex)))
-            index = ListIndex.Of(trained, features.Rows.CatalogueRows.ToArray(), features.Vectors, table);
+        var index = Lists(version, features, table);
         AddNewcomers(index, features);
         return new LiveIndex(index, facets.GetAwaiter().GetResult(), options);
     }
@@ -128,6 +126,15 @@ public sealed class LiveIndex : ISnapshotIndex
         {
             ArrayPool<int>.Shared.Return(among);
         }
+    }
+
+    private static ListIndex Lists(ModelVersion version, ModelFeatures features, ProbeTable? table)
+    {
+        int[] rows = features.Rows.CatalogueRows.ToArray();
+        if (version.PathOf(ModelArtifacts.ItemLists) is { } lists)
+            return ListIndex.Map(lists, rows, features.Vectors, table);
+        using var trained = IvfIndex.Map(version.FilePath(ModelArtifacts.ItemIndex));
+        return ListIndex.Of(trained, rows, features.Vectors, table);
     }
 
     // Products that the model does not know have vectors of their content.

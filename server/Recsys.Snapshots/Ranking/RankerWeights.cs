@@ -36,7 +36,8 @@ internal sealed class RankerWeights : IDisposable
         var module = TorchModule.Map(path);
         try
         {
-            var fused = FusedDlrm.TryRead(module, shape, out string? reason);
+            var fused = FusedDlrm.TryRead(
+                module, shape, out string? reason, products: version.PathOf(ModelArtifacts.RankerProducts));
             return new RankerWeights(shape, path, module, fused, reason);
         }
         catch

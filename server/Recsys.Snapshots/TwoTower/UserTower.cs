@@ -43,7 +43,7 @@ public sealed class UserTower : IDisposable
     {
         ArgumentNullException.ThrowIfNull(version);
         string path = version.FilePath(ModelArtifacts.UserTower);
-        var tower = Of(TorchModule.Map(path), dimension);
+        var tower = Of(TorchModule.Map(path), dimension, version.PathOf(ModelArtifacts.UserTowerProducts));
         if (tower._module is not { IsMapped: true } mapped) return tower;
         // What serves is in memory whole, whatever becomes of the file.
         mapped.Dispose();
@@ -83,11 +83,14 @@ public sealed class UserTower : IDisposable
     }
 
     /// <summary>Chooses what serves a module, which is this tower's from here on.</summary>
-    internal static UserTower Of(TorchModule module, int dimension)
+    /// <param name="module">The module.</param>
+    /// <param name="dimension">Size of the products' vectors.</param>
+    /// <param name="products">File of its table of products with 16 bits a value; null for none.</param>
+    internal static UserTower Of(TorchModule module, int dimension, string? products = null)
     {
         try
         {
-            if (FusedUserTower.TryRead(module, out string refusal) is not { } fused)
+            if (FusedUserTower.TryRead(module, out string refusal, products) is not { } fused)
                 return new UserTower(module, null, dimension, $"TorchScript: {refusal}");
             if (fused.Dimension != dimension)
                 throw new InvalidDataException(

@@ -99,6 +99,7 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
     [InlineData(ModelArtifacts.UserTower)]
     [InlineData(ModelArtifacts.ItemTower)]
     [InlineData(ModelArtifacts.ItemIndex)]
+    [InlineData(ModelArtifacts.ItemLists)]
     [InlineData(ModelArtifacts.Popularity)]
     [InlineData(ModelArtifacts.ItemNeighbors)]
     [InlineData(ModelArtifacts.ItemStatistics)]
@@ -109,12 +110,32 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         // Published truncated, so that the checksums agree and the loader has to see it itself.
         var version = shop.Changed(staged =>
         {
+            // Without lists as they are served they are made of the index.
+            if (file == ModelArtifacts.ItemIndex) File.Delete(staged.FilePath(ModelArtifacts.ItemLists));
             using var stream = new FileStream(staged.FilePath(file), FileMode.Open);
             stream.SetLength(stream.Length * 2 / 3);
         });
 
         Assert.ThrowsAny<InvalidDataException>(
             () => SnapshotLoader.Load(version, shop.Catalogue(), new SnapshotOptions()));
+    }
+
+    [Fact]
+    public async Task Load_VersionWithoutServedLists_AnswersAsWithThem()
+    {
+        var request = new RecommendationRequest { CustomerId = "c3", NowMs = Now, PageSize = 40, CandidateCount = 60 };
+        Assert.True(shop.Version.HasFile(ModelArtifacts.ItemLists));
+        using var with = new Serving(shop.Version, shop.Catalogue());
+        var before = shop.Changed(staged => File.Delete(staged.FilePath(ModelArtifacts.ItemLists)));
+        using var without = new Serving(before, shop.Catalogue());
+
+        var expected = await without.AskAsync(request);
+        var actual = await with.AskAsync(request);
+
+        Assert.NotEmpty(expected.Products);
+        Assert.Equal(
+            expected.Products.Select(one => (one.ProductId, one.Score)),
+            actual.Products.Select(one => (one.ProductId, one.Score)));
     }
 
     [Theory]

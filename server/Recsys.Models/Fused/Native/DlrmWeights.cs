@@ -13,7 +13,7 @@ internal sealed unsafe class DlrmWeights : IDisposable
     private readonly Dictionary<string, VectorTable> _tables = new(StringComparer.Ordinal);
 
     /// <summary>Copies the weights out of a module that has them all.</summary>
-    public DlrmWeights(TorchModule module, RankerDescription shape, int exactRows)
+    public DlrmWeights(TorchModule module, RankerDescription shape, int exactRows, string? products)
     {
         int d = Dimension = shape.Dimension;
         UserNumbers = shape.UserDense.Count;
@@ -47,8 +47,8 @@ internal sealed unsafe class DlrmWeights : IDisposable
         LastBias = WeightedRows(read[$"top_bias_{last}"], shares)[0];
         try
         {
-            UserTables = Tables(module, shape.UserCategorical, exactRows);
-            ItemTables = Tables(module, shape.ItemCategorical, exactRows);
+            UserTables = Tables(module, shape.UserCategorical, exactRows, products);
+            ItemTables = Tables(module, shape.ItemCategorical, exactRows, products);
         }
         catch
         {
@@ -138,13 +138,14 @@ internal sealed unsafe class DlrmWeights : IDisposable
         return [.. made];
     }
 
-    private VectorTable[] Tables(TorchModule module, IReadOnlyList<string> ids, int exactRows) =>
+    private VectorTable[] Tables(TorchModule module, IReadOnlyList<string> ids, int exactRows, string? products) =>
     [
         .. ids.Select(RankerTables.Of).Select(name =>
         {
             if (_tables.TryGetValue(name, out var known)) return known;
             int rows = (int)module.Parameters.Single(p => p.Name == name).Shape[0];
-            var table = VectorTable.Read(module, name, rows, Dimension, exactRows);
+            var table = VectorTable.Read(
+                module, name, rows, Dimension, exactRows, name == RankerTables.Product ? products : null);
             _tables.Add(name, table);
             return table;
         }),

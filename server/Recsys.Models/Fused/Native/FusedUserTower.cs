@@ -7,6 +7,10 @@ namespace Recsys.Models.Fused;
 /// </summary>
 public sealed unsafe class FusedUserTower : IDisposable
 {
+    /// <summary>Name of the products' table in the module: one row per known product after that of the unknown
+    /// one.</summary>
+    public const string ProductTable = "history_embedding";
+
     // Bounds what a call keeps on the stack.
     private const int MostWidth = 1_024;
 
@@ -57,21 +61,27 @@ public sealed unsafe class FusedUserTower : IDisposable
     /// <summary>Reads the weights of a module, if it has those of the standard tower.</summary>
     /// <param name="module">The module, which stays the caller's and is not needed afterwards.</param>
     /// <param name="refusal">Why it was not taken; empty where it was.</param>
+    /// <param name="products">File of the products' table (<see cref="Int16TableFile"/>); null makes it of the
+    /// module's.</param>
+    /// <exception cref="InvalidDataException">The file is not of the module's table.</exception>
     /// <returns>Null for a module of another shape. Whether a module of that shape computes the same is for the caller
     /// to compare.</returns>
-    public static FusedUserTower? TryRead(TorchModule module, out string refusal)
+    public static FusedUserTower? TryRead(
+        TorchModule module, out string refusal, string? products = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         var shapes = module.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);
         refusal = Refusal(shapes);
         if (refusal.Length > 0) return null;
-        var history = shapes["history_embedding"];
+        var history = shapes[ProductTable];
         Int16Table? table = null;
         try
         {
             int dimension = (int)history[1];
-            table = Int16Table.Of((int)history[0], dimension, (row, values) =>
-                module.ReadParameter("history_embedding", (long)row * dimension, values));
+            table = products is not null
+                ? Int16TableFile.Map(products, (int)history[0], dimension)
+                : Int16Table.Of((int)history[0], dimension, (row, values) =>
+                    module.ReadParameter(ProductTable, (long)row * dimension, values));
             return new FusedUserTower(
                 table, Read(module, shapes, "country_embedding"), (int)shapes["country_embedding"][1],
                 Read(module, shapes, "top_category_embedding"), (int)shapes["top_category_embedding"][1],
@@ -139,13 +149,13 @@ public sealed unsafe class FusedUserTower : IDisposable
     private static string Refusal(Dictionary<string, IReadOnlyList<long>> shapes)
     {
         foreach (string name in (string[])
-            ["history_embedding", "country_embedding", "top_category_embedding", "user_weight_1", "user_weight_2"])
+            [ProductTable, "country_embedding", "top_category_embedding", "user_weight_1", "user_weight_2"])
             if (!shapes.TryGetValue(name, out var shape) || shape.Count != 2 || shape.Any(size => size < 1))
                 return $"it has no table {name}";
         if (shapes.Count != 7) return $"it has {shapes.Count} parameters, not 7";
-        long dimension = shapes["history_embedding"][1], hidden = shapes["user_weight_1"][0];
+        long dimension = shapes[ProductTable][1], hidden = shapes["user_weight_1"][0];
         long width = dimension + shapes["country_embedding"][1] + shapes["top_category_embedding"][1];
-        if (shapes["history_embedding"][0] > int.MaxValue) return "its products are too many";
+        if (shapes[ProductTable][0] > int.MaxValue) return "its products are too many";
         if (shapes["user_weight_1"][1] > MostWidth || hidden > MostWidth || dimension > MostWidth)
             return $"a layer is wider than {MostWidth}";
         return shapes["user_weight_1"][1] < width || !Is(shapes, "user_bias_1", hidden)

@@ -14,7 +14,8 @@ namespace Recsys.Models.Fused;
 /// </summary>
 /// <remarks>
 /// The values lie outside the garbage collector's heap, which would zero them or keep them too long, in pieces of at
-/// most 64 MiB. Appending is for one thread; afterwards many may read at once.
+/// most 64 MiB; those of a stored table (<see cref="Int16TableFile"/>) stay in their file. Appending is for one thread;
+/// afterwards many may read at once.
 /// </remarks>
 public sealed unsafe class Int16Table : IDisposable
 {
@@ -27,6 +28,8 @@ public sealed unsafe class Int16Table : IDisposable
     private readonly short*[] _pieces;
     private readonly float*[] _scales;
     private readonly int _shift;
+    // Holds the pages of a table that lies in a file.
+    private readonly MappedColumn<byte>? _file;
     private int _count;
 
     /// <summary>Makes an empty table.</summary>
@@ -42,6 +45,26 @@ public sealed unsafe class Int16Table : IDisposable
         _shift = BitOperations.Log2((uint)(PieceBytes / (dimension * sizeof(short))));
         int pieces = ((rows - 1) >> _shift) + 1;
         (_pieces, _scales) = (new short*[pieces], new float*[pieces]);
+    }
+
+    /// <summary>Takes a whole table over that lies in a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="values">Where the values begin.</param>
+    /// <param name="scales">Where the scales begin.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="dimension">Values of a row.</param>
+    internal Int16Table(MappedColumn<byte> file, long values, long scales, int rows, int dimension)
+        : this(rows, dimension)
+    {
+        _file = file;
+        long step = 1L << _shift;
+        for (int piece = 0; piece < _pieces.Length; piece++)
+        {
+            long from = piece * step;
+            _pieces[piece] = (short*)file.At(values + (from * dimension * sizeof(short)));
+            _scales[piece] = (float*)file.At(scales + (from * sizeof(float)));
+        }
+        _count = rows;
     }
 
     /// <summary>Frees the values of a table that nobody disposed.</summary>
@@ -223,6 +246,8 @@ public sealed unsafe class Int16Table : IDisposable
     private void Free()
     {
         _count = 0;
+        // A file's pages go with the last who refers to it.
+        if (_file is not null) return;
         for (int piece = 0; piece < _pieces.Length; piece++)
         {
             NativeMemory.AlignedFree(_pieces[piece]);

@@ -26,7 +26,9 @@ internal sealed unsafe class VectorTable : IDisposable
     /// <param name="rows">Its rows.</param>
     /// <param name="dimension">Numbers of a row.</param>
     /// <param name="exactRows">Most rows of a table that is kept as it was trained.</param>
-    public static VectorTable Read(TorchModule module, string name, int rows, int dimension, int exactRows)
+    /// <param name="stored">File of the table with 16 bits a value; null where there is none.</param>
+    public static VectorTable Read(
+        TorchModule module, string name, int rows, int dimension, int exactRows, string? stored)
     {
         if (rows <= exactRows)
         {
@@ -34,8 +36,10 @@ internal sealed unsafe class VectorTable : IDisposable
             module.ReadParameter(name, 0, floats.Span);
             return new VectorTable(rows, dimension, floats, null);
         }
-        var packed = Int16Table.Of(
-            rows, dimension, (row, values) => module.ReadParameter(name, (long)row * dimension, values));
+        var packed = stored is not null
+            ? Int16TableFile.Map(stored, rows, dimension)
+            : Int16Table.Of(
+                rows, dimension, (row, values) => module.ReadParameter(name, (long)row * dimension, values));
         return new VectorTable(rows, dimension, null, packed);
     }
 

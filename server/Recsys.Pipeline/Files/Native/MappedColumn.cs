@@ -33,6 +33,15 @@ public sealed unsafe class MappedColumn<T> where T : unmanaged
     /// <summary>Whole numbers of the file.</summary>
     public long Length { get; }
 
+    /// <summary>Where a number lies; valid while this object is held.</summary>
+    /// <param name="at">Which.</param>
+    public T* At(long at)
+    {
+        if ((ulong)at >= (ulong)Length)
+            throw new ArgumentOutOfRangeException(nameof(at), at, $"The column has {Length} numbers.");
+        return _first + at;
+    }
+
     /// <summary>Some numbers; valid while this object is held.</summary>
     /// <param name="from">The first.</param>
     /// <param name="count">How many.</param>

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Recsys.Pipeline.Features;
+using Recsys.Pipeline.Files;
 
 namespace Recsys.VectorIndex;
 
@@ -29,8 +30,8 @@ internal sealed unsafe class CodedList
     // The lowest byte of each of four numbers.
     private static readonly Vector128<byte> Lowest =
         Vector128.Create((byte)0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    // Holds the memory that the pointers lead to.
-    private readonly byte[] _memory;
+    // Holds the memory that the pointers lead to: an array or a mapped file.
+    private readonly object _memory;
 
     /// <summary>Makes a list of vectors.</summary>
     /// <param name="rows">Catalogue rows.</param>
@@ -60,17 +61,41 @@ internal sealed unsafe class CodedList
     {
         Count = count;
         Dimension = dimension;
-        Blocks = (count + BlockRows - 1) / BlockRows;
-        Groups = (dimension + Group - 1) / Group;
-        int codes = Blocks * BlockRows * Groups * Group, column = Blocks * BlockRows * sizeof(float);
-        _memory = GC.AllocateUninitializedArray<byte>(codes + column + column + Alignment, pinned: true);
-        fixed (byte* start = _memory)
+        Blocks = BlocksOf(count);
+        Groups = GroupsOf(dimension);
+        byte[] memory = GC.AllocateUninitializedArray<byte>((int)Bytes + Alignment, pinned: true);
+        _memory = memory;
+        fixed (byte* start = memory)
         {
             Codes = (byte*)(((nuint)start + Alignment - 1) / Alignment * Alignment);
-            Scales = (float*)(Codes + codes);
-            Rows = (int*)(Codes + codes + column);
+            Scales = (float*)(Codes + CodeBytes);
+            Rows = (int*)(Codes + CodeBytes + ColumnBytes);
         }
     }
+
+    /// <summary>Takes a list over that lies in a file as <see cref="Span"/> gives it, its rows included.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="count">Vectors.</param>
+    /// <param name="dimension">Numbers of each.</param>
+    public CodedList(MappedColumn<byte> file, long at, int count, int dimension)
+    {
+        (Count, Dimension, _memory) = (count, dimension, file);
+        Blocks = BlocksOf(count);
+        Groups = GroupsOf(dimension);
+        // Throws where the file ends before the list does; an empty list has no place.
+        if (count == 0) return;
+        file.At(at + Bytes - 1);
+        Codes = file.At(at);
+        Scales = (float*)(Codes + CodeBytes);
+        Rows = (int*)(Codes + CodeBytes + ColumnBytes);
+    }
+
+    /// <summary>Bytes of a list.</summary>
+    /// <param name="count">Vectors.</param>
+    /// <param name="dimension">Numbers of each.</param>
+    public static long BytesOf(int count, int dimension) =>
+        (long)BlocksOf(count) * BlockRows * ((GroupsOf(dimension) * Group) + sizeof(float) + sizeof(int));
 
     /// <summary>Vectors.</summary>
     public int Count { get; }
@@ -85,7 +110,13 @@ internal sealed unsafe class CodedList
     public int Groups { get; }
 
     /// <summary>Bytes it takes.</summary>
-    public long Bytes => _memory.Length;
+    public long Bytes => BytesOf(Count, Dimension);
+
+    /// <summary>All of it as it lies in memory: blocks, scales, rows.</summary>
+    public ReadOnlySpan<byte> Span => new(Codes, (int)Bytes);
+
+    /// <summary>Codes and scales.</summary>
+    public ReadOnlySpan<byte> CodedSpan => new(Codes, CodeBytes + ColumnBytes);
 
     /// <summary>The blocks; valid while the list is held.</summary>
     public byte* Codes { get; }
@@ -98,6 +129,29 @@ internal sealed unsafe class CodedList
 
     /// <summary>The catalogue rows.</summary>
     public ReadOnlySpan<int> RowSpan => new(Rows, Count);
+
+    /// <summary>The same vectors under other rows.</summary>
+    /// <param name="rows">Row by row; −1 leaves a product out.</param>
+    /// <exception cref="InvalidDataException">A row is none of those.</exception>
+    public CodedList Renamed(ReadOnlySpan<int> rows)
+    {
+        int kept = 0;
+        foreach (int row in RowSpan)
+        {
+            if ((uint)row >= (uint)rows.Length)
+                throw new InvalidDataException($"The index holds a product {row} of {rows.Length}.");
+            if (rows[row] >= 0) kept++;
+        }
+        var renamed = new CodedList(kept, Dimension);
+        for (int i = 0, at = 0; i < Count; i++)
+        {
+            if (rows[Rows[i]] < 0) continue;
+            renamed.Copy(at, this, i);
+            renamed.Rows[at++] = rows[Rows[i]];
+        }
+        renamed.Pad();
+        return renamed;
+    }
 
     /// <summary>The same list without some products and with others.</summary>
     /// <param name="without">Rows to leave out; those that are not there are passed over.</param>
@@ -129,6 +183,14 @@ internal sealed unsafe class CodedList
         }
         return Scales[position];
     }
+
+    private int CodeBytes => Blocks * BlockRows * Groups * Group;
+
+    private int ColumnBytes => Blocks * BlockRows * sizeof(float);
+
+    private static int BlocksOf(int count) => (count + BlockRows - 1) / BlockRows;
+
+    private static int GroupsOf(int dimension) => (dimension + Group - 1) / Group;
 
     private uint* Place(int position) =>
         (uint*)(Codes + (position / BlockRows * BlockRows * Groups * Group)) + (position % BlockRows);
