@@ -5,7 +5,6 @@ using Recsys.Pipeline.Features;
 using Recsys.Snapshots;
 using Recsys.Snapshots.Mixing;
 using Recsys.Training.Data;
-using Recsys.Training.Evaluation;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
 using Recsys.Training.Incremental;
@@ -159,9 +158,10 @@ internal sealed class TrainingRun : IDisposable
             using var staged = repository.Stage();
             var past = WritePast(staged);
             staged.Publish(new ModelManifest { Schema = FeatureSchema.Fingerprint });
-            LearnMix(
-                past, repository.OpenCurrent().Version
-                    ?? throw new InvalidDataException("The version that the mix is learned from is damaged."));
+            var version = repository.OpenCurrent().Version
+                ?? throw new InvalidDataException("The version that the mix is learned from is damaged.");
+            _mix = new MixTraining(_table, _options, _metrics, _progress, _cancellation)
+                .Learn(version, past, _examples.Windows[^1], _split.MayValidate);
         }
         finally
         {
@@ -228,38 +228,10 @@ internal sealed class TrainingRun : IDisposable
         _times.End("artifacts");
     }
 
-    private void LearnMix(InteractionTable past, ModelVersion version)
-    {
-        var window = _examples.Windows[^1];
-        var without = _options.WithoutSources;
-        List<EvaluationCase> Cases(bool newProducts) =>
-            MixCases.Of(past, _table, window, _split.MayValidate, newProducts, _options.Seed);
-        List<EvaluationCase> fresh = Cases(newProducts: true), all = Cases(newProducts: false);
-        if (Math.Max(fresh.Count, all.Count) < MixFit.Fewest) return;
-        using var learner = new MixLearner(version, past, window.AsOfMs, without, _cancellation);
-        var shares = learner.Shares(fresh, all);
-        _progress?.Report(new TrainingProgress("mix", 0.3));
-        var newProducts = learner.Weights(fresh, newProducts: true, shares);
-        _progress?.Report(new TrainingProgress("mix", 0.6));
-        var allProducts = learner.Weights(all, newProducts: false, shares);
-        Note("new", newProducts);
-        Note("all", allProducts);
-        _mix = new Mix(
-            newProducts?.Weights ?? Mix.Unlearned.NewProducts, allProducts?.Weights ?? Mix.Unlearned.AllProducts,
-            shares);
-    }
-
     private void Calibrate(TorchModule ranker)
     {
         if (_calibration is { Calibration: var found })
             RankerModule.Calibrate(ranker, _options.Ranker, found.Slope, found.Intercept);
-    }
-
-    private void Note(string kind, MixFit? fit)
-    {
-        if (fit is null) return;
-        _metrics[$"mix_{kind}_unlearned_ndcg_20"] = fit.Unlearned;
-        _metrics[$"mix_{kind}_ndcg_20"] = fit.Learned;
     }
 
     // Windows that the towers did not see before the ranker was trained.

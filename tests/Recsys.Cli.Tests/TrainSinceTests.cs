@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Recsys.Cli.Commands;
 using Recsys.Models.Repository;
+using Recsys.Training.Incremental;
 
 namespace Recsys.Cli.Tests;
 
@@ -61,6 +63,7 @@ public sealed class TrainSinceTests : IDisposable
         await RefusedAsync(1, "no version", "--models", Path.Combine(_folder, "none"), "--since", "current");
         await RefusedAsync(2, "'newest' is not the name", "--since", "newest");
         await RefusedAsync(1, "There is no model version", "--since", "20200101-000000-1");
+        await RefusedAsync(2, "goes with --since", "--learn-mix");
         await RefusedAsync(2, "has a dlrm", "--since", full.Name, "--ranker", "mlp");
         await RefusedAsync(2, "tower_dimension is 32", "--since", full.Name, "--settings", settings);
         await RefusedAsync(2, "1-10,000", "--since", full.Name, "--full-after", "0");
@@ -69,6 +72,13 @@ public sealed class TrainSinceTests : IDisposable
         string other = Path.Combine(_folder, "other");
         await ImportAsync(0, 10, other);
         await RefusedAsync(1, "another store", "--data", other, "--since", full.Name);
+
+        using var warm = WarmStart.Open(full);
+        long read = full.Manifest.Counts["journal_position"];
+        SinceOption.RequireSameStore(warm, other, read, read);
+        var cut = Assert.Throws<CommandException>(
+            () => SinceOption.RequireSameStore(warm, other, read + 1, read + 2));
+        Assert.Contains("what lay between is gone", cut.Message, StringComparison.Ordinal);
 
         File.WriteAllText(full.FilePath("training.json"), "damaged");
         await RefusedAsync(1, "training.json", "--since", full.Name);

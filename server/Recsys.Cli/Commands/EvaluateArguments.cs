@@ -36,14 +36,14 @@ internal sealed class EvaluateArguments
     };
     private readonly Option<int?> _replay = new("--replay")
     {
-        Description = "Replay the last months, training once, monthly, weekly and daily.",
+        Description = "Replay the last months, training once, monthly, weekly, daily, and daily by increments.",
         HelpName = "MONTHS",
     };
     private readonly Option<string> _cadences = new("--cadences")
     {
         Description = "With --replay: how often is trained; the others are compared with the first.",
         HelpName = "WORD,...",
-        DefaultValueFactory = _ => "once,monthly,weekly,daily",
+        DefaultValueFactory = _ => "once,monthly,weekly,daily,incremental",
     };
     private readonly Option<int> _horizon = new("--horizon")
     {
@@ -155,7 +155,8 @@ internal sealed class EvaluateArguments
             Enum.TryParse<ReplayCadence>(word, ignoreCase: true, out var cadence) && !char.IsAsciiDigit(word[0])
                 ? cadence
                 : throw new CommandException(
-                    $"--cadences: '{word}' is none of once, monthly, weekly, daily", ExitCode.WrongArguments)),
+                    $"--cadences: '{word}' is none of once, monthly, weekly, daily, incremental",
+                    ExitCode.WrongArguments)),
     ];
 
     public static long? ParseDay(string? text)

@@ -38,6 +38,16 @@ internal static class SinceOption
         return option;
     }
 
+    public static Option<bool> CreateLearnMix() => new("--learn-mix")
+    {
+        Description = "With --since: learn anew what sources and ranker count, too, from the customers who came back; "
+            + "a full training always does.",
+    };
+
+    /// <summary>What is wrong with `--learn-mix` alone.</summary>
+    public static CommandException MixWithoutSince() => new(
+        "--learn-mix goes with --since: a training in full learns the mix anyway", ExitCode.WrongArguments);
+
     /// <summary>Opens a version to go on from; the caller's to dispose.</summary>
     /// <param name="modelsDirectory">The repository.</param>
     /// <param name="name">Name of the version, or <see cref="Live"/>.</param>
@@ -109,16 +119,23 @@ internal static class SinceOption
         return false;
     }
 
-    /// <summary>Refuses a store that a version was not trained on.</summary>
+    /// <summary>Refuses a store that a version was not trained on, or that has lost what came after it.</summary>
     /// <param name="since">The version.</param>
     /// <param name="dataDirectory">The store.</param>
-    /// <param name="position">Where its journal ends.</param>
-    public static void RequireSameStore(WarmStart since, string dataDirectory, long position)
+    /// <param name="begin">Where its journal begins.</param>
+    /// <param name="end">Where it ends.</param>
+    public static void RequireSameStore(WarmStart since, string dataDirectory, long begin, long end)
     {
-        if (since.Version.Manifest.Counts.TryGetValue(JournalPosition, out long read) && read > position)
+        if (!since.Version.Manifest.Counts.TryGetValue(JournalPosition, out long read)) return;
+        if (read < begin)
             throw new CommandException(
                 $"--since: model version {since.Version.Name} has read the journal up to {read:N0}, and that of "
-                + $"{dataDirectory} ends at {position:N0}: it was trained on another store, or on what this one held "
+                + $"{dataDirectory} was cut up to {begin:N0}: what lay between is gone. Name a newer version, or train "
+                + "in full without --since");
+        if (read > end)
+            throw new CommandException(
+                $"--since: model version {since.Version.Name} has read the journal up to {read:N0}, and that of "
+                + $"{dataDirectory} ends at {end:N0}: it was trained on another store, or on what this one held "
                 + "before it was restored. Name its store by --data, or train in full without --since");
     }
 

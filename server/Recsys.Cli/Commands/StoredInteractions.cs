@@ -12,9 +12,8 @@ internal static class StoredInteractions
     /// <param name="dataDirectory">The store's folder.</param>
     /// <param name="progress">Told when it begins and ends.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The interactions, and the journal position behind the last of them.</returns>
     /// <exception cref="CommandException">There is no store, or nothing in it.</exception>
-    public static async Task<(InteractionTable Table, long Position)> ReadAsync(
+    public static async Task<StoredTable> ReadAsync(
         string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         if (!Directory.Exists(dataDirectory))
@@ -22,7 +21,7 @@ internal static class StoredInteractions
         progress.Report(new("Reading interactions", 0));
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
-        long position = store.Interactions.DurablePosition;
+        var journal = store.Statistics;
         var all = await InteractionTableFromStore.ReadAsync(store, cancellation);
         if (all.Count == 0)
             throw new CommandException(
@@ -30,7 +29,7 @@ internal static class StoredInteractions
         var table = WithoutFuture(all);
         progress.Report(new("Reading interactions", 1,
             $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
-        return (table, position);
+        return new StoredTable(table, journal.JournalBeginPosition, journal.JournalDurablePosition);
     }
 
     private static InteractionTable WithoutFuture(InteractionTable all)

@@ -39,10 +39,11 @@ internal static class TrainCommand
         var without = SourcesOption.Create("Learn and serve without a source of candidates");
         var since = SinceOption.Create();
         var fullAfter = SinceOption.CreateFullAfter();
+        var learnMix = SinceOption.CreateLearnMix();
         var command = new Command("train", "Train on everything imported and publish a model version.\n\n" +
             "A running server takes the new version within a second. The store is read, so no server may have it open.")
         {
-            data, models, since, fullAfter, seed, ranker, settings, without, inactive, json,
+            data, models, since, fullAfter, learnMix, seed, ranker, settings, without, inactive, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -50,6 +51,7 @@ internal static class TrainCommand
             // What a name or a setting has wrong is said before anything is read.
             string[] sources = SourcesOption.Checked(parsed.GetValue(without));
             var described = RankerOption.Parse(parsed.GetRequiredValue(ranker));
+            if (parsed.GetValue(learnMix) && parsed.GetValue(since) is null) throw SinceOption.MixWithoutSince();
             using var from = parsed.GetValue(since) is { } name ? SinceOption.Open(modelsDirectory, name) : null;
             var options = from?.Options ?? new TrainingOptions { Ranker = described };
             if (from is not null && IsGiven(parsed, ranker)) SinceOption.RequireSameRanker(from, described);
@@ -59,7 +61,7 @@ internal static class TrainCommand
             if (from is not null) SinceOption.RequireSameTowers(from, options);
             var version = await RunAsync(
                 parsed.GetRequiredValue(data).FullName, modelsDirectory, options, !parsed.GetValue(inactive),
-                cancellation, SinceOption.UnlessDueInFull(from, parsed.GetValue(fullAfter)));
+                cancellation, SinceOption.UnlessDueInFull(from, parsed.GetValue(fullAfter)), parsed.GetValue(learnMix));
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(version?.Manifest, JsonOutput.Options));
             else if (version is not null)
@@ -80,25 +82,29 @@ internal static class TrainCommand
     /// <param name="activate">Whether the version becomes the live one.</param>
     /// <param name="cancellation">Ends training; nothing is published then.</param>
     /// <param name="since">What to go on from; null trains in full.</param>
+    /// <param name="learnMix">Whether an increment learns the mix anew.</param>
     /// <returns>The published version; null where there is nothing newer than what was to be gone on from.</returns>
     internal static async Task<ModelVersion?> RunAsync(
         string dataDirectory, string modelsDirectory, TrainingOptions options, bool activate,
-        CancellationToken cancellation, WarmStart? since = null)
+        CancellationToken cancellation, WarmStart? since = null, bool learnMix = false)
     {
         return await ProgressDisplay.RunAsync(async progress =>
         {
-            var (table, position) = await StoredInteractions.ReadAsync(dataDirectory, progress, cancellation);
+            var (table, begin, end) = await StoredInteractions.ReadAsync(dataDirectory, progress, cancellation);
             if (since is not null)
             {
-                SinceOption.RequireSameStore(since, dataDirectory, position);
+                SinceOption.RequireSameStore(since, dataDirectory, begin, end);
                 if (!SinceOption.HasNews(since, table)) return null;
             }
             // Training computes for minutes: it has a thread of its own, so that progress and Ctrl-C stay alive.
+            var relay = new Relay(progress);
             var version = await Task.Run(
-                () => Publish(
-                    table, modelsDirectory, options, activate, since, position, progress, cancellation), cancellation);
+                () => Publish(modelsDirectory, activate, end, staged => since is null
+                    ? ModelTrainer.Train(table, options, staged, relay, cancellation)
+                    : IncrementalTrainer.Train(table, since, options, staged, learnMix, relay, cancellation)),
+                cancellation);
             // Only now: what no published version has learned from stays in the journal.
-            JournalReaders.At(dataDirectory).Set(ReaderName, position);
+            JournalReaders.At(dataDirectory).Set(ReaderName, end);
             return version;
         });
     }
@@ -118,20 +124,12 @@ internal static class TrainCommand
     }
 
     private static ModelVersion Publish(
-        InteractionTable table, string modelsDirectory, TrainingOptions options, bool activate, WarmStart? since,
-        long position, IProgress<ProgressStep> progress, CancellationToken cancellation)
+        string modelsDirectory, bool activate, long position, Func<StagedVersion, ModelManifest> train)
     {
         using var staged = new ModelRepository(modelsDirectory).Stage();
-        var relay = new Relay(progress);
-        var manifest = since is null
-            ? ModelTrainer.Train(table, options, staged, relay, cancellation)
-            : IncrementalTrainer.Train(table, since, options, staged, relay, cancellation);
-        return staged.Publish(
-            manifest with
-            {
-                Counts = new Dictionary<string, long>(manifest.Counts) { [SinceOption.JournalPosition] = position },
-            },
-            activate);
+        var manifest = train(staged);
+        var counts = new Dictionary<string, long>(manifest.Counts) { [SinceOption.JournalPosition] = position };
+        return staged.Publish(manifest with { Counts = counts }, activate);
     }
 
     private static void Describe(ModelVersion version)

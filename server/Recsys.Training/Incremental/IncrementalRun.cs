@@ -6,7 +6,9 @@ using Recsys.Pipeline.Features;
 using Recsys.Snapshots.Mixing;
 using Recsys.Training.Data;
 using Recsys.Training.Examples;
+using Recsys.Training.Mixing;
 using Recsys.Training.Ranking;
+using Recsys.Training.Replay;
 using Recsys.Training.Sequence;
 using Recsys.Training.Tuning;
 using Recsys.Training.TwoTower;
@@ -33,6 +35,7 @@ internal sealed class IncrementalRun : IDisposable
     private readonly VocabularyGrowth _growth;
     private readonly ItemContent _content;
     private readonly ExampleBuilder _examples;
+    private Mix? _mix;
     private TwoTowerTrainer? _towers;
     private RankerTrainer? _ranker;
     private TorchModule? _sequence;
@@ -44,6 +47,7 @@ internal sealed class IncrementalRun : IDisposable
         _times = new StageTimes(_metrics);
         (_table, _warm, _progress, _cancellation) = (table, warm, progress, cancellation);
         _options = options with { Ranker = warm.RankerShape };
+        _mix = warm.Mix;
         _firstNew = table.FirstRowAt(warm.ToMs + 1);
         _growth = VocabularyGrowth.Of(warm, table, _options);
         int[] rows = [.. Enumerable.Range(0, table.ItemCount)];
@@ -105,6 +109,22 @@ internal sealed class IncrementalRun : IDisposable
         _times.End("weights");
     }
 
+    /// <summary>
+    /// Learns the mix anew: the version knows nothing of the new rows, and is asked for the customers who came back in
+    /// them. Where they are too few, the mix stays.
+    /// </summary>
+    public void LearnMix()
+    {
+        _progress?.Report(new TrainingProgress("mix", 0));
+        var window = new ReplayWindow(_firstNew, _table.Count, _table.TimesMs[_firstNew]);
+        var learned = new MixTraining(_table, _options, _metrics, _progress, _cancellation)
+            .Learn(_warm.Version, _table.Past(_firstNew), window, mayValidate: _ => true);
+        _mix = learned ?? _mix;
+        _progress?.Report(new TrainingProgress(
+            "mix", 1, learned is null ? "too few customers came back: it stays" : ""));
+        _times.End("mix");
+    }
+
     /// <summary>Lets the towers and the ranker see the new rows.</summary>
     public void TrainTowersAndRanker()
     {
@@ -142,8 +162,8 @@ internal sealed class IncrementalRun : IDisposable
         artifacts.Write(_table, new TrainedParts(
             _growth.Workflow, _content, _examples.Replay.Statistics, _warm.Record.Plan, _towers!, SomeStates(),
             _ranker.Module, _sequence));
-        if (_warm.Mix is not null || _options.WithoutSources.Count > 0)
-            artifacts.WriteMix((_warm.Mix ?? Mix.Unlearned) with { Without = [.. _options.WithoutSources] });
+        if (_mix is not null || _options.WithoutSources.Count > 0)
+            artifacts.WriteMix((_mix ?? Mix.Unlearned) with { Without = [.. _options.WithoutSources] });
         artifacts.WriteRecord(_warm.Record with
         {
             Settings = TrainingSettingsFile.Values(_options),

@@ -43,6 +43,8 @@ public static class IncrementalTrainer
     /// <param name="from">The version.</param>
     /// <param name="options">Seed and settings; tower dimension and kind of ranker are the version's.</param>
     /// <param name="staged">Folder that the files are written into; unpublished, and useless when this throws.</param>
+    /// <param name="learnMix">Whether the mix is learned anew, from how the version served the customers who came back;
+    /// else the version's stays.</param>
     /// <param name="progress">Told where training stands; may be null.</param>
     /// <param name="cancellation">Ends training by an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The manifest to publish the version with; its parents are the version and those before it, up to the
@@ -51,7 +53,7 @@ public static class IncrementalTrainer
     /// another shop; or a loss became NaN or infinite.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or is not the version's.</exception>
     public static ModelManifest Train(
-        InteractionTable table, WarmStart from, TrainingOptions options, StagedVersion staged,
+        InteractionTable table, WarmStart from, TrainingOptions options, StagedVersion staged, bool learnMix = false,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -68,6 +70,7 @@ public static class IncrementalTrainer
         {
             run.TakeExamples();
             run.TakeWeightsOver();
+            if (learnMix) run.LearnMix();
             run.TrainTowersAndRanker();
             run.TrainSequence();
             run.Write(staged);

@@ -87,10 +87,27 @@ public sealed class IncrementalTrainerTests(GrowingShop shop) : IClassFixture<Gr
         {
             var stop = new Observer(progress => { if (progress.Stage == "ranker") cancellation.Cancel(); });
             Assert.ThrowsAny<OperationCanceledException>(() => IncrementalTrainer.Train(
-                shop.Until(160), warm, warm.Options, staged, stop, cancellation.Token));
+                shop.Until(160), warm, warm.Options, staged, learnMix: false, stop, cancellation.Token));
         }
         Assert.Empty(repository.List());
         Assert.Null(repository.Current);
+    }
+
+    [Fact]
+    public void Train_LearningTheMix_LearnsItFromTheVersionAndTheNewRows()
+    {
+        // Weeks of news: fifty customers at least must have come back.
+        var table = shop.Until(190);
+        using var warm = WarmStart.Open(shop.Full);
+        using var staged = shop.Repository().Stage();
+
+        var manifest = IncrementalTrainer.Train(table, warm, warm.Options, staged, learnMix: true);
+
+        Assert.InRange(manifest.Metrics["mix_all_ndcg_20"], 0.01, 1);
+        using var stream = File.OpenRead(staged.FilePath(ModelArtifacts.Mix));
+        var mix = Recsys.Snapshots.Mixing.MixFile.Load(stream);
+        Assert.Contains("ease", mix.Shares.Keys);
+        Assert.NotEqual(mix.AllProducts.Signals, warm.Mix?.AllProducts.Signals);
     }
 
     [Fact]

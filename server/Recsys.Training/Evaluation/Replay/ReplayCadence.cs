@@ -14,4 +14,7 @@ public enum ReplayCadence
 
     /// <summary>Every day.</summary>
     Daily,
+
+    /// <summary>In full every month, and every day by an increment that goes on from the month's.</summary>
+    Incremental,
 }

@@ -84,8 +84,8 @@ public sealed class ReplayEvaluation
         var results = new List<RankingMeasurement>();
         foreach (var cadence in _options.Cadences)
         {
-            var (version, items) = models.At(plan.TrainedAt(cadence, day), _read);
-            results.Add(Measure(version, items, measuring, NameOf(cadence)));
+            var model = models.Of(plan.Training(cadence, day), _read);
+            results.Add(Measure(model.Version, model.Items, measuring, NameOf(cadence)));
         }
         Add(measuring, results);
     }
@@ -157,12 +157,12 @@ public sealed class ReplayEvaluation
 
     private ReplayCadenceReport Describe(ReplayPlan plan, ReplayModels models, ReplayCadence cadence)
     {
-        var times = _measured.Select(day => plan.TrainedAt(cadence, day)).ToList();
-        var used = times.Distinct().Where(models.All.ContainsKey).ToList();
+        var trainings = _measured.Select(day => plan.Training(cadence, day)).ToList();
+        var used = trainings.Distinct().Where(models.All.ContainsKey).ToList();
         return new ReplayCadenceReport(
             NameOf(cadence), used.Count,
-            Math.Round(_measured.Zip(times, (day, at) => (day - at) / (double)DayMs).Average(), 2),
-            Math.Round(used.Select(at => models.All[at].Seconds).DefaultIfEmpty(0).Average(), 1));
+            Math.Round(_measured.Zip(trainings, (day, training) => (day - training.AtMs) / (double)DayMs).Average(), 2),
+            Math.Round(used.Select(training => models.All[training].Seconds).DefaultIfEmpty(0).Average(), 1));
     }
 
     private static int Order(string dimension) => dimension == AllCustomers ? 0 : dimension == "customer" ? 2 : 1;

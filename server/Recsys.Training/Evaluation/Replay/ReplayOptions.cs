@@ -11,7 +11,8 @@ public sealed record ReplayOptions
 
     /// <summary>How often is trained, at least one.</summary>
     public IReadOnlyList<ReplayCadence> Cadences { get; init; } =
-        [ReplayCadence.Once, ReplayCadence.Monthly, ReplayCadence.Weekly, ReplayCadence.Daily];
+        [ReplayCadence.Once, ReplayCadence.Monthly, ReplayCadence.Weekly, ReplayCadence.Daily,
+            ReplayCadence.Incremental];
 
     /// <summary>
     /// Time after which no further day is begun, above 0. Days are taken spread over all months, so that more time

@@ -41,12 +41,21 @@ internal sealed class ReplayPlan
         return new ReplayPlan(start, [.. Spread(days.Count).Take(options.MaxDays).Select(at => days[at])]);
     }
 
+    /// <summary>The training whose model a cadence serves on a day.</summary>
+    public ReplayTraining Training(ReplayCadence cadence, long day)
+    {
+        long at = TrainedAt(cadence, day);
+        return new ReplayTraining(
+            at, cadence == ReplayCadence.Incremental ? TrainedAt(ReplayCadence.Monthly, day) : at);
+    }
+
     /// <summary>When the model was trained that a cadence serves on a day: of all that was before that time.</summary>
     public long TrainedAt(ReplayCadence cadence, long day)
     {
         switch (cadence)
         {
             case ReplayCadence.Daily:
+            case ReplayCadence.Incremental:
                 return day;
             case ReplayCadence.Weekly:
                 return StartMs + (day - StartMs) / (7 * DayMs) * (7 * DayMs);

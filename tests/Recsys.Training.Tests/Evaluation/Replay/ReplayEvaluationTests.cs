@@ -82,6 +82,10 @@ public sealed class ReplayEvaluationTests
             Assert.InRange(day - plan.TrainedAt(ReplayCadence.Weekly, day), 0, 6 * SyntheticShop.Day);
             Assert.InRange(day - plan.TrainedAt(ReplayCadence.Monthly, day), 0, 30 * SyntheticShop.Day);
             Assert.Equal(plan.StartMs, plan.TrainedAt(ReplayCadence.Once, day));
+            Assert.Equal(
+                new ReplayTraining(day, plan.TrainedAt(ReplayCadence.Monthly, day)),
+                plan.Training(ReplayCadence.Incremental, day));
+            Assert.True(plan.Training(ReplayCadence.Weekly, day).IsFull);
         }
         Assert.InRange(plan.Days.Select(day => plan.TrainedAt(ReplayCadence.Monthly, day)).Distinct().Count(), 3, 4);
     }
@@ -94,6 +98,22 @@ public sealed class ReplayEvaluationTests
         Assert.Equal(Enumerable.Range(0, 90), order.Order());
         int[] first = [.. order.Take(9).Order()];
         Assert.InRange(first.Zip(first.Skip(1), (one, two) => two - one).Max(), 1, 20);
+    }
+
+    [Fact]
+    public void Run_Increments_GoOnFromTheMonthsTraining()
+    {
+        var shop = SyntheticShop.Build();
+
+        var report = ReplayEvaluation.Run(
+            before => before == long.MaxValue ? shop : shop.Before(before),
+            Options with { Cadences = [ReplayCadence.Monthly, ReplayCadence.Incremental], MaxDays = 3 });
+
+        Assert.Equal(["monthly", "incremental"], report.Cadences.Select(cadence => cadence.Name));
+        Assert.Equal((1, 0), (report.Cadences[0].Trainings, report.Cadences[1].MeanAgeDays));
+        Assert.InRange(report.Cadences[1].Trainings, 2, 3);
+        Assert.InRange(report.Cadences[0].MeanAgeDays, 1, 31);
+        Assert.InRange(report.Slices[0].Results[1].Ndcg, report.Slices[0].Results[0].Ndcg / 2, 1);
     }
 
     [Fact]
