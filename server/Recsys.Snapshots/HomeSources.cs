@@ -9,8 +9,8 @@ public static class HomeSources
     /// <summary>Names of all that a version may have, as configuration knows them.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "ease", "graph_filter", "transitions", "item_knn", "two_tower", "session", "recent", "repeat", "session_knn",
-        "sequence", "popular", "trending", "content",
+        "ease", "graph_filter", "transitions", "item_knn", "als", "two_tower", "session", "recent", "repeat",
+        "session_knn", "sequence", "popular", "trending", "content",
     ];
 
     /// <summary>Refuses names that no version has.</summary>

@@ -83,6 +83,12 @@ public static class ModelArtifacts
     /// </summary>
     public const string Training = "training.json";
 
+    /// <summary>
+    /// Products as vectors of implicit alternating least squares (<see cref="Als.FactorModel"/>); a version without it
+    /// has no such source.
+    /// </summary>
+    public const string Als = "als.bin";
+
     /// <summary>What is popular, by model row.</summary>
     public const string Popularity = "popularity.bin";
 

@@ -2,6 +2,7 @@ using Recsys.Models.Fused;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots.Als;
 using Recsys.Snapshots.Content;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Live;
@@ -35,7 +36,7 @@ internal sealed class SnapshotParts : IDisposable
             var read = Opened(times.Of("waiting", () => reading.GetAwaiter().GetResult()));
             times.Take(read.Times);
             (Neighbors, Popularity, Tower) = (read.Neighbors, read.Popularity, read.Tower);
-            (Repeat, Sessions, Sequence) = (read.Repeat, read.Sessions, read.Sequence);
+            (Repeat, Sessions, Sequence, Als) = (read.Repeat, read.Sessions, read.Sequence, read.Als);
             // What words and a store that was just opened took only for a while makes room for features and lists; the
             // collector would let the process grow first. Beside what follows: nobody waits for it.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
@@ -81,6 +82,9 @@ internal sealed class SnapshotParts : IDisposable
 
     /// <summary>The sequential model; null for a version without it.</summary>
     public FusedSequence? Sequence { get; }
+
+    /// <summary>Implicit alternating least squares; null for a version without them.</summary>
+    public FactorModel? Als { get; }
 
     public ContentSource Content { get; }
 

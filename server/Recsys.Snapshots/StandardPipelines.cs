@@ -1,5 +1,6 @@
 using Recsys.Pipeline;
 using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots.Als;
 using Recsys.Snapshots.History;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Mixing;
@@ -21,6 +22,7 @@ internal static class StandardPipelines
         var sources = HomeSources.Chosen(
             [
                 .. ItemToItem(parts),
+                .. Als(parts),
                 new WeightedSource(parts.TwoTower, 0.3f) { Fills = true },
                 new WeightedSource(Session(parts), 0.3f),
                 new WeightedSource(new RecentSource(), 0.1f) { Weight = 0.5f },
@@ -68,6 +70,10 @@ internal static class StandardPipelines
         WeightedSource Source(string name, ItemNeighbors table, float share) => new(
             new ItemToItemSource(name, table, parts.Tables.Settings.Of(name), parts.Popularity, parts.Rows), share);
     }
+
+    private static WeightedSource[] Als(SnapshotParts parts) => parts.Als is { } model
+        ? [new WeightedSource(new AlsSource(model, parts.Popularity, parts.Rows), 0.1f)]
+        : [];
 
     private static WeightedSource[] SessionKnn(SnapshotParts parts) => parts.Sessions is { } sessions
         ? [new WeightedSource(new SessionKnnSource(sessions, parts.Rows), 0.3f)]

@@ -1,6 +1,7 @@
 using Recsys.Models.Fused;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots.Als;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
@@ -18,10 +19,11 @@ public sealed class VersionParts : IDisposable
 {
     private VersionParts(
         ItemList items, ItemNeighbors neighbors, PopularityTable popularity, RepeatModel? repeat,
-        SessionTable? sessions, FusedSequence? sequence, UserTower tower, RankerWeights ranker, SnapshotLoadTimes times)
+        SessionTable? sessions, FusedSequence? sequence, FactorModel? als, UserTower tower, RankerWeights ranker,
+        SnapshotLoadTimes times)
     {
         (Items, Neighbors, Popularity, Repeat) = (items, neighbors, popularity, repeat);
-        (Sessions, Sequence, Tower, Ranker, Times) = (sessions, sequence, tower, ranker, times);
+        (Sessions, Sequence, Als, Tower, Ranker, Times) = (sessions, sequence, als, tower, ranker, times);
     }
 
     internal ItemList Items { get; }
@@ -35,6 +37,8 @@ public sealed class VersionParts : IDisposable
     internal SessionTable? Sessions { get; }
 
     internal FusedSequence? Sequence { get; }
+
+    internal FactorModel? Als { get; }
 
     internal UserTower Tower { get; }
 
@@ -62,13 +66,15 @@ public sealed class VersionParts : IDisposable
         if (sessions is not null) Require(ModelArtifacts.Sessions, sessions.Products, items);
         var sequence = times.Of("sequences", () => Optional(version, ModelArtifacts.Sequence, SequenceModel.Load));
         if (sequence is not null) Require(ModelArtifacts.Sequence, sequence.Products, items);
+        var als = times.Of("als", () => Optional(version, ModelArtifacts.Als, FactorModelFile.Load));
+        if (als is not null) Require(ModelArtifacts.Als, als.Products, items);
         int dimension = ItemVectorsFile.DimensionOf(File(ModelArtifacts.ItemEmbeddings), items.Count);
         var tower = times.Of("user tower", () => UserTower.Load(version, dimension));
         try
         {
             var ranker = times.Of("ranker", () => RankerWeights.Load(version));
             return new VersionParts(
-                items, neighbors, popularity, repeat, sessions, sequence, tower, ranker, times);
+                items, neighbors, popularity, repeat, sessions, sequence, als, tower, ranker, times);
         }
         catch
         {

@@ -4,11 +4,13 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Als;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.Session;
+using Recsys.Training.Als;
 using Recsys.Training.Data;
 using Recsys.Training.Incremental;
 using Recsys.Training.Neighbors;
@@ -32,6 +34,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         WriteFeatures(known, parts.Workflow, parts.Statistics);
         WriteItemToItem(
             ItemToItemFitter.Fit(known, known.ItemCount, parts.Plan, options, cancellation), parts.Plan.Settings);
+        WriteAls(known, parts.Als);
         WritePopularity(known);
         WriteRepeat(known);
         WriteSessions(known);
@@ -68,6 +71,16 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
             using var stream = File.Create(staged.FilePath(file));
             ItemNeighborsFile.Save(table, stream);
         }
+    }
+
+    /// <summary>Writes implicit alternating least squares, where there is something to learn for them.</summary>
+    public void WriteAls(InteractionTable table, AlsPlan plan)
+    {
+        if (plan.Worthwhile && !options.WithoutSources.Contains(AlsSource.SourceName))
+            FactorModelFile.Save(
+                staged.FilePath(ModelArtifacts.Als),
+                AlsFitter.Fit(
+                    PairMatrix.Of(table), table.ItemCount, plan.Settings, options.Seed, AlsEffort.Full, cancellation));
     }
 
     public void WritePopularity(InteractionTable table) => PopularityFile.Save(

@@ -39,6 +39,7 @@ public static class ModelTrainer
         try
         {
             run.PlanItemToItem();
+            run.PlanAls();
             run.TakeExamples();
             run.FitFeatures();
             run.TrainTowersOnThePast();

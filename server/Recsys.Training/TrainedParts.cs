@@ -1,5 +1,6 @@
 using Recsys.Models;
 using Recsys.Pipeline.Features;
+using Recsys.Training.Als;
 using Recsys.Training.Neighbors;
 using Recsys.Training.TwoTower;
 
@@ -10,6 +11,7 @@ namespace Recsys.Training;
 /// <param name="Content">The products.</param>
 /// <param name="Statistics">Their counters at the end of the data.</param>
 /// <param name="Plan">How item-to-item tables are fitted and asked.</param>
+/// <param name="Als">How implicit alternating least squares are fitted and asked.</param>
 /// <param name="Towers">The towers.</param>
 /// <param name="States">Customers to measure the index with, by number of the towers' states; empty makes some
 /// up.</param>
@@ -17,4 +19,4 @@ namespace Recsys.Training;
 /// <param name="Sequence">The sequential model; null where there is none.</param>
 internal sealed record TrainedParts(
     FeatureWorkflow Workflow, ItemContent Content, ItemStatistics Statistics, ItemToItemPlan Plan,
-    TwoTowerTrainer Towers, IReadOnlyList<int> States, TorchModule Ranker, TorchModule? Sequence);
+    AlsPlan Als, TwoTowerTrainer Towers, IReadOnlyList<int> States, TorchModule Ranker, TorchModule? Sequence);

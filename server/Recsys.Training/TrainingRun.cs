@@ -3,7 +3,9 @@ using Recsys.Models.Ranking;
 using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Als;
 using Recsys.Snapshots.Mixing;
+using Recsys.Training.Als;
 using Recsys.Training.Data;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
@@ -39,6 +41,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly ExampleBuilder _examples;
     private FeatureWorkflow _workflow;
     private ItemToItemPlan _plan = ItemToItemPlan.Standard;
+    private AlsPlan _als = AlsPlan.None;
     private TargetEncodingFitter? _targets;
     private TwoTowerTrainer? _towers;
     private RankerTrainer? _ranker;
@@ -78,6 +81,15 @@ internal sealed class TrainingRun : IDisposable
         _plan = ItemToItemPlanner.Learn(_table, _options, _metrics, _cancellation);
         _progress?.Report(new TrainingProgress("item to item", 1));
         _times.End("item_to_item");
+    }
+
+    /// <summary>Learns how implicit alternating least squares are fitted and asked.</summary>
+    public void PlanAls()
+    {
+        if (_options.WithoutSources.Contains(AlsSource.SourceName)) return;
+        _als = AlsPlanner.Learn(
+            _table, _options, _metrics, done => _progress?.Report(new TrainingProgress("als", done)), _cancellation);
+        _times.End("als");
     }
 
     /// <summary>Plays the data in time order and takes raw examples.</summary>
@@ -247,7 +259,7 @@ internal sealed class TrainingRun : IDisposable
     {
         var artifacts = new ArtifactWriter(staged, _options, _cancellation);
         artifacts.Write(known, new TrainedParts(
-            workflow, _content, statistics, _plan, _towers!, states, ranker, sequence));
+            workflow, _content, statistics, _plan, _als, _towers!, states, ranker, sequence));
         return artifacts;
     }
 

@@ -150,8 +150,8 @@ public sealed class ModelTrainerTests : IDisposable
         Train(SyntheticShop.Build(users: 30, products: 30), SyntheticShop.Options, observer);
         Assert.Equal(
             [
-                "item to item", "examples", "towers", "ranker", "towers so far", "mix", "latest towers", "sequences",
-                "artifacts",
+                "item to item", "als", "examples", "towers", "ranker", "towers so far", "mix", "latest towers",
+                "sequences", "artifacts",
             ],
             stages);
     }

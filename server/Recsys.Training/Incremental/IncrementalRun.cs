@@ -160,8 +160,8 @@ internal sealed class IncrementalRun : IDisposable
         RankerModule.Calibrate(_ranker!.Module, _options.Ranker, calibration.Slope, calibration.Intercept);
         var artifacts = new ArtifactWriter(staged, _options, _cancellation);
         artifacts.Write(_table, new TrainedParts(
-            _growth.Workflow, _content, _examples.Replay.Statistics, _warm.Record.Plan, _towers!, SomeStates(),
-            _ranker.Module, _sequence));
+            _growth.Workflow, _content, _examples.Replay.Statistics, _warm.Record.Plan, _warm.Als, _towers!,
+            SomeStates(), _ranker.Module, _sequence));
         if (_mix is not null || _options.WithoutSources.Count > 0)
             artifacts.WriteMix((_mix ?? Mix.Unlearned) with { Without = [.. _options.WithoutSources] });
         artifacts.WriteRecord(_warm.Record with

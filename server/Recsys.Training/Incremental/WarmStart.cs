@@ -3,8 +3,10 @@ using Recsys.Models.Repository;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots;
+using Recsys.Snapshots.Als;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Mixing;
+using Recsys.Training.Als;
 using Recsys.Training.Tuning;
 
 namespace Recsys.Training.Incremental;
@@ -32,6 +34,9 @@ public sealed class WarmStart : IDisposable
             using var stream = File.OpenRead(version.FilePath(ModelArtifacts.Mix));
             Mix = MixFile.Load(stream);
         }
+        // A version that does without has nothing to say of how they are fitted.
+        if (version.HasFile(ModelArtifacts.Als))
+            Als = new AlsPlan(FactorModelFile.Load(version.FilePath(ModelArtifacts.Als)).Settings, Worthwhile: true);
         ItemIds = File.ReadAllLines(version.FilePath(ModelArtifacts.Items));
         Neighbors = ItemNeighborsFile.Load(version.FilePath(ModelArtifacts.ItemNeighbors));
         if (ItemIds.Length != Workflow.KnownProducts || Neighbors.Count != ItemIds.Length)
@@ -62,6 +67,8 @@ public sealed class WarmStart : IDisposable
     internal string[] ItemIds { get; }
 
     internal ItemNeighbors Neighbors { get; }
+
+    internal AlsPlan Als { get; } = AlsPlan.None;
 
     internal Mix? Mix { get; }
 

@@ -79,4 +79,23 @@ internal sealed class PairMatrix
         }
         return new PairMatrix([.. starts], [.. items], ItemCount);
     }
+
+    /// <summary>The same users with some of the items, which are numbered in their order.</summary>
+    /// <param name="kept">Items, ascending.</param>
+    public PairMatrix Items(int[] kept)
+    {
+        if (kept.Length == ItemCount) return this;
+        var places = new int[ItemCount];
+        Array.Fill(places, -1);
+        for (int i = 0; i < kept.Length; i++) places[kept[i]] = i;
+        var starts = new int[UserCount + 1];
+        var items = new List<int>();
+        for (int user = 0; user < UserCount; user++)
+        {
+            foreach (int item in ItemsOf(user))
+                if (places[item] >= 0) items.Add(places[item]);
+            starts[user + 1] = items.Count;
+        }
+        return new PairMatrix(starts, [.. items], kept.Length);
+    }
 }

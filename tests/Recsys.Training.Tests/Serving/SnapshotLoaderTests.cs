@@ -35,11 +35,11 @@ public sealed class SnapshotLoaderTests(PublishedShop shop) : IClassFixture<Publ
         Assert.Equal(20, result.Products.Count);
         Assert.Equal(
             [
-                "ease", "graph_filter", "transitions", "item_knn", "two_tower", "session", "recent", "repeat",
-                "session_knn", "sequence", "popular", "content",
+                "ease", "graph_filter", "transitions", "item_knn", "als", "two_tower", "session", "recent",
+                "repeat", "session_knn", "sequence", "popular", "content",
             ],
             result.Sources.Select(source => source.Name));
-        Assert.All(result.Sources.Take(11), source => Assert.InRange(source.Found, 1, 60));
+        Assert.All(result.Sources.Take(12), source => Assert.InRange(source.Found, 1, 60));
         Assert.All(result.Products, product => Assert.InRange(product.Score, 0f, 1f));
         Assert.All(result.Trace, one => Assert.Equal(serving.Products.IdOf(one.Row), one.ProductId));
     }

@@ -1,0 +1,13 @@
+namespace Recsys.Training.Als;
+
+/// <summary>How much a model of implicit alternating least squares is worth.</summary>
+/// <param name="Dimension">Most numbers of a vector.</param>
+/// <param name="Iterations">Times that either side is solved for.</param>
+internal readonly record struct AlsEffort(int Dimension, int Iterations)
+{
+    /// <summary>A model that serves: more iterations find no better products.</summary>
+    public static AlsEffort Full => new(384, 4);
+
+    /// <summary>A model that tells settings apart, as a larger one would.</summary>
+    public static AlsEffort Trial => new(64, 3);
+}
