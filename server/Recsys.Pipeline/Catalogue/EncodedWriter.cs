@@ -28,8 +28,8 @@ internal sealed class EncodedWriter
 
     public void Number(ulong value)
     {
-        for (; value >= 0x80; value >>= 7) Byte((byte)(value | 0x80));
-        Byte((byte)value);
+        if (value >= 0x80) Long(value);
+        else Byte((byte)value);
     }
 
     /// <summary>A number that may be negative, small ones in few bytes.</summary>
@@ -75,6 +75,12 @@ internal sealed class EncodedWriter
 
     /// <summary>What was written from one position to another.</summary>
     public ReadOnlySpan<byte> Part(Range range) => _bytes.AsSpan(0, _length)[range];
+
+    private void Long(ulong value)
+    {
+        for (; value >= 0x80; value >>= 7) Byte((byte)(value | 0x80));
+        Byte((byte)value);
+    }
 
     private Span<byte> Take(int bytes)
     {

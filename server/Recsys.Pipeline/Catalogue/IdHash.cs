@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Recsys.Pipeline.Catalogue;
@@ -21,6 +22,8 @@ public static class IdHash
     }
 
     /// <summary>The hash of an id in UTF-8: the same as that of its text.</summary>
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> utf8Id)
     {
         ulong hash = Offset;

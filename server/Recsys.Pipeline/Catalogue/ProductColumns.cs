@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Recsys.Pipeline.Catalogue;
@@ -235,6 +236,7 @@ public sealed class ProductColumns
         Place(row, facts, _record.Written);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(int row, ProductFacts after, ReadOnlySpan<byte> record)
     {
         after.Address = _records.Append(record);
@@ -254,6 +256,8 @@ public sealed class ProductColumns
         MoveSome();
     }
 
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ProductFacts FactsOf(in ProductContent content)
     {
         var categories = new EncodedReader(content.Categories);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recsys.Pipeline.Catalogue;
 
 /// <summary>
@@ -17,6 +19,8 @@ internal static class ProductRecord
     /// <param name="to">Where.</param>
     /// <param name="content">The product.</param>
     /// <param name="categories">Names of categories, which get numbers.</param>
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(EncodedWriter to, in ProductContent content, NameTable categories)
     {
         to.Clear();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Recsys.Pipeline.Catalogue;
 
@@ -47,6 +48,8 @@ internal static class WordHash
         return count;
     }
 
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int OfAscii(ReadOnlySpan<byte> title, Span<ulong> words)
     {
         var word = new Word();

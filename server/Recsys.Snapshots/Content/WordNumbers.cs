@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recsys.Snapshots.Content;
 
 /// <summary>
@@ -22,6 +24,8 @@ internal sealed class WordNumbers
     }
 
     /// <summary>The word's number; a new word gets the next one.</summary>
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ulong hash)
     {
         if (hash == 0) hash = 1;
@@ -57,6 +61,7 @@ internal sealed class WordNumbers
 
         public int Length => _hashes.Length;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Find(ulong hash)
         {
             int mask = _hashes.Length - 1;

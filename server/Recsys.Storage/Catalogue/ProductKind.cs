@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Storage.Records;
 
@@ -85,6 +86,8 @@ internal sealed class ProductKind : EntityKind<Product>
     /// <param name="head">Its head.</param>
     /// <param name="payload">What follows the head.</param>
     /// <exception cref="InvalidDataException">The record is damaged, or of a newer version.</exception>
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ProductContent Content(ReadOnlySpan<byte> id, in EntityHead head, ref RecordReader payload)
     {
         if (payload.Byte() != Layout) throw new InvalidDataException("A product was written by a newer version.");

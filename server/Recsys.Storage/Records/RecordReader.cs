@@ -46,8 +46,15 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public int Count32()
     {
-        uint value = 0;
-        for (int shift = 0; shift < 35; shift += 7)
+        // Nearly all are below 128.
+        byte first = Byte();
+        return first < 0x80 ? first : Long(first);
+    }
+
+    private int Long(byte first)
+    {
+        uint value = first & 0x7Fu;
+        for (int shift = 7; shift < 35; shift += 7)
         {
             byte one = Byte();
             value |= (uint)(one & 0x7F) << shift;

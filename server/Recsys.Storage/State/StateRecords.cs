@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FASTER.core;
 
@@ -43,6 +44,8 @@ internal ref struct StateRecords(ReadOnlySpan<byte> page)
 
     /// <summary>Goes on to the next record that is valid. Where none fits any more, the page ends.</summary>
     /// <returns>False behind the last one.</returns>
+    // At a start it is called for millions of records before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
         while (_at + Header + Length <= _rest.Length)

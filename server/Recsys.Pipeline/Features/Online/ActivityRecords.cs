@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Recsys.Pipeline.Features.Online;
@@ -33,6 +34,8 @@ internal sealed class ActivityRecords
     /// <param name="place">Where it was; 0 for a new one.</param>
     /// <param name="numbers">All of its numbers.</param>
     /// <returns>Where it is.</returns>
+    // At a start it is called for millions of products before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(int place, ReadOnlySpan<long> numbers)
     {
         Span<ulong> masks = stackalloc ulong[_masks];
@@ -80,6 +83,7 @@ internal sealed class ActivityRecords
     }
 
     // Each number is stored behind what its row's version says, or a reader could take a new one for an old one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Put(int place, ReadOnlySpan<long> numbers, ReadOnlySpan<ulong> masks)
     {
         var (slab, at) = Find(place);
