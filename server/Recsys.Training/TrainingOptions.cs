@@ -47,6 +47,15 @@ public sealed record TrainingOptions
     /// <summary>Negatives drawn per positive, at least 1.</summary>
     public int NegativesPerPositive { get; init; } = 8;
 
+    /// <summary>
+    /// About how many examples the ranker learns from at most, at least 1,000: where there would be more, a part of the
+    /// customers stands for all.
+    /// </summary>
+    public int MaxRankerExamples { get; init; } = 8_000_000;
+
+    /// <summary>About how many the towers learn from at most, likewise.</summary>
+    public int MaxTowerExamples { get; init; } = 3_000_000;
+
     /// <summary>Size of the towers' vectors, 4–512.</summary>
     public int TowerDimension { get; init; } = 64;
 
@@ -101,6 +110,8 @@ public sealed record TrainingOptions
         Require(MinimumCount >= 1, nameof(MinimumCount), "at least 1");
         Require(MaxPositives is >= 1 and <= 10_000, nameof(MaxPositives), "1–10,000");
         Require(NegativesPerPositive is >= 1 and <= 1000, nameof(NegativesPerPositive), "1–1,000");
+        Require(MaxRankerExamples >= 1_000, nameof(MaxRankerExamples), "at least 1,000");
+        Require(MaxTowerExamples >= 1_000, nameof(MaxTowerExamples), "at least 1,000");
         Require(TowerDimension is >= 4 and <= 512, nameof(TowerDimension), "4–512");
         Require(TowerEpochs is >= 1 and <= 1000, nameof(TowerEpochs), "1–1,000");
         Require(TowerBatch is >= 2 and <= 65_536, nameof(TowerBatch), "2–65,536");

@@ -12,8 +12,9 @@ public sealed class InteractionTable
 {
     private readonly RowGroups _rowsByUser;
     private readonly RowGroups _rowsByItem;
-    private readonly Dictionary<string, int> _users;
-    private readonly Dictionary<string, int> _items;
+    // Most tables are parts of others that nobody asks for anyone by name.
+    private readonly Lazy<Dictionary<string, int>> _users;
+    private readonly Lazy<Dictionary<string, int>> _items;
 
     internal InteractionTable(InteractionColumns columns, InteractionColumns nobodys, InteractionEntities entities)
     {
@@ -24,8 +25,8 @@ public sealed class InteractionTable
         _rowsByUser = RowGroups.Of(columns.Users, entities.UserIds.Length);
         _rowsByItem = RowGroups.Of(columns.Items, entities.Products.Length);
         ItemIds = Array.ConvertAll(entities.Products, product => product.Id);
-        _users = Index(UserIds);
-        _items = Index(ItemIds);
+        _users = new(() => Index(UserIds));
+        _items = new(() => Index(ItemIds));
     }
 
     /// <summary>Rows.</summary>
@@ -102,10 +103,10 @@ public sealed class InteractionTable
     public ReadOnlySpan<int> RowsOfItem(int item) => _rowsByItem[item];
 
     /// <summary>Finds a user by the shop's id.</summary>
-    public bool TryGetUser(string userId, out int user) => _users.TryGetValue(userId, out user);
+    public bool TryGetUser(string userId, out int user) => _users.Value.TryGetValue(userId, out user);
 
     /// <summary>Finds an item by the shop's id.</summary>
-    public bool TryGetItem(string itemId, out int item) => _items.TryGetValue(itemId, out item);
+    public bool TryGetItem(string itemId, out int item) => _items.Value.TryGetValue(itemId, out item);
 
     /// <summary>
     /// Rows before a time, as a table of its own with its own numbers for users and items. Products stay as the whole

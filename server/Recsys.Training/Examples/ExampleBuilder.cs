@@ -12,8 +12,8 @@ namespace Recsys.Training.Examples;
 /// </summary>
 internal sealed class ExampleBuilder
 {
-    // So many lesser answers bring the draws of one: there may be a hundred views for a purchase.
-    private const int DrawsForLesser = 4;
+    /// <summary>So many lesser answers bring the draws of one: there may be a hundred views for a purchase.</summary>
+    public const int DrawsForLesser = 4;
 
     private static readonly int CrossColumns = FeatureSchema.Cross.Count;
 
@@ -30,6 +30,7 @@ internal sealed class ExampleBuilder
     private double _logTaken;
     private double _logTakenLesser;
     private readonly bool _anyType;
+    private readonly ExampleShares _shares;
 
     /// <param name="table">The data.</param>
     /// <param name="options">Sizes and seed.</param>
@@ -47,6 +48,7 @@ internal sealed class ExampleBuilder
         _anyType = !table.Types.Any(type => InterestWeight.Of(type) >= 1);
         Replay = new HistoryReplay(table);
         (Windows, FirstRankerWindow, Heads) = plan ?? ExamplePlan.Of(table, options);
+        _shares = ExampleShares.Of(table, Replay, Windows, FirstRankerWindow, _anyType, options);
     }
 
     public List<ReplayWindow> Windows { get; }
@@ -96,14 +98,18 @@ internal sealed class ExampleBuilder
         {
             int user = _table.Users[row];
             if (!users.Add(user)) continue;
+            double draw = ExampleShares.Draw(user, w);
+            bool forTowers = draw < _shares.Towers, forRanker = sampler is not null && draw < _shares.Ranker;
+            if (!forTowers && !forRanker) continue;
             FindChosen(user, window);
             if (_chosen.Count + _did.Count == 0) continue;
             var history = Replay.History(user);
             _profile.Load(_workflow, Columns[w], neighbors, history, "", window.AsOfMs);
             int state = States.Add(w, user, _profile);
-            foreach (int item in _chosen)
-                if (!history.PurchasedRows.Contains(item)) Tower.Add(state, item);
-            if (sampler is not null) TakeRanked(state, history, sampler);
+            if (forTowers)
+                foreach (int item in _chosen)
+                    if (!history.PurchasedRows.Contains(item)) Tower.Add(state, item);
+            if (forRanker) TakeRanked(state, history, sampler!);
         }
     }
 

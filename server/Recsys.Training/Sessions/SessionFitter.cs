@@ -59,14 +59,25 @@ internal static class SessionFitter
         for (int row = window.Start; row < window.End; row++)
         {
             int user = table.Users[row];
-            var history = replay.History(user);
-            if (history.IsEmpty || Knows(history, table.Items[row])) continue;
+            if (table.RowsOfUser(user)[0] >= window.Start) continue;
             if (!wanted.TryGetValue(user, out var items)) wanted.Add(user, items = []);
             items.Add(table.Items[row]);
         }
-        int[] users = [.. wanted.Keys];
+        foreach (var (user, items) in wanted)
+        {
+            var history = replay.History(user);
+            items.RemoveWhere(item => Knows(history, item));
+        }
+        int[] users = [.. wanted.Where(one => one.Value.Count > 0).Select(one => one.Key)];
         new Random(unchecked((int)seed)).Shuffle(users);
-        return [.. users.Take(Customers).Select(user => new Case(replay.History(user), wanted[user]))];
+        return [.. users.Take(Customers).Select(user => new Case(HistoryOf(user), wanted[user]))];
+
+        UserHistory HistoryOf(int user)
+        {
+            var history = new UserHistory();
+            replay.Load(user, history);
+            return history;
+        }
     }
 
     private static bool Knows(UserHistory history, int item)

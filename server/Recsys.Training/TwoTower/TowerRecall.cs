@@ -6,6 +6,9 @@ namespace Recsys.Training.TwoTower;
 /// <summary>How much of what users chose for the first time the towers would have retrieved, by exact search.</summary>
 internal static class TowerRecall
 {
+    /// <summary>Most users that it is measured with, evenly chosen: everyone is compared with every item.</summary>
+    public const int MaxUsers = 1_000;
+
     /// <summary>
     /// Mean over users of the share of a window's products that are among the k nearest; null without any.
     /// </summary>
@@ -20,20 +23,30 @@ internal static class TowerRecall
             list.Add(examples.Tower.Items[i]);
         }
         if (chosen.Count == 0) return null;
-        int[] states = [.. chosen.Keys];
+        int[] all = [.. chosen.Keys];
+        int[] states =
+        [
+            .. Enumerable.Range(0, Math.Min(all.Length, MaxUsers))
+                .Select(i => all[(int)((long)i * all.Length / Math.Min(all.Length, MaxUsers))]),
+        ];
         var users = new ItemVectors(towers.EncodeUsers(states), items.Dimension);
-        var scores = new float[items.Rows];
-        var sorted = new float[items.Rows];
-        double sum = 0;
-        for (int user = 0; user < states.Length; user++)
+        var shares = new double[states.Length];
+        using var scratch = new ThreadLocal<float[]>(() => new float[items.Rows]);
+        BlockWork.Run(states.Length, user =>
         {
+            var scores = scratch.Value!;
             for (int item = 0; item < scores.Length; item++) scores[item] = items.Dot(item, users[user]);
-            scores.CopyTo(sorted, 0);
-            Array.Sort(sorted);
-            float threshold = sorted[Math.Max(0, sorted.Length - k)];
             var products = chosen[states[user]];
-            sum += products.Count(item => scores[item] >= threshold) / (double)products.Count;
-        }
-        return sum / states.Length;
+            shares[user] = products.Count(item => IsAmong(scores, scores[item], k)) / (double)products.Count;
+        });
+        return shares.Sum() / states.Length;
+    }
+
+    // Fewer than k are better.
+    private static bool IsAmong(float[] scores, float score, int k)
+    {
+        int better = 0;
+        foreach (float other in scores) better += other > score ? 1 : 0;
+        return better < k;
     }
 }
