@@ -162,23 +162,16 @@ internal sealed class TrainingRun : IDisposable
     {
         TrainTowers("towers so far", Later(_split.IsKnown));
         if (_split.Validation.Length == 0) return;
+        using var repository = new TemporaryRepository();
         _progress?.Report(new TrainingProgress("mix", 0));
-        string folder = Path.Combine(Path.GetTempPath(), $"recsys-mix-{Guid.NewGuid():N}");
-        try
+        InteractionTable? past = null;
+        var version = repository.Publish(staged =>
         {
-            var repository = new ModelRepository(folder);
-            using var staged = repository.Stage();
-            var past = WritePast(staged);
-            staged.Publish(new ModelManifest { Schema = FeatureSchema.Fingerprint });
-            var version = repository.OpenCurrent().Version
-                ?? throw new InvalidDataException("The version that the mix is learned from is damaged.");
-            _mix = new MixTraining(_table, _options, _metrics, _progress, _cancellation)
-                .Learn(version, past, _examples.Windows[^1], _split.MayValidate);
-        }
-        finally
-        {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        }
+            past = WritePast(staged);
+            return new ModelManifest { Schema = FeatureSchema.Fingerprint };
+        });
+        _mix = new MixTraining(_table, _options, _metrics, _progress, _cancellation)
+            .Learn(version, past!, _examples.Windows[^1], _split.MayValidate);
         _progress?.Report(new TrainingProgress("mix", 1));
         _times.End("mix");
     }

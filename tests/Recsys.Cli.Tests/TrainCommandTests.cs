@@ -39,11 +39,12 @@ public sealed class TrainCommandTests : IDisposable
         await _shop.ImportAsync(_shop.Write(customers: 400));
         using (var process = Start())
         {
-            await ReadUntilAsync(process, "Training ranker");
+            await ReadUntilAsync(process, "Training mix");
             process.Kill();
             await process.WaitForExitAsync().WaitAsync(Patience);
         }
         Assert.NotEmpty(Directory.EnumerateFileSystemEntries(_shop.Models));
+        Assert.NotEmpty(_shop.Left);
         Assert.Null(new ModelRepository(_shop.Models).Current);
 
         var run = await _shop.TrainAsync();

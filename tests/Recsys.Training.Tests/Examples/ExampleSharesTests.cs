@@ -60,7 +60,8 @@ public sealed class ExampleSharesTests
     {
         int start = examples.Windows[examples.States.Windows[state]].Start;
         int user = examples.States.Users[state];
-        var known = Shop.RowsOfUser(user).ToArray().Where(row => row < start).Select(row => Shop.Items[row]).ToHashSet();
+        var known = Shop.RowsOfUser(user).ToArray()
+            .Where(row => row < start).Select(row => Shop.Items[row]).ToHashSet();
         return Enumerable.Range(0, examples.Ranker.Count).Any(
             i => examples.Ranker.States[i] == state && examples.Ranker.Labels[i] > 0
                 && !known.Contains(examples.Ranker.Items[i]));
