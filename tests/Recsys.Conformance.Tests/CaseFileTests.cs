@@ -6,8 +6,10 @@ using Recsys.V1;
 namespace Recsys.Conformance.Tests;
 
 /// <summary>The suite leaves nothing of the contract out, and a case that is not whole is told of.</summary>
-public class CaseFileTests
+public sealed class CaseFileTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("recsys-cases-").FullName;
+
     private static readonly IReadOnlyList<ConformanceCase> Cases =
         CaseFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "cases"));
 
@@ -26,6 +28,8 @@ public class CaseFileTests
         // The client may be the one who ends the call, and then nobody gives a reason.
         ErrorReasons.DeadlineExceeded, ErrorReasons.Cancelled,
     ];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     public static TheoryData<string> Methods =>
     [
@@ -83,7 +87,7 @@ public class CaseFileTests
     [InlineData("""{"name":"a/b"}""", "file.json")]
     public void Read_WhatIsNotWhole_NamesFileAndFault(string text, string named)
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("recsys-cases").FullName, "file.json");
+        string path = Path.Combine(_folder, "file.json");
         File.WriteAllText(path, text);
         var error = Assert.Throws<ConformanceException>(() => CaseFile.Read(path));
         Assert.Contains("file.json", error.Message, StringComparison.Ordinal);
@@ -93,7 +97,7 @@ public class CaseFileTests
     [Fact]
     public void Read_OneStep_MakesRequestsOfRequest()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("recsys-cases").FullName, "file.json");
+        string path = Path.Combine(_folder, "file.json");
         File.WriteAllText(
             path, """[{"name":"a/b","does":"x","method":"m","request":{"k":1},"expect":{"code":"OK"}}]""");
         var one = Assert.Single(CaseFile.Read(path));
