@@ -10,18 +10,20 @@ namespace Recsys.Snapshots.Content;
 /// </summary>
 public sealed class ContentSource : ICandidateSource
 {
-    private const int LatestProducts = 3;
+    // More of them share what a search may look at, of which the rarest words have the first: those tell most.
+    private const int LatestProducts = 16;
     private readonly ProductColumns _products;
     private readonly Lock _writer = new();
     private ContentIndex _index;
     private HashSet<int>? _sinceRebuild;
-    private readonly RequestScratch<SparseScores> _pool = new(() => new SparseScores());
+    private readonly RequestSums _sums;
 
     /// <summary>Indexes the words of a catalogue as it is now.</summary>
     public ContentSource(ProductColumns products)
     {
         ArgumentNullException.ThrowIfNull(products);
         _products = products;
+        _sums = new RequestSums(Sum);
         _index = ContentIndex.Build(products);
     }
 
@@ -31,20 +33,18 @@ public sealed class ContentSource : ICandidateSource
     /// <inheritdoc/>
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
-        var index = Volatile.Read(ref _index);
-        var sums = _pool.Rent();
-        sums.Clear();
-        try
-        {
-            int anchor = context.Request.AnchorRow;
-            if (anchor >= 0) Spread(index, context, anchor, ContentIndex.MaxSearched, sums);
-            else SpreadLatest(index, context, sums);
-            return sums.TakeBest(found, scores, context.Screen);
-        }
-        finally
-        {
-            _pool.Return(sums);
-        }
+        ArgumentNullException.ThrowIfNull(context);
+        return _sums.Of(context).TakeBest(found, scores, context.Screen);
+    }
+
+    /// <inheritdoc/>
+    public bool TryScore(RecommendationContext context, ReadOnlySpan<int> rows, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var sums = _sums.Of(context);
+        if (sums.Count == 0) return false;
+        for (int i = 0; i < rows.Length; i++) scores[i] = sums.Of(rows[i]);
+        return true;
     }
 
     /// <summary>Products taken in since the index was built, each as often as it changed.</summary>
@@ -84,6 +84,14 @@ public sealed class ContentSource : ICandidateSource
         var product = _products[row];
         if (product.Deleted) index.Remove(row);
         else index.Put(product);
+    }
+
+    private void Sum(RecommendationContext context, SparseScores sums)
+    {
+        var index = Volatile.Read(ref _index);
+        int anchor = context.Request.AnchorRow;
+        if (anchor >= 0) Spread(index, context, anchor, ContentIndex.MaxSearched, sums);
+        else SpreadLatest(index, context, sums);
     }
 
     private static void SpreadLatest(ContentIndex index, RecommendationContext context, SparseScores sums)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Recsys.Pipeline;
 using Recsys.Pipeline.Retrieval;
 
@@ -11,9 +12,11 @@ namespace Recsys.Snapshots.Popularity;
 /// <param name="rows">Connects model rows to catalogue rows.</param>
 public sealed class PopularSource(PopularityTable table, ModelRows rows) : ICandidateSource
 {
-    private const int TrendingEvery = 4;
     private const int MinCountryList = 50;
-    private readonly RequestScratch<SparseScores> _seen = new(() => new SparseScores());
+    private const string Everywhere = "";
+
+    // Made when a country is first asked for; there are no more than countries with a list.
+    private readonly ConcurrentDictionary<string, PopularRanking> _rankings = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public string Name => "popular";
@@ -21,40 +24,39 @@ public sealed class PopularSource(PopularityTable table, ModelRows rows) : ICand
     /// <inheritdoc/>
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)
     {
-        var country = table.PopularIn(context.Country);
-        // A country that hardly buys says little about what sells there.
-        var first = country.Length >= MinCountryList ? country : table.Popular;
-        var seen = _seen.Rent();
-        seen.Clear();
-        try
+        ArgumentNullException.ThrowIfNull(context);
+        var ranked = RankingFor(context.Country).Rows;
+        int count = 0;
+        for (int place = 0; place < ranked.Count && count < found.Length; place++)
         {
-            int count = 0, trending = 0;
-            for (int i = 0; i < first.Length && count < found.Length; i++)
-            {
-                if (count % TrendingEvery == TrendingEvery - 1 && trending < table.Trending.Length)
-                    Take(context, table.Trending[trending++], seen, found, scores, ref count);
-                if (count < found.Length) Take(context, first[i], seen, found, scores, ref count);
-            }
-            for (int i = 0; i < table.Popular.Length && count < found.Length; i++)
-                Take(context, table.Popular[i], seen, found, scores, ref count);
-            return count;
+            int row = rows.ToCatalogue(ranked[place]);
+            if (row < 0 || !context.Screen.Allows(row)) continue;
+            found[count] = row;
+            scores[count++] = PopularRanking.ScoreAt(place);
         }
-        finally
-        {
-            _seen.Return(seen);
-        }
+        return count;
     }
 
-    private void Take(
-        RecommendationContext context, int modelRow, SparseScores seen, Span<int> found, Span<float> scores,
-        ref int count)
+    /// <inheritdoc/>
+    public bool TryScore(RecommendationContext context, ReadOnlySpan<int> found, Span<float> scores)
     {
-        int before = seen.Count;
-        seen.Add(modelRow, 1);
-        int row = rows.ToCatalogue(modelRow);
-        if (seen.Count == before || row < 0 || !context.Screen.Allows(row)) return;
-        found[count] = row;
-        scores[count] = 1f / (1 + count);
-        count++;
+        ArgumentNullException.ThrowIfNull(context);
+        var ranking = RankingFor(context.Country);
+        for (int i = 0; i < found.Length; i++)
+        {
+            int row = rows.ToModel(found[i]);
+            scores[i] = row < 0 ? float.NaN : ranking.ScoreOf(row);
+        }
+        return true;
+    }
+
+    // A country that hardly buys says little about what sells there.
+    private PopularRanking RankingFor(string country)
+    {
+        bool own = table.PopularIn(country).Length >= MinCountryList;
+        return _rankings.GetOrAdd(
+            own ? country : Everywhere,
+            static (key, table) => PopularRanking.Of(key.Length == 0 ? table.Popular : table.PopularIn(key), table),
+            table);
     }
 }

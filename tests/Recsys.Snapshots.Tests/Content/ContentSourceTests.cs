@@ -1,3 +1,4 @@
+using Recsys.Pipeline;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Interactions;
 using Recsys.Snapshots.Content;
@@ -64,6 +65,26 @@ public sealed class ContentSourceTests
 
         Assert.Equal(["5", "4"], _shop.Ask(source, _shop.Context(), 10).Order().Reverse());
         Assert.Equal(["5"], _shop.Ask(source, _shop.Context(excluded: "4")));
+    }
+
+    [Fact]
+    public void TryScore_HistoryOrAnchor_AgreesWithRetrieve()
+    {
+        var source = new ContentSource(_shop.Products);
+        var scores = new float[5];
+        int[] rows = [.. Enumerable.Range(0, 5)];
+        Assert.False(source.TryScore(_shop.Context(), rows, scores));
+
+        _shop.Event("1").Event("4", InteractionType.View);
+        foreach (var context in (RecommendationContext[])[_shop.Context(), _shop.Context(anchor: "1")])
+        {
+            Assert.True(source.TryScore(context, rows, scores));
+            var found = _shop.Scored(source, context);
+            Assert.NotEmpty(found);
+            foreach (var (id, score) in found) Assert.Equal(score, scores[_shop.Row(id)]);
+        }
+        // Of two products in the same words, what was bought is itself.
+        Assert.Equal(scores.Max(), scores[_shop.Row("1")]);
     }
 
     [Fact]

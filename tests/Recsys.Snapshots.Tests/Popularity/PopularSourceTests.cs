@@ -43,6 +43,37 @@ public sealed class PopularSourceTests
         Assert.Equal(120, shop.Ask(source, shop.Context(country: "France"), wanted: 500).Distinct().Count());
     }
 
+    [Fact]
+    public void TryScore_ListedUnlistedAndNew_AgreesWithRetrieve()
+    {
+        string[] ids = [.. Enumerable.Range(0, 120).Select(i => $"p{i}")];
+        var shop = new Shop([.. ids, "new"]);
+        int[] popular = [.. Enumerable.Range(0, 100)];
+        var source = new PopularSource(
+            Table(120, popular, [110, 3], ("France", [.. popular.Reverse().Take(60)])), shop.Model(ids));
+        shop.Event("p2");
+        foreach (string country in (string[])["", "France"])
+        {
+            var context = shop.Context(country: country);
+            var scores = new float[121];
+
+            Assert.True(source.TryScore(context, [.. Enumerable.Range(0, 121)], scores));
+
+            var found = shop.Scored(source, context, 200);
+            Assert.Equal(100, found.Length);
+            foreach (var (id, score) in found) Assert.Equal(score, scores[shop.Row(id)]);
+            // What may not be shown has its place all the same; what is nowhere has none.
+            Assert.InRange(scores[2], 0.01, 1);
+            Assert.Equal(0, scores[115]);
+            Assert.True(float.IsNaN(scores[120]));
+        }
+        var everywhere = new float[2];
+        source.TryScore(shop.Context(), [0, 99], everywhere);
+        var french = new float[2];
+        source.TryScore(shop.Context(country: "France"), [0, 99], french);
+        Assert.True(everywhere[0] > everywhere[1] && french[0] < french[1]);
+    }
+
     private static PopularityTable Table(
         int items, int[] popular, int[] trending, params (string Name, int[] Rows)[] countries) =>
         new(
