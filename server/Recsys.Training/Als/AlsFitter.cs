@@ -24,7 +24,7 @@ internal static class AlsFitter
         CancellationToken cancellation)
     {
         int[] rows = MostMet(all);
-        var size = AlsSize.Of(all.Items(rows), effort.Dimension);
+        var size = AlsSize.Of(all.Items(rows), effort);
         var (pairs, d) = (size.Users, size.Dimension);
         int users = Count(pairs.UserCount, user => pairs.ItemsOf(user).Length);
         int items = Count(pairs.ItemCount, item => pairs.UsersOf(item).Length);

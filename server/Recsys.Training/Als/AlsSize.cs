@@ -6,8 +6,8 @@ namespace Recsys.Training.Als;
 /// <summary>How large a model of implicit alternating least squares suits data: what it may cost to fit and to
 /// ask.</summary>
 /// <param name="Dimension">Numbers of a vector, a multiple of 16.</param>
-/// <param name="Users"> Users it is fitted on; not those who are asked about: their vectors are solved when asked.
-/// </param>
+/// <param name="Users">Users it is fitted on; not those who are asked about: their vectors are solved when
+/// asked.</param>
 internal sealed record AlsSize(int Dimension, PairMatrix Users)
 {
     private const int Step = 16;
@@ -18,19 +18,18 @@ internal sealed record AlsSize(int Dimension, PairMatrix Users)
     // 256 MB of users' vectors, twice.
     private const long MostUserNumbers = 1 << 26;
 
-    // Multiplications and additions of an iteration; two cores come to about 15 G/s.
     private const double WorkOfPair = 40_000;
-    private const double LeastWork = 5e9, MostWork = 5e10;
+    private const double LeastWork = 5e9;
 
     /// <summary>Chooses.</summary>
     /// <param name="pairs">Who has what.</param>
-    /// <param name="mostDimension">Most numbers of a vector.</param>
-    public static AlsSize Of(PairMatrix pairs, int mostDimension)
+    /// <param name="effort">How much the model is worth.</param>
+    public static AlsSize Of(PairMatrix pairs, AlsEffort effort)
     {
         int items = Math.Max(1, pairs.ItemCount), least = Math.Min(items, pairs.UserCount);
-        int dimension = Math.Min(Math.Min(mostDimension, FactorModel.MostNumbers / items), LengthFor(least));
+        int dimension = Math.Min(Math.Min(effort.Dimension, FactorModel.MostNumbers / items), LengthFor(least));
         dimension = Math.Max(Step, dimension / Step * Step);
-        double most = Math.Clamp(WorkOfPair * pairs.Count, LeastWork, MostWork);
+        double most = Math.Min(effort.Work, Math.Max(LeastWork, WorkOfPair * pairs.Count));
         while (dimension > LeastDimension && Work(pairs, dimension) > most) dimension -= Step;
         long step = Math.Max(
             (long)Math.Ceiling(Work(pairs, dimension) / most),

@@ -36,7 +36,7 @@ public sealed class AlsFitterTests
     {
         var pairs = PairMatrix.Of(Pairs.Groups(users: 120, items: 80, groups: 4, chance: 0.4, seed: 2));
         double[] losses = [.. ((int[])[1, 2, 4, 8]).Select(iterations => Loss(
-            pairs, AlsFitter.Fit(pairs, 80, Settings, 1, new AlsEffort(16, iterations), default)))];
+            pairs, AlsFitter.Fit(pairs, 80, Settings, 1, new AlsEffort(16, iterations, 1e9), default)))];
         for (int i = 1; i < losses.Length; i++) Assert.InRange(losses[i], 0, losses[i - 1] * 1.0001);
     }
 
@@ -69,6 +69,22 @@ public sealed class AlsFitterTests
         Assert.Equal(3, model.Products);
         Assert.Equal([0, 1], model.Rows.ToArray());
         Assert.True(model.PlaceOf(2) < 0);
+    }
+
+    [Fact]
+    public void Of_MoreWorkThanItIsWorth_TakesShorterVectorsAndThenFewerUsers()
+    {
+        var pairs = PairMatrix.Of(Pairs.Groups(users: 1200, items: 1000, groups: 2, chance: 0.2, seed: 5));
+        var ample = AlsSize.Of(pairs, new AlsEffort(384, 4, 1e12));
+        var less = AlsSize.Of(pairs, new AlsEffort(384, 4, 8e8));
+        var least = AlsSize.Of(pairs, new AlsEffort(384, 4, 1e8));
+
+        Assert.Equal((80, 1200), (ample.Dimension, ample.Users.UserCount));
+        Assert.Equal(1200, less.Users.UserCount);
+        Assert.InRange(less.Dimension, 64, 79);
+        Assert.Equal(64, least.Dimension);
+        Assert.InRange(least.Users.UserCount, 1, 800);
+        Assert.Equal(1000, least.Users.ItemCount);
     }
 
     [Fact]
