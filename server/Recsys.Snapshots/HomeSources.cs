@@ -10,7 +10,7 @@ public static class HomeSources
     public static IReadOnlyList<string> Names { get; } =
     [
         "ease", "graph_filter", "transitions", "item_knn", "als", "two_tower", "session", "recent", "repeat",
-        "session_knn", "sequence", "popular", "trending", "content",
+        "session_knn", "sequence", "popular", "seasonal", "trending", "content",
     ];
 
     /// <summary>Refuses names that no version has.</summary>

@@ -89,6 +89,12 @@ public static class ModelArtifacts
     /// </summary>
     public const string Als = "als.bin";
 
+    /// <summary>
+    /// What was wanted in each fortnight of a year (<see cref="Seasonal.SeasonTable"/>); a version without it has no such
+    /// source.
+    /// </summary>
+    public const string Season = "season.bin";
+
     /// <summary>What is popular, by model row.</summary>
     public const string Popularity = "popularity.bin";
 

@@ -10,6 +10,7 @@ using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Seasonal;
 using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.TwoTower;
@@ -37,6 +38,7 @@ internal sealed class SnapshotParts : IDisposable
             times.Take(read.Times);
             (Neighbors, Popularity, Tower) = (read.Neighbors, read.Popularity, read.Tower);
             (Repeat, Sessions, Sequence, Als) = (read.Repeat, read.Sessions, read.Sequence, read.Als);
+            Season = read.Season;
             // What words and a store that was just opened took only for a while makes room for features and lists; the
             // collector would let the process grow first. Beside what follows: nobody waits for it.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
@@ -82,6 +84,9 @@ internal sealed class SnapshotParts : IDisposable
 
     /// <summary>The sequential model; null for a version without it.</summary>
     public FusedSequence? Sequence { get; }
+
+    /// <summary>A year of what was wanted; null for a version without it.</summary>
+    public SeasonTable? Season { get; }
 
     /// <summary>Implicit alternating least squares; null for a version without them.</summary>
     public FactorModel? Als { get; }

@@ -6,6 +6,7 @@ using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Seasonal;
 using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.Similar;
@@ -30,6 +31,7 @@ internal static class StandardPipelines
                 .. SessionKnn(parts),
                 .. Sequence(parts),
                 new WeightedSource(new PopularSource(parts.Popularity, parts.Rows), 0.1f),
+                .. Seasonal(parts),
                 .. Trending(options),
                 new WeightedSource(parts.Content, 0.1f, Fallback: true),
             ],
@@ -81,6 +83,10 @@ internal static class StandardPipelines
 
     private static WeightedSource[] Sequence(SnapshotParts parts) => parts.Sequence is { } model
         ? [new WeightedSource(new SequenceSource(model, parts.Rows), 0.05f)]
+        : [];
+
+    private static WeightedSource[] Seasonal(SnapshotParts parts) => parts.Season is { } season
+        ? [new WeightedSource(new SeasonalSource(season, parts.Rows), 0.05f)]
         : [];
 
     private static WeightedSource[] Trending(SnapshotOptions options) =>

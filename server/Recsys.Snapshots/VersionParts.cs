@@ -5,6 +5,7 @@ using Recsys.Snapshots.Als;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Ranking;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Seasonal;
 using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Snapshots.TwoTower;
@@ -19,11 +20,12 @@ public sealed class VersionParts : IDisposable
 {
     private VersionParts(
         ItemList items, ItemNeighbors neighbors, PopularityTable popularity, RepeatModel? repeat,
-        SessionTable? sessions, FusedSequence? sequence, FactorModel? als, UserTower tower, RankerWeights ranker,
-        SnapshotLoadTimes times)
+        SessionTable? sessions, FusedSequence? sequence, FactorModel? als, SeasonTable? season, UserTower tower,
+        RankerWeights ranker, SnapshotLoadTimes times)
     {
         (Items, Neighbors, Popularity, Repeat) = (items, neighbors, popularity, repeat);
-        (Sessions, Sequence, Als, Tower, Ranker, Times) = (sessions, sequence, als, tower, ranker, times);
+        (Sessions, Sequence, Als, Season) = (sessions, sequence, als, season);
+        (Tower, Ranker, Times) = (tower, ranker, times);
     }
 
     internal ItemList Items { get; }
@@ -39,6 +41,8 @@ public sealed class VersionParts : IDisposable
     internal FusedSequence? Sequence { get; }
 
     internal FactorModel? Als { get; }
+
+    internal SeasonTable? Season { get; }
 
     internal UserTower Tower { get; }
 
@@ -68,13 +72,15 @@ public sealed class VersionParts : IDisposable
         if (sequence is not null) Require(ModelArtifacts.Sequence, sequence.Products, items);
         var als = times.Of("als", () => Optional(version, ModelArtifacts.Als, FactorModelFile.Load));
         if (als is not null) Require(ModelArtifacts.Als, als.Products, items);
+        var season = times.Of("season", () => Optional(version, ModelArtifacts.Season, SeasonFile.Load));
+        if (season is not null) Require(ModelArtifacts.Season, season.Products, items);
         int dimension = ItemVectorsFile.DimensionOf(File(ModelArtifacts.ItemEmbeddings), items.Count);
         var tower = times.Of("user tower", () => UserTower.Load(version, dimension));
         try
         {
             var ranker = times.Of("ranker", () => RankerWeights.Load(version));
             return new VersionParts(
-                items, neighbors, popularity, repeat, sessions, sequence, als, tower, ranker, times);
+                items, neighbors, popularity, repeat, sessions, sequence, als, season, tower, ranker, times);
         }
         catch
         {

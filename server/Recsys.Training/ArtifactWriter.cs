@@ -9,6 +9,7 @@ using Recsys.Snapshots.ItemToItem;
 using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
+using Recsys.Snapshots.Seasonal;
 using Recsys.Snapshots.Session;
 using Recsys.Training.Als;
 using Recsys.Training.Data;
@@ -83,8 +84,13 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
                     PairMatrix.Of(table), table.ItemCount, plan.Settings, options.Seed, AlsEffort.Full, cancellation));
     }
 
-    public void WritePopularity(InteractionTable table) => PopularityFile.Save(
-        staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
+    /// <summary>Writes what is popular now, and where the data knows a year, what was at each season.</summary>
+    public void WritePopularity(InteractionTable table)
+    {
+        PopularityFile.Save(
+            staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
+        if (SeasonBuilder.Build(table) is { } season) SeasonFile.Save(staged.FilePath(ModelArtifacts.Season), season);
+    }
 
     /// <summary>Writes the chance of repeat purchase, where there is one to speak of.</summary>
     public void WriteRepeat(InteractionTable table)
