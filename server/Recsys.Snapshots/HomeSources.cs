@@ -26,7 +26,10 @@ public static class HomeSources
         if (Names.All(names.Contains)) throw new ArgumentException("At least one source must be left.", nameof(names));
     }
 
-    /// <summary>Leaves out what is switched off, and gives the others the shares that were learned.</summary>
+    /// <summary>
+    /// Leaves out what is switched off, and gives the others the shares that were learned; where none were, those that
+    /// they have, scaled to 1 together.
+    /// </summary>
     /// <param name="sources">All that the version has, with shares that nobody learned.</param>
     /// <param name="mix">What the version learned.</param>
     /// <param name="without">What is switched off besides.</param>
@@ -42,7 +45,9 @@ public static class HomeSources
             chosen.Add(one);
         }
         if (chosen.Count == 0) throw new ArgumentException("All sources are switched off.", nameof(without));
-        return WithShares(chosen, mix.Shares);
+        if (mix.Shares.Count > 0) return WithShares(chosen, mix.Shares);
+        float all = chosen.Where(one => !one.Fallback).Sum(one => one.Share);
+        return [.. chosen.Select(one => one.Fallback ? one : one with { Share = one.Share / all })];
     }
 
     /// <summary>Gives sources shares; their weights in the merged score stay, since a mix goes by those.</summary>

@@ -28,26 +28,27 @@ internal static class RetrievalStage
         double shares = 0;
         for (int i = 0; i < sources.Count; i++)
             if (sources[i].Fallback == fallbacks && run.Applies(i)) shares += sources[i].Share;
-        Ask(run, fallbacks, fills: false, shares, cancellation);
-        Ask(run, fallbacks, fills: true, shares, cancellation);
+        double scale = 1 / Math.Min(shares, 1);
+        Ask(run, fallbacks, fills: false, scale, cancellation);
+        Ask(run, fallbacks, fills: true, scale, cancellation);
     }
 
     private static void Ask(
-        PipelineRun run, bool fallbacks, bool fills, double shares, CancellationToken cancellation)
+        PipelineRun run, bool fallbacks, bool fills, double scale, CancellationToken cancellation)
     {
         var sources = run.Pipeline.Sources;
         for (int i = 0; i < sources.Count; i++)
         {
             if (sources[i].Fallback != fallbacks || sources[i].Fills != fills || !run.Applies(i)) continue;
             cancellation.ThrowIfCancellationRequested();
-            int quota = QuotaOf(run, sources[i].Share / shares);
+            int quota = QuotaOf(run, sources[i].Share * scale);
             // Some of what it finds was found already, so what is missing alone would be too few.
             if (fills && run.Wanted - run.Found.Batch.Count > quota) quota = run.Wanted;
             Ask(run, i, quota);
         }
     }
 
-    /// <summary>How many candidates to ask of a source that has a part in [0, 1] of them.</summary>
+    /// <summary>How many candidates to ask of a source that has a part of them.</summary>
     private static int QuotaOf(PipelineRun run, double part)
     {
         double quota = Math.Ceiling(run.Wanted * part);

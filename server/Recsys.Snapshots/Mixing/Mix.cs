@@ -6,8 +6,10 @@ namespace Recsys.Snapshots.Mixing;
 /// </summary>
 /// <param name="NewProducts">Weights where products the customer bought are left out.</param>
 /// <param name="AllProducts">Weights where they may come again.</param>
-/// <param name="Shares">Parts of the candidates by source name, each a finite number above 0; a source that is not
-/// named keeps its own.</param>
+/// <param name="Shares">
+/// Parts of the candidates by source name (<see cref="Recsys.Pipeline.Retrieval.WeightedSource.Share"/>), each a finite
+/// number above 0; a source that is not named keeps its own. Empty where none were learned.
+/// </param>
 public sealed record Mix(MixWeights NewProducts, MixWeights AllProducts, IReadOnlyDictionary<string, float> Shares)
 {
     /// <summary>Sources that training was told to do without, by name; serving does without them too.</summary>

@@ -13,7 +13,9 @@ namespace Recsys.Snapshots.Mixing;
 /// <item><c>S.standard</c>, for each source S that can score (<see cref="ICandidateSource.TryScore"/>): how far its
 /// score is from the mean, in standard deviations, within ±<see cref="Farthest"/>.</item>
 /// <item><c>S.log</c>: ln(score / best score + <see cref="LeastPart"/>), less its mean, for scores above 0.</item>
-/// <item>the product's numbers (<see cref="FeatureSchema.ItemDense"/>), as the models read them.</item>
+/// <item><c>item_decayed_60d</c> and <c>item_interactions</c>, how popular the product is and was, as the models read
+/// them: they tell a window of a month from a season. What else the ranker reads of products it weighs itself, and
+/// weights for it that fit one window did not fit the next.</item>
 /// </list>
 /// Means and bests are those of the request's candidates. A product of which a source knows nothing stands with its
 /// lowest; a source that has nothing to say, or failed, says 0 of all.
@@ -26,7 +28,10 @@ public sealed class MixSignals
     /// <summary>Bounds the logarithm of a score of nothing.</summary>
     public const float LeastPart = 0.01f;
 
-    private static readonly string[] Products = [.. FeatureSchema.ItemDense.Select(feature => feature.Name)];
+    private static readonly string[] Products = ["item_decayed_60d", "item_interactions"];
+
+    private static readonly int[] Columns =
+        [.. Products.Select(name => FeatureSchema.IndexOf(FeatureSchema.ItemDense, name))];
 
     private readonly IReadOnlyList<WeightedSource> _sources;
     private readonly Func<RecommendationContext, ItemColumns>? _items;
@@ -103,7 +108,7 @@ public sealed class MixSignals
             if ((uint)rows[i] >= (uint)items.Rows) continue;
             var numbers = items.Dense(rows[i]);
             float sum = 0;
-            for (int c = 0; c < weights.Length; c++) sum += weights[c] * numbers[c];
+            for (int c = 0; c < weights.Length; c++) sum += weights[c] * numbers[Columns[c]];
             sums[i] += float.IsFinite(sum) ? sum : 0;
         }
     }

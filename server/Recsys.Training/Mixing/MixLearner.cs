@@ -44,7 +44,7 @@ internal sealed class MixLearner : IDisposable
         _home = _snapshot.Pipelines["home"];
     }
 
-    /// <summary>Shares of the sources by name: those that were asked, scaled to the sum that they had.</summary>
+    /// <summary>Shares of the sources that were asked, by name.</summary>
     /// <param name="newProducts">Requests that leave out what is known.</param>
     /// <param name="allProducts">Requests that do not.</param>
     public Dictionary<string, float> Shares(
@@ -53,11 +53,9 @@ internal sealed class MixLearner : IDisposable
         var recorder = new SourceRecorder(_home.Sources, Candidates);
         Run(newProducts, excludeKnown: true, recorder, one => recorder.Case = one, _home.Sources);
         Run(allProducts, excludeKnown: false, recorder, one => recorder.Case = one, _home.Sources);
-        double[] learned = ShareFit.Of(recorder.Hits, Candidates);
-        var asked = Enumerable.Range(0, learned.Length).Where(source => recorder.Asked[source]).ToList();
-        double had = asked.Sum(source => _home.Sources[source].Share), sum = asked.Sum(source => learned[source]);
-        return asked.ToDictionary(
-            source => _home.Sources[source].Source.Name, source => (float)(learned[source] / sum * had));
+        double[] learned = ShareFit.Of(recorder.Lists, _home.Sources.Count, Candidates);
+        return Enumerable.Range(0, learned.Length).Where(source => recorder.Asked[source])
+            .ToDictionary(source => _home.Sources[source].Source.Name, source => (float)learned[source]);
     }
 
     /// <summary>Weights for a kind of request; null where there is too little to learn from.</summary>

@@ -1,58 +1,81 @@
 namespace Recsys.Training.Mixing;
 
 /// <summary>
-/// Divides candidates among sources by what each brings that the others do not: places are given out a lot at a time,
-/// always to the source whose next ones find most per place of what is not found yet. Coverage has falling returns, so
-/// that this comes within 1 − 1/e of the best division (Nemhauser et al. 1978), in practice next to it.
+/// Finds how far down each source's list is worth looking: from the top of all lists, always on in the one whose next
+/// products hold most of what is wanted and not yet found, per product that no other brought already, until the
+/// candidates are used up. Coverage has falling returns, so that this comes near the best way there is (Khuller et al.
+/// 1999, for the greedy cover within a budget). Products that several sources list cost one candidate, so that shares
+/// sum to more than 1.
 /// </summary>
 internal static class ShareFit
 {
     private const int Lot = 10;
 
-    // A source that finds nothing among the next few may do so further down.
-    private static readonly int[] LotsAhead = [1, 2, 5, 10];
+    // Wanted products are few, so that the next ten alone tell little.
+    private static readonly int[] LotsAhead = [2, 5, 10];
 
     // Every source keeps a few places: tomorrow's customers are not those of the window.
     private const double Least = 0.02;
 
-    /// <summary>Divides.</summary>
-    /// <param name="hits">What the sources found.</param>
-    /// <param name="candidates">Places.</param>
-    /// <returns>Share of each source, which sum to 1.</returns>
-    public static double[] Of(SourceHits hits, int candidates)
+    /// <summary>Finds shares.</summary>
+    /// <param name="lists">What the sources listed, by request.</param>
+    /// <param name="sources">Sources.</param>
+    /// <param name="candidates">Candidates of a request.</param>
+    /// <returns>Share of each source: how many it is asked for, over the candidates.</returns>
+    public static double[] Of(IReadOnlyList<SourceLists> lists, int sources, int candidates)
     {
-        var places = new int[hits.Sources];
-        var found = new bool[hits.Weights.Count];
-        for (int left = candidates; left > 0;)
+        bool[][] taken = [.. lists.Select(list => new bool[list.Wanted.Length])];
+        var places = new int[sources];
+        for (long left = (long)candidates * lists.Count; left > 0;)
         {
-            var (source, lots) = Best(hits, places, found);
-            if (source < 0) break;
-            int taken = Math.Min(lots * Lot, left);
-            for (int i = 0; i < found.Length; i++) found[i] |= hits.Place(i, source) < places[source] + taken;
-            places[source] += taken;
-            left -= taken;
+            int best = -1;
+            double rate = 0;
+            for (int source = 0; source < sources; source++)
+            {
+                if (places[source] >= candidates) continue;
+                double found = Rate(lists, taken, source, places[source]);
+                if (found > rate) (best, rate) = (source, found);
+            }
+            if (best < 0) break;
+            for (int i = 0; i < taken.Length; i++) left -= Take(lists[i].Places[best], taken[i], places[best]);
+            places[best] += Lot;
         }
-        double[] shares = [.. places.Select(count => Math.Max((double)count / candidates, Least))];
-        double sum = shares.Sum();
-        return [.. shares.Select(share => share / sum)];
+        return [.. places.Select(count => Math.Max((double)Math.Min(count, candidates) / candidates, Least))];
     }
 
-    private static (int Source, int Lots) Best(SourceHits hits, int[] places, bool[] found)
+    // Weight of what is wanted among the next products, per product that is new; the best of some ways to look ahead.
+    private static double Rate(IReadOnlyList<SourceLists> lists, bool[][] taken, int source, int from)
     {
-        var gains = new double[hits.Sources * LotsAhead.Length];
-        for (int i = 0; i < found.Length; i++)
+        double best = 0;
+        foreach (int lots in LotsAhead)
         {
-            if (found[i]) continue;
-            for (int source = 0; source < hits.Sources; source++)
+            double gain = 0;
+            long cost = 0;
+            for (int i = 0; i < taken.Length; i++)
             {
-                long ahead = (long)hits.Place(i, source) - places[source];
-                for (int l = LotsAhead.Length - 1; l >= 0 && ahead < LotsAhead[l] * Lot; l--)
-                    gains[(source * LotsAhead.Length) + l] += hits.Weights[i] / LotsAhead[l];
+                int[] numbers = lists[i].Places[source];
+                int to = Math.Min(from + (lots * Lot), numbers.Length);
+                for (int place = from; place < to; place++)
+                {
+                    if (taken[i][numbers[place]]) continue;
+                    cost++;
+                    if (lists[i].Wanted[numbers[place]]) gain += lists[i].Weight;
+                }
             }
+            if (cost > 0) best = Math.Max(best, gain / cost);
         }
-        int best = -1;
-        for (int i = 0; i < gains.Length; i++)
-            if (gains[i] > (best < 0 ? 0 : gains[best])) best = i;
-        return best < 0 ? (-1, 0) : (best / LotsAhead.Length, LotsAhead[best % LotsAhead.Length]);
+        return best;
+    }
+
+    private static int Take(int[] numbers, bool[] taken, int from)
+    {
+        int added = 0;
+        for (int place = from; place < Math.Min(from + Lot, numbers.Length); place++)
+        {
+            if (taken[numbers[place]]) continue;
+            taken[numbers[place]] = true;
+            added++;
+        }
+        return added;
     }
 }
