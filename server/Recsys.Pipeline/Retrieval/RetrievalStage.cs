@@ -51,7 +51,8 @@ internal static class RetrievalStage
     /// <summary>How many candidates to ask of a source that has a part of them.</summary>
     private static int QuotaOf(PipelineRun run, double part)
     {
-        double quota = Math.Ceiling(run.Wanted * part);
+        // Less what rounding of the share may have added.
+        double quota = Math.Ceiling((run.Wanted * part) - 1e-3);
         for (int round = 0; round < run.RefillRounds; round++) quota *= PipelineLimits.RefillFactor;
         return (int)Math.Min(quota, PipelineLimits.MaxExamined);
     }
