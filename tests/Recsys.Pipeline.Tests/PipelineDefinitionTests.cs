@@ -30,7 +30,7 @@ public class PipelineDefinitionTests
         var similar = new PipelineDefinition { Name = "similar", Sources = [new WeightedSource(neighbours, Share: 1)] };
         shop.Snapshots.Replace(new PipelineSnapshot("v1", [home, similar]));
 
-        Assert.Equal(["p16", "p14", "p12"], Ids(shop.Ask(Shop.Request())));
+        Assert.Equal(["p14", "p12", "p10"], Ids(shop.Ask(Shop.Request())));
         Assert.Equal(["p4", "p14"], Ids(shop.Ask(Shop.Request() with { Pipeline = "similar", AnchorRow = 9 })));
     }
 
