@@ -90,8 +90,8 @@ public static class ModelArtifacts
     public const string Als = "als.bin";
 
     /// <summary>
-    /// What was wanted in each fortnight of a year (<see cref="Seasonal.SeasonTable"/>); a version without it has no such
-    /// source.
+    /// What was wanted in each fortnight of a year (<see cref="Seasonal.SeasonTable"/>); a version without it has no
+    /// such source.
     /// </summary>
     public const string Season = "season.bin";
 

@@ -3,8 +3,8 @@ namespace Recsys.Pipeline.Retrieval;
 /// <summary>A source and its part in the merge.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Share">
-/// Part of the request's candidate count that it is asked for, above 0. Parts that sum to more than 1 allow for products
-/// that several sources find; where those that have anything to go on sum to less, they are scaled up to 1.
+/// Part of the request's candidate count that it is asked for, above 0. Parts that sum to more than 1 allow for
+/// products that several sources find; where those that have anything to go on sum to less, they are scaled up to 1.
 /// </param>
 /// <param name="Fallback">
 /// Whether it is asked only when the sources that are not fallbacks found fewer than half of the candidates wanted, or

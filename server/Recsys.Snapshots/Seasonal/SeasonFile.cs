@@ -3,8 +3,8 @@ using Recsys.Snapshots.Artifacts;
 namespace Recsys.Snapshots.Seasonal;
 
 /// <summary>
-/// <c>season.bin</c>. Little-endian: kind "RSSE", format, products n, the first period's begin (int64), then for each of
-/// the 26 periods a count, its rows (int32) and what they count (float32).
+/// <c>season.bin</c>. Little-endian: kind "RSSE", format, products n, the first period's begin (int64), then for each
+/// of the 26 periods a count, its rows (int32) and what they count (float32).
 /// </summary>
 public static class SeasonFile
 {

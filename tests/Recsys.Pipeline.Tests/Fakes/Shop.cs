@@ -27,7 +27,11 @@ internal sealed class Shop : IDisposable
     public RecommendationPipeline Pipeline { get; }
 
     public Shop Serve(params ICandidateSource[] sources) =>
-        Serve(new PipelineDefinition { Name = "home", Sources = [.. sources.Select(s => new WeightedSource(s, 1f / sources.Length))] });
+        Serve(new PipelineDefinition
+        {
+            Name = "home",
+            Sources = [.. sources.Select(s => new WeightedSource(s, 1f / sources.Length))],
+        });
 
     public Shop Serve(PipelineDefinition definition, params IDisposable[] owned)
     {
