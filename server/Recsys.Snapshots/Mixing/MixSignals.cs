@@ -56,6 +56,10 @@ public sealed class MixSignals
     /// <param name="sources">The sources of a pipeline, in its order.</param>
     public MixSignals Of(IReadOnlyList<WeightedSource> sources) => new(sources, _items);
 
+    /// <summary>Whether a signal is a number of the product, and no source's word.</summary>
+    /// <param name="name">Name of a signal.</param>
+    public static bool IsOfProduct(string name) => Products.Contains(name);
+
     /// <summary>Names of the signals, in the order of weights and columns.</summary>
     public IReadOnlyList<string> Names => _names;
 

@@ -7,11 +7,13 @@ namespace Recsys.Training.Mixing;
 /// Weights that bring wanted candidates to the top of their lists: the softmax cross entropy of ListNet (Cao et al.
 /// 2007) with all mass on the wanted ones, −Σ_lists 1/|wanted| Σ_wanted log softmax(w · x), which bounds 1 − ndcg
 /// (Bruch et al. 2019). A ridge on the columns' own scale draws the weights to given ones, so that few lists move them
-/// little. Convex; by Newton's method, exact, and the same for equal data.
+/// little. Weights that may not be below 0 are kept there (projected Newton, Bertsekas 1982): signals of sources are
+/// much alike, and left to themselves take opposite weights that fit the lists at hand alone. Convex, exact, and the
+/// same for equal data.
 /// </summary>
 internal sealed class ListwiseFitter
 {
-    private const double Ridge = 6;
+    private const double Ridge = 20;
     private const int MostSteps = 25;
     private const double Enough = 1e-6;
 
@@ -22,12 +24,13 @@ internal sealed class ListwiseFitter
     private readonly int _columns;
     private readonly double[] _scales;
     private readonly double[] _start;
+    private readonly bool[] _signed;
     private readonly double[] _gradient;
     private readonly double[] _hessian;
 
-    private ListwiseFitter(IReadOnlyList<MixList> lists, double[] start)
+    private ListwiseFitter(IReadOnlyList<MixList> lists, double[] start, bool[] signed)
     {
-        (_lists, _columns) = ([.. lists.Where(list => list.Hits > 0)], start.Length);
+        (_lists, _columns, _signed) = ([.. lists.Where(list => list.Hits > 0)], start.Length, signed);
         _scales = Scales(lists, _columns);
         _start = [.. start.Select((weight, c) => weight * _scales[c])];
         _gradient = new double[_columns];
@@ -37,28 +40,31 @@ internal sealed class ListwiseFitter
     /// <summary>Fits.</summary>
     /// <param name="lists">The lists; those without a wanted candidate count for nothing.</param>
     /// <param name="start">Weights by column that they are drawn to.</param>
+    /// <param name="signed">By column: whether its weight may be below 0.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <exception cref="TrainingException">A number is not finite.</exception>
-    public static double[] Fit(IReadOnlyList<MixList> lists, double[] start, CancellationToken cancellation)
+    public static double[] Fit(
+        IReadOnlyList<MixList> lists, double[] start, bool[] signed, CancellationToken cancellation)
     {
-        var fitter = new ListwiseFitter(lists, start);
+        var fitter = new ListwiseFitter(lists, start, signed);
         double[] weights = fitter.Fit(cancellation);
         return [.. weights.Select((weight, c) => weight / fitter._scales[c])];
     }
 
     private double[] Fit(CancellationToken cancellation)
     {
-        double[] weights = [.. _start], tried = new double[_columns];
+        double[] weights = [.. _start.Select((weight, c) => Bounded(c, weight))], tried = new double[_columns];
         double loss = Take(weights, bend: true);
         for (int step = 0; step < MostSteps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (!double.IsFinite(loss)) throw new TrainingException($"The mix failed at step {step}: loss {loss}.");
+            HoldBounds(weights);
             double[] direction = NewtonStep.Direction(_hessian, _gradient);
             double size = 1, next = double.PositiveInfinity;
             for (; size > 1e-4; size /= 2)
             {
-                for (int c = 0; c < _columns; c++) tried[c] = weights[c] + (size * direction[c]);
+                for (int c = 0; c < _columns; c++) tried[c] = Bounded(c, weights[c] + (size * direction[c]));
                 next = Take(tried, bend: false);
                 if (next <= loss) break;
             }
@@ -69,6 +75,20 @@ internal sealed class ListwiseFitter
             loss = Take(weights, bend: true);
         }
         return weights;
+    }
+
+    private double Bounded(int column, double weight) => _signed[column] ? weight : Math.Max(weight, 0);
+
+    // Weights at their bound that would cross it stay where they are, and the others are found as if without them.
+    private void HoldBounds(double[] weights)
+    {
+        for (int c = 0; c < _columns; c++)
+        {
+            if (_signed[c] || weights[c] > 0 || _gradient[c] <= 0) continue;
+            _gradient[c] = 0;
+            for (int other = 0; other < _columns; other++)
+                _hessian[(Math.Max(c, other) * _columns) + Math.Min(c, other)] = c == other ? 1 : 0;
+        }
     }
 
     // The loss at some weights; where the bend is wanted, gradient and Hessian too.

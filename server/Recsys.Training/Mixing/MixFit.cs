@@ -27,13 +27,13 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         if (lists.Count(list => list.Hits > 0) < Fewest) return null;
         var start = new double[1 + signals.Count];
         (start[0], start[1]) = (1, retrieval);
+        // What a ranker or a source says may count for nothing, but never against a product.
+        bool[] signed = [false, .. signals.Select(MixSignals.IsOfProduct)];
         MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
         double unlearned = Ndcg(odd, start);
-        double learned = Ndcg(odd, ListwiseFitter.Fit(even, start, cancellation));
+        double learned = Ndcg(odd, ListwiseFitter.Fit(even, start, signed, cancellation));
         // What does no good where it was not learned is not served.
-        double[] weights = learned > unlearned ? ListwiseFitter.Fit(lists, start, cancellation) : start;
-        // A ranker that tells worse from better the wrong way round is done without.
-        weights[0] = Math.Max(weights[0], 0);
+        double[] weights = learned > unlearned ? ListwiseFitter.Fit(lists, start, signed, cancellation) : start;
         return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
     }
 

@@ -6,6 +6,7 @@ public sealed class ListwiseFitterTests
 {
     private const int Columns = 4;
     private static readonly double[] Nothing = new double[Columns];
+    private static readonly bool[] Free = [true, true, true, true];
 
     [Theory]
     [InlineData(1)]
@@ -15,7 +16,7 @@ public sealed class ListwiseFitterTests
     {
         double[] truth = [1.5, -0.8, 0, 0.4];
 
-        double[] found = ListwiseFitter.Fit(Lists(new Random(seed), 3_000, truth), Nothing, default);
+        double[] found = ListwiseFitter.Fit(Lists(new Random(seed), 3_000, truth), Nothing, Free, default);
 
         for (int c = 0; c < Columns; c++) Assert.Equal(truth[c], found[c], 0.12);
     }
@@ -29,8 +30,8 @@ public sealed class ListwiseFitterTests
             Values = [.. list.Values.Select((value, i) => i % Columns == 1 ? value * 10 : value)],
         }).ToList();
 
-        double[] found = ListwiseFitter.Fit(lists, Nothing, default);
-        double[] foundWide = ListwiseFitter.Fit(wide, Nothing, default);
+        double[] found = ListwiseFitter.Fit(lists, Nothing, Free, default);
+        double[] foundWide = ListwiseFitter.Fit(wide, Nothing, Free, default);
 
         Assert.Equal(found[1], foundWide[1] * 10, 1e-4);
         Assert.Equal(found[0], foundWide[0], 1e-4);
@@ -43,7 +44,7 @@ public sealed class ListwiseFitterTests
         foreach (var list in lists)
             for (int i = 0; i < list.Count; i++) list.Values[(i * Columns) + 3] = 7;
 
-        Assert.Equal(0.6, ListwiseFitter.Fit(lists, [0, 0, 0, 0.6], default)[3], 6);
+        Assert.Equal(0.6, ListwiseFitter.Fit(lists, [0, 0, 0, 0.6], Free, default)[3], 6);
     }
 
     [Fact]
@@ -51,11 +52,42 @@ public sealed class ListwiseFitterTests
     {
         double[] start = [1, 1, 1, 1], truth = [-2, -2, -2, -2];
 
-        double few = Distance(ListwiseFitter.Fit(Lists(new Random(6), 2, truth), start, default), start);
-        double many = Distance(ListwiseFitter.Fit(Lists(new Random(6), 2_000, truth), start, default), start);
+        double few = Distance(ListwiseFitter.Fit(Lists(new Random(6), 2, truth), start, Free, default), start);
+        double many = Distance(ListwiseFitter.Fit(Lists(new Random(6), 2_000, truth), start, Free, default), start);
 
         Assert.True(few < 0.3 * many, $"{few} against {many}");
-        Assert.Equal(start, ListwiseFitter.Fit([new MixList(new float[8], new bool[2], 1)], start, default));
+        Assert.Equal(start, ListwiseFitter.Fit([new MixList(new float[8], new bool[2], 1)], start, Free, default));
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void Fit_WeightsThatMayNotBeBelowZero_AreTheBestOfThose(int seed)
+    {
+        var lists = Lists(new Random(seed), 400, [1, -0.7, 0.3, -0.1]);
+
+        double[] found = ListwiseFitter.Fit(lists, Nothing, [false, false, true, false], default);
+
+        Assert.Equal((0, 0), (found[1], found[3]));
+        // With the columns gone that are held at 0, nothing is left to hold.
+        var without = lists.Select(list => list with
+        {
+            Values = [.. list.Values.Select((value, i) => i % 2 == 0 ? value : 0)],
+        }).ToList();
+        double[] expected = ListwiseFitter.Fit(without, Nothing, Free, default);
+        Assert.Equal(expected[0], found[0], 1e-4);
+        Assert.Equal(expected[2], found[2], 1e-4);
+    }
+
+    [Fact]
+    public void Fit_StartBelowZero_IsBroughtToTheBound()
+    {
+        var lists = Lists(new Random(14), 300, [1, 1, 1, 1]);
+
+        double[] found = ListwiseFitter.Fit(lists, [-1, -1, -1, -1], new bool[Columns], default);
+
+        Assert.All(found, weight => Assert.InRange(weight, 0.3, 2));
     }
 
     [Fact]
@@ -64,7 +96,7 @@ public sealed class ListwiseFitterTests
         var lists = Lists(new Random(7), 10, [1, 1, 1, 1]);
         lists[3].Values[5] = float.NaN;
 
-        Assert.Throws<TrainingException>(() => ListwiseFitter.Fit(lists, Nothing, default));
+        Assert.Throws<TrainingException>(() => ListwiseFitter.Fit(lists, Nothing, Free, default));
     }
 
     [Fact]
@@ -76,7 +108,8 @@ public sealed class ListwiseFitterTests
         Assert.NotNull(fit);
         Assert.True(fit.Learned > fit.Unlearned + 0.05, $"{fit.Learned} against {fit.Unlearned}");
         Assert.True(fit.Weights.Ranker >= 0);
-        Assert.True(fit.Weights.Signals["a.log"] > 4 * Math.Abs(fit.Weights.Signals.GetValueOrDefault("b.log")));
+        Assert.True(fit.Weights.Signals["a.log"] > 4 * fit.Weights.Signals.GetValueOrDefault("b.log"));
+        Assert.All(fit.Weights.Signals.Values, weight => Assert.True(weight >= 0));
     }
 
     [Fact]
