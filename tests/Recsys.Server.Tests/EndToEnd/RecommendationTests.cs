@@ -168,7 +168,7 @@ public sealed class RecommendationTests(TrainedShop shop)
     [Theory]
     [InlineData("user_tower.pt")]
     [InlineData("ranker.pt")]
-    [InlineData("items.faiss")]
+    [InlineData("items.lists")]
     [InlineData("items.txt")]
     [InlineData("workflow.json")]
     public async Task Model_PublishedWithADamagedFile_IsRefusedAndTheLastGoodOneStays(string file)
