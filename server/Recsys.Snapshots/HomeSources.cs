@@ -13,6 +13,13 @@ public static class HomeSources
         "session_knn", "sequence", "popular", "seasonal", "trending", "content",
     ];
 
+    /// <summary>
+    /// Sources that say of a customer's history what others say, too, the costly ones first. Those that are left serve
+    /// everybody: newcomers, visitors of whom only the session is known, and requests that filters leave little for.
+    /// </summary>
+    public static IReadOnlyList<string> Sparable { get; } =
+        ["als", "session_knn", "sequence", "graph_filter", "transitions", "item_knn", "seasonal"];
+
     /// <summary>Refuses names that no version has.</summary>
     /// <param name="names">Names of sources.</param>
     /// <exception cref="ArgumentException">Names the first that is not known, and those that are.</exception>
@@ -41,7 +48,7 @@ public static class HomeSources
         foreach (var one in sources)
         {
             string name = one.Source.Name;
-            if (without.Contains(name) || mix.Without.Contains(name)) continue;
+            if (without.Contains(name) || mix.Without.Contains(name) || mix.Spared.Contains(name)) continue;
             chosen.Add(one);
         }
         if (chosen.Count == 0) throw new ArgumentException("All sources are switched off.", nameof(without));

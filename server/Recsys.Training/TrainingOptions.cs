@@ -85,6 +85,12 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyList<string> WithoutSources { get; init; } = [];
 
+    /// <summary>
+    /// Whether the mix does without sources that pages are as good without (<see cref="HomeSources.Sparable"/>): each
+    /// that is asked takes its time of every request.
+    /// </summary>
+    public bool SpareSources { get; init; } = true;
+
     /// <summary>Kind, features and widths of the ranker; see <see cref="RankerDescription.Of"/>.</summary>
     public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 

@@ -18,7 +18,7 @@ internal static class SyntheticShop
     public static TrainingOptions Options { get; } = new()
     {
         HorizonDays = 20, StrideDays = 10, RankerWindows = 6, MinimumCount = 2, TowerDimension = 8, TowerEpochs = 2,
-        TowerBatch = 128, RankerBatch = 256, RankerEpochs = 2, Neighbors = 20,
+        TowerBatch = 128, RankerBatch = 256, RankerEpochs = 2, Neighbors = 20, SpareSources = false,
     };
 
     /// <summary>The same shop, where two more products are looked at before each purchase.</summary>

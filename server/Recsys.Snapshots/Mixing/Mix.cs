@@ -16,6 +16,11 @@ public sealed record Mix(MixWeights NewProducts, MixWeights AllProducts, IReadOn
     public IReadOnlyList<string> Without { get; init; } = [];
 
     /// <summary>
+    /// Sources that pages are as good without (<see cref="HomeSources.Sparable"/>), by name: serving does not ask them.
+    /// </summary>
+    public IReadOnlyList<string> Spared { get; init; } = [];
+
+    /// <summary>
     /// The mix of a version that learned none. Where bought products are wanted the ranker stands alone: it knows how
     /// often and when the customer bought each, which merged ranks do not.
     /// </summary>

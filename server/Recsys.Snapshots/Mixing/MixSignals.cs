@@ -47,7 +47,7 @@ public sealed class MixSignals
         _names =
         [
             MixWeights.Retrieval,
-            .. sources.SelectMany(one => (string[])[$"{one.Source.Name}.standard", $"{one.Source.Name}.log"]),
+            .. sources.SelectMany(one => (string[])[StandardOf(one.Source.Name), LogOf(one.Source.Name)]),
             .. items is null ? [] : Products,
         ];
     }
@@ -59,6 +59,17 @@ public sealed class MixSignals
     /// <summary>Whether a signal is a number of the product, and no source's word.</summary>
     /// <param name="name">Name of a signal.</param>
     public static bool IsOfProduct(string name) => Products.Contains(name);
+
+    /// <summary>Name of the signal that tells a source's score in standard deviations.</summary>
+    public static string StandardOf(string source) => $"{source}.standard";
+
+    /// <summary>Name of the signal that tells a source's score by its logarithm.</summary>
+    public static string LogOf(string source) => $"{source}.log";
+
+    /// <summary>Whether a signal is a source's.</summary>
+    /// <param name="name">Name of the signal.</param>
+    /// <param name="source">Name of the source.</param>
+    public static bool IsOfSource(string name, string source) => name == StandardOf(source) || name == LogOf(source);
 
     /// <summary>Names of the signals, in the order of weights and columns.</summary>
     public IReadOnlyList<string> Names => _names;

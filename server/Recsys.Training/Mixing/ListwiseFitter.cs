@@ -24,13 +24,13 @@ internal sealed class ListwiseFitter
     private readonly int _columns;
     private readonly double[] _scales;
     private readonly double[] _start;
-    private readonly bool[] _signed;
+    private readonly WeightBound[] _bounds;
     private readonly double[] _gradient;
     private readonly double[] _hessian;
 
-    private ListwiseFitter(IReadOnlyList<MixList> lists, double[] start, bool[] signed)
+    private ListwiseFitter(IReadOnlyList<MixList> lists, double[] start, WeightBound[] bounds)
     {
-        (_lists, _columns, _signed) = ([.. lists.Where(list => list.Hits > 0)], start.Length, signed);
+        (_lists, _columns, _bounds) = ([.. lists.Where(list => list.Hits > 0)], start.Length, bounds);
         _scales = Scales(lists, _columns);
         _start = [.. start.Select((weight, c) => weight * _scales[c])];
         _gradient = new double[_columns];
@@ -40,13 +40,13 @@ internal sealed class ListwiseFitter
     /// <summary>Fits.</summary>
     /// <param name="lists">The lists; those without a wanted candidate count for nothing.</param>
     /// <param name="start">Weights by column that they are drawn to.</param>
-    /// <param name="signed">By column: whether its weight may be below 0.</param>
+    /// <param name="bounds">What weights may be, by column.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <exception cref="TrainingException">A number is not finite.</exception>
     public static double[] Fit(
-        IReadOnlyList<MixList> lists, double[] start, bool[] signed, CancellationToken cancellation)
+        IReadOnlyList<MixList> lists, double[] start, WeightBound[] bounds, CancellationToken cancellation)
     {
-        var fitter = new ListwiseFitter(lists, start, signed);
+        var fitter = new ListwiseFitter(lists, start, bounds);
         double[] weights = fitter.Fit(cancellation);
         return [.. weights.Select((weight, c) => weight / fitter._scales[c])];
     }
@@ -77,14 +77,21 @@ internal sealed class ListwiseFitter
         return weights;
     }
 
-    private double Bounded(int column, double weight) => _signed[column] ? weight : Math.Max(weight, 0);
+    private double Bounded(int column, double weight) =>
+        _bounds[column] == WeightBound.NotBelowZero ? Math.Max(weight, 0) : weight;
 
     // Weights at their bound that would cross it stay where they are, and the others are found as if without them.
     private void HoldBounds(double[] weights)
     {
         for (int c = 0; c < _columns; c++)
         {
-            if (_signed[c] || weights[c] > 0 || _gradient[c] <= 0) continue;
+            bool stays = _bounds[c] switch
+            {
+                WeightBound.Held => true,
+                WeightBound.NotBelowZero => weights[c] <= 0 && _gradient[c] > 0,
+                _ => false,
+            };
+            if (!stays) continue;
             _gradient[c] = 0;
             for (int other = 0; other < _columns; other++)
                 _hessian[(Math.Max(c, other) * _columns) + Math.Min(c, other)] = c == other ? 1 : 0;

@@ -25,17 +25,48 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         IReadOnlyList<MixList> lists, IReadOnlyList<string> signals, double retrieval, CancellationToken cancellation)
     {
         if (lists.Count(list => list.Hits > 0) < Fewest) return null;
-        var start = new double[1 + signals.Count];
-        (start[0], start[1]) = (1, retrieval);
-        // What a ranker or a source says may count for nothing, but never against a product.
-        bool[] signed = [false, .. signals.Select(MixSignals.IsOfProduct)];
+        double[] start = Start(signals, retrieval);
+        var bounds = Bounds(signals);
         MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
         double unlearned = Ndcg(odd, start);
-        double learned = Ndcg(odd, ListwiseFitter.Fit(even, start, signed, cancellation));
+        double learned = Ndcg(odd, ListwiseFitter.Fit(even, start, bounds, cancellation));
         // What does no good where it was not learned is not served.
-        double[] weights = learned > unlearned ? ListwiseFitter.Fit(lists, start, signed, cancellation) : start;
+        double[] weights = learned > unlearned ? ListwiseFitter.Fit(lists, start, bounds, cancellation) : start;
         return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
     }
+
+    /// <summary>ndcg@20 of weights learned on every other list, on those between them; the mean of both ways.</summary>
+    /// <param name="lists">The lists.</param>
+    /// <param name="held">By signal: whether it is left out.</param>
+    /// <param name="signals">Names of the signals.</param>
+    /// <param name="retrieval">How much the merged retrieval score counts until more is known.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    public static double HeldOut(
+        IReadOnlyList<MixList> lists, bool[] held, IReadOnlyList<string> signals, double retrieval,
+        CancellationToken cancellation)
+    {
+        double[] start = Start(signals, retrieval);
+        var bounds = Bounds(signals);
+        for (int i = 0; i < held.Length; i++)
+            if (held[i]) bounds[1 + i] = WeightBound.Held;
+        MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
+        return (Ndcg(odd, ListwiseFitter.Fit(even, start, bounds, cancellation))
+            + Ndcg(even, ListwiseFitter.Fit(odd, start, bounds, cancellation))) / 2;
+    }
+
+    private static double[] Start(IReadOnlyList<string> signals, double retrieval)
+    {
+        var start = new double[1 + signals.Count];
+        (start[0], start[1]) = (1, retrieval);
+        return start;
+    }
+
+    // What a ranker or a source says may count for nothing, but never against a product.
+    private static WeightBound[] Bounds(IReadOnlyList<string> signals) =>
+    [
+        WeightBound.NotBelowZero,
+        .. signals.Select(name => MixSignals.IsOfProduct(name) ? WeightBound.Free : WeightBound.NotBelowZero),
+    ];
 
     // Log odds that a sum stands for: a · sum + b (Platt, 1999); a > 0 moves no order.
     private static MixWeights Calibrated(

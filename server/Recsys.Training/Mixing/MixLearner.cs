@@ -25,7 +25,7 @@ internal sealed class MixLearner : IDisposable
     private readonly ProductColumns _products = new();
     private readonly ReplayedHistories _histories;
     private readonly PipelineSnapshot _snapshot;
-    private readonly PipelineDefinition _home;
+    private PipelineDefinition _home;
 
     /// <summary>Opens the version.</summary>
     /// <param name="version">The version, of the table's items.</param>
@@ -58,18 +58,29 @@ internal sealed class MixLearner : IDisposable
             .ToDictionary(source => _home.Sources[source].Source.Name, source => (float)learned[source]);
     }
 
-    /// <summary>Weights for a kind of request; null where there is too little to learn from.</summary>
+    /// <summary>Goes on without some sources.</summary>
+    /// <param name="needless">Their names.</param>
+    public void Spare(IReadOnlyCollection<string> needless)
+    {
+        var sources = _home.Sources.Where(one => !needless.Contains(one.Source.Name)).ToList();
+        _home = _home with { Sources = sources, Scorer = ((MixScorer)_home.Scorer).Of(sources) };
+    }
+
+    /// <summary>Names of what the lists hold beside the ranker's log odds.</summary>
+    public IReadOnlyList<string> Signals => ((MixScorer)_home.Scorer).Signals.Names;
+
+    /// <summary>What ranker and signals say of candidates.</summary>
     /// <param name="cases">The requests, and what was wanted.</param>
     /// <param name="newProducts">Whether what is known is left out.</param>
     /// <param name="shares">Shares of the sources.</param>
-    public MixFit? Weights(
+    public IReadOnlyList<MixList> Lists(
         IReadOnlyList<EvaluationCase> cases, bool newProducts, IReadOnlyDictionary<string, float> shares)
     {
         var mix = (MixScorer)_home.Scorer;
         var recorder = new MixRecorder(mix);
         Run(
             cases, newProducts, recorder, one => recorder.Case = one, HomeSources.WithShares(_home.Sources, shares));
-        return MixFit.Of(recorder.Lists, mix.Signals.Names, newProducts ? 1 : 0.3, _cancellation);
+        return recorder.Lists;
     }
 
     public void Dispose() => _snapshot.Free();

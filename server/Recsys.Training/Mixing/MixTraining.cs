@@ -16,6 +16,10 @@ internal sealed class MixTraining(
     InteractionTable table, TrainingOptions options, Dictionary<string, double> metrics,
     IProgress<TrainingProgress>? progress, CancellationToken cancellation)
 {
+    // How much the merged retrieval score counts until more is known, by kind of request.
+    private const double NewRetrieval = 1;
+    private const double AllRetrieval = 0.3;
+
     /// <summary>Learns.</summary>
     /// <param name="version">The version.</param>
     /// <param name="past">What it knows, with the whole table's numbers.</param>
@@ -31,14 +35,29 @@ internal sealed class MixTraining(
         using var learner = new MixLearner(version, past, window.AsOfMs, options.WithoutSources, cancellation);
         var shares = learner.Shares(fresh, all);
         progress?.Report(new TrainingProgress("mix", 0.3));
-        var newProducts = learner.Weights(fresh, newProducts: true, shares);
+        var newLists = learner.Lists(fresh, newProducts: true, shares);
+        var allLists = learner.Lists(all, newProducts: false, shares);
+        var choice = new SourceChoice(learner.Signals, cancellation);
+        choice.Add(newLists, NewRetrieval);
+        choice.Add(allLists, AllRetrieval);
+        List<string> needless = options.SpareSources ? choice.Needless() : [];
         progress?.Report(new TrainingProgress("mix", 0.6));
-        var allProducts = learner.Weights(all, newProducts: false, shares);
+        if (needless.Count > 0)
+        {
+            learner.Spare(needless);
+            shares = learner.Shares(fresh, all);
+            newLists = learner.Lists(fresh, newProducts: true, shares);
+            allLists = learner.Lists(all, newProducts: false, shares);
+        }
+        var newProducts = MixFit.Of(newLists, learner.Signals, NewRetrieval, cancellation);
+        var allProducts = MixFit.Of(allLists, learner.Signals, AllRetrieval, cancellation);
+        metrics["mix_spared_sources"] = needless.Count;
         Note("new", newProducts);
         Note("all", allProducts);
         return new Mix(
             newProducts?.Weights ?? Mix.Unlearned.NewProducts, allProducts?.Weights ?? Mix.Unlearned.AllProducts,
-            shares);
+            shares)
+        { Spared = needless };
     }
 
     private void Note(string kind, MixFit? fit)

@@ -6,7 +6,7 @@ public sealed class ListwiseFitterTests
 {
     private const int Columns = 4;
     private static readonly double[] Nothing = new double[Columns];
-    private static readonly bool[] Free = [true, true, true, true];
+    private static readonly WeightBound[] Free = new WeightBound[Columns];
 
     [Theory]
     [InlineData(1)]
@@ -67,7 +67,8 @@ public sealed class ListwiseFitterTests
     {
         var lists = Lists(new Random(seed), 400, [1, -0.7, 0.3, -0.1]);
 
-        double[] found = ListwiseFitter.Fit(lists, Nothing, [false, false, true, false], default);
+        double[] found = ListwiseFitter.Fit(lists, Nothing, 
+            [WeightBound.NotBelowZero, WeightBound.NotBelowZero, WeightBound.Free, WeightBound.NotBelowZero], default);
 
         Assert.Equal((0, 0), (found[1], found[3]));
         // With the columns gone that are held at 0, nothing is left to hold.
@@ -81,11 +82,26 @@ public sealed class ListwiseFitterTests
     }
 
     [Fact]
+    public void Fit_WeightThatIsHeld_StaysAndTheOthersAreFoundAroundIt()
+    {
+        var lists = Lists(new Random(15), 1_500, [1, 0, 0.5, 0.4]);
+
+        double[] found = ListwiseFitter.Fit(
+            lists, [0, 0, 0, 0.4], [WeightBound.Free, WeightBound.Free, WeightBound.Free, WeightBound.Held], default);
+
+        Assert.Equal(0.4, found[3], 9);
+        Assert.Equal(1, found[0], 0.15);
+        Assert.Equal(0.5, found[2], 0.15);
+    }
+
+    [Fact]
     public void Fit_StartBelowZero_IsBroughtToTheBound()
     {
         var lists = Lists(new Random(14), 300, [1, 1, 1, 1]);
 
-        double[] found = ListwiseFitter.Fit(lists, [-1, -1, -1, -1], new bool[Columns], default);
+        WeightBound[] bounds = [.. Enumerable.Repeat(WeightBound.NotBelowZero, Columns)];
+
+        double[] found = ListwiseFitter.Fit(lists, [-1, -1, -1, -1], bounds, default);
 
         Assert.All(found, weight => Assert.InRange(weight, 0.3, 2));
     }

@@ -1,4 +1,5 @@
 using Recsys.Models.Repository;
+using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features;
 using Recsys.Snapshots;
 using Recsys.Snapshots.Mixing;
@@ -31,6 +32,32 @@ public sealed class MixTrainingTests : IDisposable
             mix.NewProducts.Signals.Keys, name => name.StartsWith("popular", StringComparison.Ordinal));
         Assert.InRange(manifest.Metrics["mix_all_ndcg_20"], 0.01, 1);
         Assert.Contains("seconds_mix", manifest.Metrics.Keys);
+    }
+
+    [Fact]
+    public void Train_SourcesThatPagesAreAsGoodWithout_AreNotAsked()
+    {
+        var table = SyntheticShop.Build(users: 120);
+        var repository = new ModelRepository(_folder);
+        using (var staged = repository.Stage())
+            staged.Publish(
+                ModelTrainer.Train(table, SyntheticShop.Options with { SpareSources = true }, staged));
+        var version = repository.OpenCurrent().Version!;
+        Mix mix;
+        using (var file = File.OpenRead(version.FilePath(ModelArtifacts.Mix))) mix = MixFile.Load(file);
+        var products = new ProductColumns();
+        foreach (var product in table.Products) products.Upsert(product);
+
+        var snapshot = SnapshotLoader.Load(version, products, new SnapshotOptions());
+        string[] asked = [.. snapshot.Pipelines["home"].Sources.Select(one => one.Source.Name)];
+        snapshot.Free();
+
+        Assert.NotEmpty(mix.Spared);
+        Assert.Subset(HomeSources.Sparable.ToHashSet(), mix.Spared.ToHashSet());
+        Assert.Equal(mix.Spared.Count, version.Manifest.Metrics["mix_spared_sources"]);
+        Assert.Empty(mix.Spared.Intersect(asked));
+        Assert.Superset(new HashSet<string> { "ease", "two_tower", "session", "recent", "popular" }, asked.ToHashSet());
+        Assert.Empty(mix.Shares.Keys.Except(asked));
     }
 
     [Fact]
