@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,7 @@ internal sealed class AnswerLines(HttpContext http, CancellationToken cancellati
         JsonAnswers.Write(body, message, pretty: false);
         body.Write("\n"u8);
         if (hold) return;
-        var flushed = await body.FlushAsync(cancellation);
+        var flushed = await FlushAsync();
         if (flushed.IsCompleted) throw RpcErrors.GivenUp();
     }
 
@@ -34,7 +35,7 @@ internal sealed class AnswerLines(HttpContext http, CancellationToken cancellati
     public async Task EndAsync()
     {
         Begin();
-        await http.Response.BodyWriter.FlushAsync(cancellation);
+        await FlushAsync();
     }
 
     /// <summary>Tells, behind lines that are sent, that the call failed.</summary>
@@ -45,6 +46,13 @@ internal sealed class AnswerLines(HttpContext http, CancellationToken cancellati
         JsonAnswers.Write(body, JsonErrors.StatusOf(error), pretty: false);
         body.Write(ErrorEnd);
         await body.FlushAsync(http.RequestAborted);
+    }
+
+    // A flush that is cancelled ends the answer without a word; one that is only left leaves room for the error.
+    private ValueTask<FlushResult> FlushAsync()
+    {
+        var flushing = http.Response.BodyWriter.FlushAsync(CancellationToken.None);
+        return flushing.IsCompleted ? flushing : new(flushing.AsTask().WaitAsync(cancellation));
     }
 
     private void Begin()
