@@ -23,6 +23,7 @@ public class ScoringBenchmarks
     private readonly float[] _scores = new float[Candidates];
     private TorchModule _module = null!;
     private FusedDlrm _fused = null!;
+    private FusedDlrm _narrow = null!;
     private RankerInputs _inputs = null!;
 
     /// <summary>Makes a ranker with random weights, and one request.</summary>
@@ -35,6 +36,8 @@ public class ScoringBenchmarks
         _module = RankerModule.Create(shape, workflow, 0.1, seed: 1);
         _fused = FusedDlrm.TryRead(_module, shape, out string? reason)
             ?? throw new InvalidOperationException(reason);
+        _narrow = FusedDlrm.TryRead(_module, shape, out reason, VectorWidth.Vector256)
+            ?? throw new InvalidOperationException(reason);
         _inputs = new RankerInputs(shape, 1, Candidates);
         var random = new Random(1);
         float[] dense = [.. FeatureSchema.UserDense.Select(_ => random.NextSingle())];
@@ -46,6 +49,7 @@ public class ScoringBenchmarks
     [GlobalCleanup]
     public void Free()
     {
+        _narrow.Dispose();
         _fused.Dispose();
         _module.Dispose();
     }
@@ -69,8 +73,18 @@ public class ScoringBenchmarks
     [StageWork(Operations)]
     public float Screened()
     {
-        if (!_fused.CanScreen) throw new NotSupportedException("This processor has no AVX-VNNI.");
+        if (!_fused.CanScreen) throw new NotSupportedException("This processor has no VNNI.");
         _fused.Screen(_inputs, _scores);
+        return _scores[0];
+    }
+
+    /// <summary>The same in registers of 256 bits.</summary>
+    [Benchmark]
+    [StageWork(Operations)]
+    public float ScreenedNarrow()
+    {
+        if (!_narrow.CanScreen) throw new NotSupportedException("This processor has no VNNI.");
+        _narrow.Screen(_inputs, _scores);
         return _scores[0];
     }
 }

@@ -28,7 +28,7 @@ public sealed class FusedDlrm : IDisposable
     /// <summary>Bytes of its embedding tables.</summary>
     public long TableBytes => _weights.TableBytes;
 
-    /// <summary>Whether <see cref="FusedRun.Screen"/> can be asked: the processor has AVX-VNNI.</summary>
+    /// <summary>Whether <see cref="FusedRun.Screen"/> can be asked: AVX-512 VNNI or AVX-VNNI is there.</summary>
     public bool CanScreen => _weights.ByteBlock is not null;
 
     /// <summary>Takes a module's weights over, if they are those of a DLRM of a shape.</summary>

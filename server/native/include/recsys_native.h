@@ -199,6 +199,23 @@ RECSYS_API int32_t recsys_dense_gram(const float* x, int32_t rows, int32_t colum
 // a[n,n] symmetric positive definite, replaced by its inverse, by Cholesky.
 RECSYS_API int32_t recsys_dense_spd_inverse(float* a, int32_t n);
 
+// ---- layers of 8 bits -----------------------------------------------------------------------------------------------
+
+typedef struct recsys_byte_weights {
+    const int8_t* weights; // [outputs / 6, groups, 6, 4], zeros where six or four are not full.
+    const int32_t* start;  // What each output's sum starts from; this and the next rounded up to six.
+    const float* scales;   // Of each output.
+    int32_t outputs;
+    int32_t groups; // Of four inputs.
+} recsys_byte_weights;
+
+// 1 where this processor multiplies 64 pairs of bytes at once (AVX-512 VNNI), else 0.
+RECSYS_API int32_t recsys_byte_layer_supported(void);
+// y[outputs rounded up to six, stride] = max(0, (start + weights bytes) scales input_scales + bias) for the first so many
+// lanes, rounded up to 32, of bytes[groups, stride, 4] and input_scales[stride]. Only where it is supported.
+RECSYS_API void recsys_byte_layer(const recsys_byte_weights* layer, const float* bias, const uint8_t* bytes,
+                                  const float* input_scales, float* y, int32_t stride, int32_t lanes);
+
 #ifdef __cplusplus
 }
 #endif

@@ -145,7 +145,7 @@ public sealed class RankerRouteTests(PublishedShop shop) : IClassFixture<Publish
                 var best = Best(all, reach);
                 Assert.Equal(best, Best(screened, reach));
                 Assert.All(best, at => Assert.Equal(all[at], screened[at], 1e-5f));
-                // Only a processor with AVX-VNNI screens.
+                // Only a processor with VNNI screens.
                 if (parts.Ranker.Route.CanScreen)
                     Assert.Contains(Enumerable.Range(0, rows.Length), at => all[at] != screened[at]);
             }

@@ -6,10 +6,11 @@ namespace Recsys.Models.Fused;
 
 /// <summary>
 /// A layer over a block of products in whole numbers of 8 bits: y = max(0, W · x + b). Sums are exact in 32 bits; only
-/// making bytes of weights and inputs loses anything. One instruction multiplies 32 pairs of bytes, twice as many as
-/// the widest registers hold floats.
+/// making bytes of weights and inputs loses anything. One instruction multiplies 64 pairs of bytes, four times as many
+/// as the widest registers hold floats, or 32.
 /// </summary>
-/// <remarks>Needs AVX-VNNI. Six outputs and sixteen products at a time.</remarks>
+/// <remarks>64 need AVX-512 VNNI, for which .NET has no instruction: the native library's part. 32 need AVX-VNNI: six
+/// outputs and sixteen products at a time.</remarks>
 internal static unsafe class ByteKernel
 {
     private const int Products = 16;
@@ -17,17 +18,45 @@ internal static unsafe class ByteKernel
     /// <summary>Most inputs of a layer whose sums cannot leave 32 bits.</summary>
     public const int MostInputs = 65_536;
 
-    /// <summary>Whether this processor can.</summary>
-    public static bool IsSupported => AvxVnni.IsSupported;
+    /// <summary>The widest registers that bytes can be multiplied in here; null where in none.</summary>
+    public static VectorWidth? Widest { get; } =
+        ByteLayerNative.recsys_byte_layer_supported() != 0 ? VectorWidth.Vector512
+        : AvxVnni.IsSupported ? VectorWidth.Vector256
+        : null;
 
+    /// <summary>Which registers go with kernels of a width: no wider ones, if this processor has others.</summary>
+    public static VectorWidth? For(VectorWidth kernels) =>
+        kernels < VectorWidth.Vector512 && AvxVnni.IsSupported ? VectorWidth.Vector256 : Widest;
+
+    /// <param name="width">Which registers to use, one of those there are.</param>
     /// <param name="layer">The weights.</param>
     /// <param name="bias">[outputs rounded up to six].</param>
     /// <param name="bytes">The inputs, as <see cref="ByteRows"/> fills them.</param>
     /// <param name="scales">The inputs' scale for each product.</param>
     /// <param name="y">[outputs rounded up to six, <see cref="MatrixKernel.Stride"/>].</param>
     /// <param name="lanes">Products, a multiple of 16.</param>
+    public static void Multiply(
+        VectorWidth width, ByteLayer layer, float* bias, byte* bytes, float* scales, float* y, int lanes)
+    {
+        if (width != VectorWidth.Vector512)
+        {
+            Multiply(layer, bias, bytes, scales, y, lanes);
+            return;
+        }
+        var weights = new ByteWeights
+        {
+            Weights = layer.Weights,
+            Start = layer.Start,
+            Scales = layer.Scales,
+            Outputs = layer.Outputs,
+            Groups = ByteRows.Groups(layer.Inputs),
+        };
+        ByteLayerNative.recsys_byte_layer(&weights, bias, bytes, scales, y, MatrixKernel.Stride, lanes);
+        GC.KeepAlive(layer);
+    }
+
     [SkipLocalsInit]
-    public static void Multiply(ByteLayer layer, float* bias, byte* bytes, float* scales, float* y, int lanes)
+    private static void Multiply(ByteLayer layer, float* bias, byte* bytes, float* scales, float* y, int lanes)
     {
         int groups = ByteRows.Groups(layer.Inputs);
         sbyte* weights = layer.Weights;

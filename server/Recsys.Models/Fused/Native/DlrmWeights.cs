@@ -36,7 +36,7 @@ internal sealed unsafe class DlrmWeights : IDisposable
         Block = new PackedLayer(block, [], inputs);
         int last = shape.TopHidden.Count + 1;
         Top = [.. Range(2, last - 2).Select(layer => read.Packed("top", layer))];
-        if (ByteKernel.IsSupported && Top.Append(Block).All(layer => layer.Inputs <= ByteKernel.MostInputs))
+        if (ByteKernel.Widest is not null && Top.Append(Block).All(layer => layer.Inputs <= ByteKernel.MostInputs))
         {
             ByteBlock = new ByteLayer(block, inputs, signed: true);
             ByteTop = [.. Range(2, last - 2).Select(layer => read.Bytes("top", layer))];

@@ -14,6 +14,7 @@ public sealed unsafe class FusedRun : IDisposable
 
     private readonly DlrmWeights _weights;
     private readonly Kernels _kernels;
+    private readonly VectorWidth _byteWidth;
     private readonly ConcurrentQueue<FusedRun> _home;
     private readonly PackedLayer _block;
     private readonly AlignedFloats _bias;
@@ -32,6 +33,7 @@ public sealed unsafe class FusedRun : IDisposable
     internal FusedRun(DlrmWeights weights, Kernels kernels, ConcurrentQueue<FusedRun> home)
     {
         (_weights, _kernels, _home) = (weights, kernels, home);
+        _byteWidth = ByteKernel.For(kernels.Width) ?? VectorWidth.Portable;
         int d = weights.Dimension;
         _bias = new AlignedFloats(PackedLayer.Rows(weights.Block.Outputs));
         _block = weights.Block.WithBias(_bias);
@@ -92,7 +94,7 @@ public sealed unsafe class FusedRun : IDisposable
     /// <exception cref="NotSupportedException"><see cref="FusedDlrm.CanScreen"/> is false.</exception>
     public void Screen(RankerInputs inputs, int from, Span<float> scores)
     {
-        if (_weights.ByteBlock is null) throw new NotSupportedException("This processor has no AVX-VNNI.");
+        if (_weights.ByteBlock is null) throw new NotSupportedException("This processor has no VNNI.");
         Fill(inputs, from, scores, screen: true);
     }
 
@@ -217,7 +219,7 @@ public sealed unsafe class FusedRun : IDisposable
     private void ByteLayer(ByteLayer layer, float* bias, float* x, float* y, int lanes)
     {
         ByteRows.Fill(x, layer.Inputs, layer.Signed, (byte*)_bytes.First, _scales.First, lanes);
-        ByteKernel.Multiply(layer, bias, (byte*)_bytes.First, _scales.First, y, lanes);
+        ByteKernel.Multiply(_byteWidth, layer, bias, (byte*)_bytes.First, _scales.First, y, lanes);
     }
 
     private void Prefetch(ReadOnlySpan<long> ids, int from)

@@ -7,6 +7,10 @@ public sealed unsafe class ByteKernelTests
 {
     private const int Stride = MatrixKernel.Stride;
 
+    /// <summary>Those that this processor has; a processor without any screens nothing.</summary>
+    private static VectorWidth[] Widths =>
+        [.. new[] { VectorWidth.Vector256, VectorWidth.Vector512 }.Where(width => ByteKernel.For(width) == width)];
+
     public static TheoryData<int, int, int, bool> Layers => new()
     {
         { 1, 1, 16, true }, { 3, 6, 16, false }, { 4, 7, 32, true }, { 5, 12, 48, false }, { 127, 31, 64, true },
@@ -15,9 +19,15 @@ public sealed unsafe class ByteKernelTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Multiply_AnyLayer_IsTheSumOfTheBytes(int inputs, int outputs, int lanes, bool signed)
+    public void Multiply_AnyLayer_IsTheSumOfTheBytes(int inputs, int outputs, int lanes, bool signed) =>
+        Assert.All(Widths, width => AnyLayerIsTheSumOfTheBytes(width, inputs, outputs, lanes, signed));
+
+    [Fact]
+    public void Multiply_LayerOfZeros_IsTheBias() => Assert.All(Widths, LayerOfZerosIsTheBias);
+
+    private static void AnyLayerIsTheSumOfTheBytes(
+        VectorWidth width, int inputs, int outputs, int lanes, bool signed)
     {
-        if (!ByteKernel.IsSupported) return;
         var random = new Random(inputs + outputs);
         float[] weights = [.. Enumerable.Range(0, inputs * outputs).Select(_ => (2 * random.NextSingle()) - 1)];
         var layer = new ByteLayer(weights, inputs, signed);
@@ -31,7 +41,7 @@ public sealed unsafe class ByteKernelTests
         for (int i = 0; i < outputs; i++) bias.Span[i] = random.NextSingle() - 0.5f;
 
         ByteRows.Fill(x.First, inputs, signed, (byte*)bytes.First, scales.First, lanes);
-        ByteKernel.Multiply(layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
+        ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
 
         for (int lane = 0; lane < lanes; lane++)
         {
@@ -54,10 +64,8 @@ public sealed unsafe class ByteKernelTests
         }
     }
 
-    [Fact]
-    public void Multiply_LayerOfZeros_IsTheBias()
+    private static void LayerOfZerosIsTheBias(VectorWidth width)
     {
-        if (!ByteKernel.IsSupported) return;
         var layer = new ByteLayer(new float[6 * 8], 8, signed: true);
         var (bytes, scales) = (new AlignedFloats(2 * Stride), new AlignedFloats(Stride));
         var (x, y, bias) = (new AlignedFloats(8 * Stride), new AlignedFloats(6 * Stride), new AlignedFloats(6));
@@ -65,7 +73,7 @@ public sealed unsafe class ByteKernelTests
         bias.Span.Fill(0.25f);
 
         ByteRows.Fill(x.First, 8, signed: true, (byte*)bytes.First, scales.First, 16);
-        ByteKernel.Multiply(layer, bias.First, (byte*)bytes.First, scales.First, y.First, 16);
+        ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, 16);
 
         Assert.All(y.Span[..16].ToArray(), value => Assert.Equal(0.25f, value));
     }
