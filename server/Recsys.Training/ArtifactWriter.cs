@@ -10,10 +10,12 @@ using Recsys.Snapshots.Mixing;
 using Recsys.Snapshots.Popularity;
 using Recsys.Snapshots.Repeat;
 using Recsys.Snapshots.Seasonal;
+using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Training.Als;
 using Recsys.Training.Data;
 using Recsys.Training.Incremental;
+using Recsys.Training.Mixing;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Popularity;
 using Recsys.Training.Repeat;
@@ -26,29 +28,34 @@ namespace Recsys.Training;
 /// <summary>Writes the files of a version (<see cref="ModelArtifacts"/>) into its staged folder.</summary>
 internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions options, CancellationToken cancellation)
 {
-    /// <summary>Writes all that a version has without having learned a mix.</summary>
+    /// <summary>Writes all that a version is served from, without what only sources read that nobody asks.</summary>
     /// <param name="known">The data it knows.</param>
     /// <param name="parts">What was made of it.</param>
     public void Write(InteractionTable known, TrainedParts parts)
     {
         var columns = ItemColumns.Build(parts.Workflow, parts.Content, parts.Statistics);
         WriteFeatures(known, parts.Workflow, parts.Statistics);
+        var asked = AskedSources.Of(options, parts.Mix);
         WriteItemToItem(
-            ItemToItemFitter.Fit(known, known.ItemCount, parts.Plan, options, cancellation), parts.Plan.Settings);
-        WriteAls(known, parts.Als);
+            ItemToItemFitter.Fit(known, known.ItemCount, parts.Plan, options, asked, cancellation),
+            parts.Plan.Settings);
         WritePopularity(known);
-        WriteRepeat(known);
-        WriteSessions(known);
-        parts.Sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
+        if (asked.Has(AlsSource.SourceName)) WriteAls(known, parts.Als);
+        if (asked.Has(SeasonalSource.SourceName)) WriteSeason(known);
+        if (asked.Has(RepeatSource.SourceName)) WriteRepeat(known);
+        if (asked.Has(SessionKnnSource.SourceName)) WriteSessions(known);
+        if (asked.Has(SequenceSource.SourceName)) parts.Sequence?.Save(staged.FilePath(ModelArtifacts.Sequence));
         WriteTowers(parts.Towers, parts.Workflow, columns, parts.Towers.EncodeUsers(parts.States));
         WriteRanker(parts.Ranker);
+        if (parts.Mix is not null || options.WithoutSources.Count > 0)
+            WriteMix((parts.Mix ?? Mix.Unlearned) with { Without = [.. options.WithoutSources] });
     }
 
     /// <summary>Writes what a later training goes on from.</summary>
     public void WriteRecord(TrainingRecord record) =>
         TrainingRecordFile.Save(record, staged.FilePath(ModelArtifacts.Training));
 
-    public void WriteFeatures(InteractionTable table, FeatureWorkflow workflow, ItemStatistics statistics)
+    private void WriteFeatures(InteractionTable table, FeatureWorkflow workflow, ItemStatistics statistics)
     {
         cancellation.ThrowIfCancellationRequested();
         File.WriteAllLines(staged.FilePath(ModelArtifacts.Items), table.ItemIds);
@@ -58,7 +65,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         ItemStatisticsFile.Save(statistics, counters);
     }
 
-    public void WriteItemToItem(ItemToItemModels models, ItemToItemSettings settings)
+    private void WriteItemToItem(ItemToItemModels models, ItemToItemSettings settings)
     {
         cancellation.ThrowIfCancellationRequested();
         settings.Save(staged.FilePath(ModelArtifacts.ItemToItem));
@@ -67,40 +74,42 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         Save(ModelArtifacts.Transitions, models.Transitions);
         Save(ModelArtifacts.ItemKnn, models.ItemKnn);
 
-        void Save(string file, ItemNeighbors table)
+        void Save(string file, ItemNeighbors? table)
         {
+            if (table is null) return;
             using var stream = File.Create(staged.FilePath(file));
             ItemNeighborsFile.Save(table, stream);
         }
     }
 
     /// <summary>Writes implicit alternating least squares, where there is something to learn for them.</summary>
-    public void WriteAls(InteractionTable table, AlsPlan plan)
+    private void WriteAls(InteractionTable table, AlsPlan plan)
     {
-        if (plan.Worthwhile && !options.WithoutSources.Contains(AlsSource.SourceName))
+        if (plan.Worthwhile)
             FactorModelFile.Save(
                 staged.FilePath(ModelArtifacts.Als),
                 AlsFitter.Fit(
                     PairMatrix.Of(table), table.ItemCount, plan.Settings, options.Seed, AlsEffort.Full, cancellation));
     }
 
-    /// <summary>Writes what is popular now, and where the data knows a year, what was at each season.</summary>
-    public void WritePopularity(InteractionTable table)
+    private void WritePopularity(InteractionTable table) => PopularityFile.Save(
+        staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
+
+    /// <summary>Writes what was popular at each season, where the data knows a year.</summary>
+    private void WriteSeason(InteractionTable table)
     {
-        PopularityFile.Save(
-            staged.FilePath(ModelArtifacts.Popularity), PopularityBuilder.Build(table, new PopularityOptions()));
         if (SeasonBuilder.Build(table) is { } season) SeasonFile.Save(staged.FilePath(ModelArtifacts.Season), season);
     }
 
     /// <summary>Writes the chance of repeat purchase, where there is one to speak of.</summary>
-    public void WriteRepeat(InteractionTable table)
+    private void WriteRepeat(InteractionTable table)
     {
         if (RepeatFitter.Fit(table, options, cancellation) is { } model)
             RepeatModelFile.Save(staged.FilePath(ModelArtifacts.Repeat), model);
     }
 
     /// <summary>Writes sessions of the past, where products were met together.</summary>
-    public void WriteSessions(InteractionTable table)
+    private void WriteSessions(InteractionTable table)
     {
         if (SessionFitter.Fit(table, options, cancellation) is { } sessions)
             SessionTableFile.Save(staged.FilePath(ModelArtifacts.Sessions), sessions);
@@ -111,7 +120,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
     /// <param name="workflow">The workflow they read by.</param>
     /// <param name="columns">The products.</param>
     /// <param name="users">Vectors of customers to measure the index with; empty makes some up.</param>
-    public void WriteTowers(
+    private void WriteTowers(
         TwoTowerTrainer towers, FeatureWorkflow workflow, ItemColumns columns, ReadOnlyMemory<float> users)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -139,12 +148,12 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
         int[] rows = [.. Enumerable.Range(0, vectors.Rows)];
         var index = ListIndex.Of(trained, rows, vectors, null);
         index.Save(staged.FilePath(ModelArtifacts.ItemLists));
-        if (users.IsEmpty) users = ProbeMeasurement.QueriesLike(vectors, TrainingRun.IndexQueries, rows.Length);
+        if (users.IsEmpty) users = ProbeMeasurement.QueriesLike(vectors, VersionTraining.IndexQueries, rows.Length);
         ProbeMeasurement.Measure(index, users, options.IndexRecall, null, cancellation)
             .Save(staged.FilePath(ModelArtifacts.IndexProbes));
     }
 
-    public void WriteRanker(TorchModule ranker)
+    private void WriteRanker(TorchModule ranker)
     {
         cancellation.ThrowIfCancellationRequested();
         ranker.Save(staged.FilePath(ModelArtifacts.Ranker));
@@ -154,7 +163,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
             staged.FilePath(ModelArtifacts.Ranker), options.Ranker, staged.FilePath(ModelArtifacts.RankerProducts));
     }
 
-    public void WriteMix(Mix mix)
+    private void WriteMix(Mix mix)
     {
         using var stream = File.Create(staged.FilePath(ModelArtifacts.Mix));
         MixFile.Save(mix, stream);

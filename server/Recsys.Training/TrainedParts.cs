@@ -1,5 +1,6 @@
 using Recsys.Models;
 using Recsys.Pipeline.Features;
+using Recsys.Snapshots.Mixing;
 using Recsys.Training.Als;
 using Recsys.Training.Neighbors;
 using Recsys.Training.TwoTower;
@@ -17,6 +18,8 @@ namespace Recsys.Training;
 /// up.</param>
 /// <param name="Ranker">The ranker, calibrated.</param>
 /// <param name="Sequence">The sequential model; null where there is none.</param>
+/// <param name="Mix">What was learned of sources and ranker; null where nothing was.</param>
 internal sealed record TrainedParts(
     FeatureWorkflow Workflow, ItemContent Content, ItemStatistics Statistics, ItemToItemPlan Plan,
-    AlsPlan Als, TwoTowerTrainer Towers, IReadOnlyList<int> States, TorchModule Ranker, TorchModule? Sequence);
+    AlsPlan Als, TwoTowerTrainer Towers, IReadOnlyList<int> States, TorchModule Ranker, TorchModule? Sequence,
+    Mix? Mix);

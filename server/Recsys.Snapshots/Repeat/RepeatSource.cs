@@ -14,8 +14,11 @@ public sealed class RepeatSource(RepeatModel model, ModelRows rows) : ICandidate
 {
     private readonly States _states = new(model, rows);
 
+    /// <summary>Its name.</summary>
+    public static string SourceName => "repeat";
+
     /// <inheritdoc/>
-    public string Name => "repeat";
+    public string Name => SourceName;
 
     /// <inheritdoc/>
     public bool AppliesTo(RecommendationContext context)

@@ -11,8 +11,11 @@ namespace Recsys.Snapshots.Seasonal;
 /// <param name="rows">Connects model rows to catalogue rows.</param>
 public sealed class SeasonalSource(SeasonTable table, ModelRows rows) : ICandidateSource
 {
+    /// <summary>Its name.</summary>
+    public static string SourceName => "seasonal";
+
     /// <inheritdoc/>
-    public string Name => "seasonal";
+    public string Name => SourceName;
 
     /// <inheritdoc/>
     public int Retrieve(RecommendationContext context, Span<int> found, Span<float> scores)

@@ -14,8 +14,11 @@ public sealed class SequenceSource(FusedSequence model, ModelRows rows) : ICandi
 {
     private readonly States _states = new(model, rows);
 
+    /// <summary>Its name.</summary>
+    public static string SourceName => "sequence";
+
     /// <inheritdoc/>
-    public string Name => "sequence";
+    public string Name => SourceName;
 
     /// <inheritdoc/>
     public bool AppliesTo(RecommendationContext context)

@@ -13,8 +13,11 @@ public sealed class SessionKnnSource(SessionTable table, ModelRows rows) : ICand
 {
     private readonly States _states = new(table, rows);
 
+    /// <summary>Its name.</summary>
+    public static string SourceName => "session_knn";
+
     /// <inheritdoc/>
-    public string Name => "session_knn";
+    public string Name => SourceName;
 
     /// <inheritdoc/>
     public bool AppliesTo(RecommendationContext context)

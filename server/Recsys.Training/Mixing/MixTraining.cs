@@ -13,7 +13,7 @@ namespace Recsys.Training.Mixing;
 /// <param name="progress">Told where it stands; may be null.</param>
 /// <param name="cancellation">Ends the work by an exception.</param>
 internal sealed class MixTraining(
-    InteractionTable table, TrainingOptions options, Dictionary<string, double> metrics,
+    InteractionTable table, TrainingOptions options, IDictionary<string, double> metrics,
     IProgress<TrainingProgress>? progress, CancellationToken cancellation)
 {
     // How much the merged retrieval score counts until more is known, by kind of request.
@@ -51,7 +51,6 @@ internal sealed class MixTraining(
         }
         var newProducts = MixFit.Of(newLists, learner.Signals, NewRetrieval, cancellation);
         var allProducts = MixFit.Of(allLists, learner.Signals, AllRetrieval, cancellation);
-        metrics["mix_spared_sources"] = needless.Count;
         Note("new", newProducts);
         Note("all", allProducts);
         return new Mix(

@@ -1,5 +1,7 @@
 using Recsys.Pipeline.Retrieval;
+using Recsys.Snapshots.ItemToItem;
 using Recsys.Training.Data;
+using Recsys.Training.Mixing;
 
 namespace Recsys.Training.Neighbors;
 
@@ -27,24 +29,27 @@ internal static class ItemToItemFitter
         EaseFitter.Fit(
             PairMatrix.Of(table), items, plan.Lambda, BroughtPerHeard * options.Neighbors, cancellation);
 
-    /// <summary>All tables.</summary>
+    /// <summary>All tables that are asked, and EASE's.</summary>
     /// <param name="table">Interactions in time order.</param>
     /// <param name="items">Items of the result, at least those of the table.</param>
     /// <param name="plan">How.</param>
     /// <param name="options">How many neighbours.</param>
+    /// <param name="asked">Which sources are asked.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     public static ItemToItemModels Fit(
-        InteractionTable table, int items, ItemToItemPlan plan, TrainingOptions options,
+        InteractionTable table, int items, ItemToItemPlan plan, TrainingOptions options, AskedSources asked,
         CancellationToken cancellation)
     {
         var pairs = PairMatrix.Of(table);
         return new ItemToItemModels(
             FitEase(table, items, plan, options, cancellation),
-            FitGraphFilter(pairs, items, plan.Alpha, cancellation),
-            HasOrder(table)
+            asked.Has(ItemToItemSource.GraphFilter) ? FitGraphFilter(pairs, items, plan.Alpha, cancellation) : null,
+            asked.Has(ItemToItemSource.Transitions) && HasOrder(table)
                 ? TransitionFitter.Fit(table, items, plan.Powers, RowWeights, cancellation)
-                : Empty(items),
-            CosineFitter.Fit(pairs, items, NearestItems, cancellation));
+                : null,
+            asked.Has(ItemToItemSource.ItemKnn)
+                ? CosineFitter.Fit(pairs, items, NearestItems, cancellation)
+                : null);
     }
 
     /// <summary>The graph filter.</summary>
@@ -63,6 +68,4 @@ internal static class ItemToItemFitter
     /// <summary>Whether rows have an order in time; data of one moment was shuffled.</summary>
     public static bool HasOrder(InteractionTable table) =>
         table.Count > 0 && table.TimesMs[0] != table.TimesMs[^1];
-
-    private static ItemNeighbors Empty(int items) => new(new int[items + 1], [], []);
 }

@@ -3,6 +3,7 @@ using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Training.Data;
+using Recsys.Training.Mixing;
 using Recsys.Training.Popularity;
 using Recsys.Training.Replay;
 
@@ -62,23 +63,30 @@ internal sealed class ItemToItemPlanner
 
     private ItemToItemPlan Learn(IDictionary<string, double> metrics)
     {
+        var asked = AskedSources.Of(_options);
         var start = _ordered ? HistoryWeighting.Standard : new HistoryWeighting(1, double.PositiveInfinity, 0);
         var sources = new Dictionary<string, HistoryWeighting>();
         var (lambda, ease) = Best(Lambdas, lambda => EaseFitter.Fit(
             _pairs, _items, lambda, ItemToItemFitter.BroughtPerHeard * _options.Neighbors, _cancellation), start);
         Ask(ItemToItemSource.Ease, ease, start);
         metrics["ease_lambda"] = lambda;
-        var (powers, follows) = _ordered
-            ? Best(Powers, powers => TransitionFitter.Fit(
-                _past, _items, powers, ItemToItemFitter.RowWeights, _cancellation), start)
-            : (Powers[0], ItemNeighbors.None);
-        if (_ordered) Ask(ItemToItemSource.Transitions, follows, new HistoryWeighting(0.8, 365, 1));
-        var knn = CosineFitter.Fit(_pairs, _items, ItemToItemFitter.NearestItems, _cancellation);
-        Ask(ItemToItemSource.ItemKnn, knn, start);
-        var linear = GraphFilterFitter.Fit(_pairs, _items, [], 0, ItemToItemFitter.RowWeights, _cancellation);
-        var asked = Ask(ItemToItemSource.GraphFilter, linear, start);
-        float alpha = BestAlpha(linear, asked);
-        metrics["graph_filter_alpha"] = alpha;
+        var powers = Powers[0];
+        if (_ordered && asked.Has(ItemToItemSource.Transitions))
+        {
+            (powers, var follows) = Best(Powers, powers => TransitionFitter.Fit(
+                _past, _items, powers, ItemToItemFitter.RowWeights, _cancellation), start);
+            Ask(ItemToItemSource.Transitions, follows, new HistoryWeighting(0.8, 365, 1));
+        }
+        if (asked.Has(ItemToItemSource.ItemKnn))
+            Ask(ItemToItemSource.ItemKnn,
+                CosineFitter.Fit(_pairs, _items, ItemToItemFitter.NearestItems, _cancellation), start);
+        float alpha = ItemToItemPlan.Standard.Alpha;
+        if (asked.Has(ItemToItemSource.GraphFilter))
+        {
+            var linear = GraphFilterFitter.Fit(_pairs, _items, [], 0, ItemToItemFitter.RowWeights, _cancellation);
+            alpha = BestAlpha(linear, Ask(ItemToItemSource.GraphFilter, linear, start));
+            metrics["graph_filter_alpha"] = alpha;
+        }
         return new ItemToItemPlan(lambda, alpha, powers, new ItemToItemSettings(sources));
 
         HistoryWeighting Ask(string name, ItemNeighbors table, HistoryWeighting from)

@@ -28,7 +28,7 @@ internal sealed record RankerCalibration(Calibration Calibration, Reliability Be
     }
 
     /// <summary>Adds what was found to a version's metrics.</summary>
-    public void AddTo(Dictionary<string, double> metrics)
+    public void AddTo(IDictionary<string, double> metrics)
     {
         metrics["calibration_slope"] = Calibration.Slope;
         metrics["calibration_intercept"] = Calibration.Intercept;

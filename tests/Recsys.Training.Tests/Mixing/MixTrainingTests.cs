@@ -9,6 +9,14 @@ namespace Recsys.Training.Tests.Mixing;
 
 public sealed class MixTrainingTests : IDisposable
 {
+    // What one source alone reads. The shop is too young for seasons.
+    private static readonly (string Source, string File)[] OwnFiles =
+    [
+        ("als", ModelArtifacts.Als), ("session_knn", ModelArtifacts.Sessions), ("sequence", ModelArtifacts.Sequence),
+        ("graph_filter", ModelArtifacts.GraphFilter), ("transitions", ModelArtifacts.Transitions),
+        ("item_knn", ModelArtifacts.ItemKnn), ("repeat", ModelArtifacts.Repeat), ("ease", ModelArtifacts.ItemNeighbors),
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("recsys-mix-tests-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -17,7 +25,7 @@ public sealed class MixTrainingTests : IDisposable
     public void Train_EnoughCustomers_LearnsAMixThatServes()
     {
         var table = SyntheticShop.Build(users: 120);
-        var options = SyntheticShop.Options with { WithoutSources = ["popular"] };
+        var options = SyntheticShop.Options with { WithoutSources = ["popular", "sequence", "als"] };
         var repository = new ModelRepository(_folder);
         using var staged = repository.Stage();
 
@@ -25,13 +33,18 @@ public sealed class MixTrainingTests : IDisposable
         using var file = File.OpenRead(staged.FilePath(ModelArtifacts.Mix));
         var mix = MixFile.Load(file);
 
-        Assert.Equal(["popular"], mix.Without);
-        Assert.DoesNotContain("popular", mix.Shares.Keys);
+        Assert.Equal(["popular", "sequence", "als"], mix.Without);
+        Assert.Empty(mix.Without.Intersect(mix.Shares.Keys));
         Assert.Contains("ease", mix.Shares.Keys);
         Assert.DoesNotContain(
             mix.NewProducts.Signals.Keys, name => name.StartsWith("popular", StringComparison.Ordinal));
         Assert.InRange(manifest.Metrics["mix_all_ndcg_20"], 0.01, 1);
         Assert.Contains("seconds_mix", manifest.Metrics.Keys);
+        // What nobody asks is not fitted; what others read of it is.
+        Assert.False(File.Exists(staged.FilePath(ModelArtifacts.Sequence)));
+        Assert.False(File.Exists(staged.FilePath(ModelArtifacts.Als)));
+        Assert.True(File.Exists(staged.FilePath(ModelArtifacts.Popularity)));
+        Assert.DoesNotContain("als_lambda", manifest.Metrics.Keys);
     }
 
     [Fact]
@@ -58,6 +71,8 @@ public sealed class MixTrainingTests : IDisposable
         Assert.Empty(mix.Spared.Intersect(asked));
         Assert.Superset(new HashSet<string> { "ease", "two_tower", "session", "recent", "popular" }, asked.ToHashSet());
         Assert.Empty(mix.Shares.Keys.Except(asked));
+        foreach (var (source, file) in OwnFiles)
+            Assert.Equal(asked.Contains(source), version.HasFile(file));
     }
 
     [Fact]

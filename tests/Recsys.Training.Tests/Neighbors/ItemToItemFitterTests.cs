@@ -3,6 +3,7 @@ using Recsys.Snapshots.ItemToItem;
 using Recsys.Training.Baselines;
 using Recsys.Training.Data;
 using Recsys.Training.Evaluation;
+using Recsys.Training.Mixing;
 using Recsys.Training.Neighbors;
 
 namespace Recsys.Training.Tests.Neighbors;
@@ -20,7 +21,7 @@ public sealed class ItemToItemFitterTests
     {
         var table = Odd(oddity);
 
-        var models = ItemToItemFitter.Fit(table, table.ItemCount, Plan, SyntheticShop.Options, default);
+        var models = Fit(table, Plan);
 
         foreach (var model in All(models))
         {
@@ -48,7 +49,7 @@ public sealed class ItemToItemFitterTests
         var table = SyntheticShop.Build(users: 30, products: 20);
         var feedback = FeedbackMatrix.Of(table);
         var baseline = new ItemKnnBaseline(feedback, ItemToItemFitter.NearestItems);
-        var knn = ItemToItemFitter.Fit(table, table.ItemCount, Plan, SyntheticShop.Options, default).ItemKnn;
+        var knn = Fit(table, Plan).ItemKnn!;
 
         for (int user = 0; user < table.UserCount; user++)
         {
@@ -103,9 +104,41 @@ public sealed class ItemToItemFitterTests
 
         Assert.Equal(1, plan.Settings.Of(ItemToItemSource.Ease).StepDecay);
         Assert.Equal(double.PositiveInfinity, plan.Settings.Of(ItemToItemSource.Ease).HalfLifeDays);
-        Assert.Equal(
-            0, ItemToItemFitter.Fit(table, table.ItemCount, plan, SyntheticShop.Options, default).Transitions.Edges);
+        Assert.Null(Fit(table, plan).Transitions);
     }
+
+    [Theory]
+    [InlineData("graph_filter")]
+    [InlineData("transitions")]
+    [InlineData("item_knn")]
+    public void Fit_SourceThatNobodyAsks_HasNoTableAndNoPlan(string source)
+    {
+        var table = SyntheticShop.Build(users: 30, products: 20);
+        var metrics = new Dictionary<string, double>();
+
+        var plan = ItemToItemPlanner.Learn(table, Without(source), metrics, default);
+        var models = Fit(table, plan, source);
+
+        Assert.DoesNotContain(metrics.Keys, name => name.StartsWith(source, StringComparison.Ordinal));
+        Assert.Equal(3, All(models).Length);
+        Assert.Contains("ease_lambda", metrics.Keys);
+        Assert.True(models.Ease.Edges > 0);
+    }
+
+    [Fact]
+    public void Fit_EaseThatNobodyAsks_HasItsTableForWhatElseReadsIt()
+    {
+        var table = SyntheticShop.Build(users: 30, products: 20);
+
+        Assert.Equal(Fit(table, Plan).Ease.AllWeights, Fit(table, Plan, "ease").Ease.AllWeights);
+    }
+
+    private static TrainingOptions Without(params string[] sources) =>
+        SyntheticShop.Options with { WithoutSources = sources };
+
+    private static ItemToItemModels Fit(InteractionTable table, ItemToItemPlan plan, params string[] without) =>
+        ItemToItemFitter.Fit(
+            table, table.ItemCount, plan, SyntheticShop.Options, AskedSources.Of(Without(without)), default);
 
     private static InteractionTable Odd(string oddity) => oddity switch
     {
@@ -118,5 +151,5 @@ public sealed class ItemToItemFitterTests
     };
 
     private static ItemNeighbors[] All(ItemToItemModels models) =>
-        [models.Ease, models.GraphFilter, models.Transitions, models.ItemKnn];
+        [.. new[] { models.Ease, models.GraphFilter, models.Transitions, models.ItemKnn }.OfType<ItemNeighbors>()];
 }
