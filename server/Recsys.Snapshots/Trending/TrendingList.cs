@@ -42,7 +42,7 @@ public sealed class TrendingList
     private readonly ProductColumns _products;
     private readonly TimeProvider _time;
     private readonly Signal[] _signals;
-    private Made _made = new([], []);
+    private int[] _rows = [];
     private long _dueAt;
     private int _making;
 
@@ -68,12 +68,9 @@ public sealed class TrendingList
         {
             if (_time.GetTimestamp() >= Volatile.Read(ref _dueAt) && Interlocked.Exchange(ref _making, 1) == 0)
                 Making = Task.Run(TryMakeAsync);
-            return Volatile.Read(ref _made).Rows;
+            return Volatile.Read(ref _rows);
         }
     }
-
-    /// <summary>The place of each row in the list there is.</summary>
-    internal IReadOnlyDictionary<int, int> Places => Volatile.Read(ref _made).Places;
 
     /// <summary>Ends with the list whose making was begun last.</summary>
     internal Task Making { get; private set; } = Task.CompletedTask;
@@ -112,9 +109,8 @@ public sealed class TrendingList
         }
         found = new TopScores(positions, scores, found).Finish();
         var rows = new int[found];
-        var places = new Dictionary<int, int>(found);
-        for (int i = 0; i < found; i++) places.Add(rows[i] = (int)positions[i], i);
-        Volatile.Write(ref _made, new Made(rows, places));
+        for (int i = 0; i < found; i++) rows[i] = (int)positions[i];
+        Volatile.Write(ref _rows, rows);
         RestFor(busy * RestFactor);
     }
 
@@ -141,8 +137,6 @@ public sealed class TrendingList
         }
         return best.Count;
     }
-
-    private sealed record Made(int[] Rows, Dictionary<int, int> Places);
 
     private sealed record Signal(ActivityColumn Column, float Weight, int Day, int Week)
     {

@@ -18,23 +18,13 @@ internal sealed class TrendingSource(TrendingList list) : ICandidateSource
     {
         var rows = list.Rows;
         int count = 0;
-        for (int place = 0; place < rows.Length && count < found.Length; place++)
+        for (int i = 0; i < rows.Length && count < found.Length; i++)
         {
-            if (!context.Screen.Allows(rows[place])) continue;
-            found[count] = rows[place];
-            scores[count++] = ScoreAt(place);
+            if (!context.Screen.Allows(rows[i])) continue;
+            found[count] = rows[i];
+            scores[count] = 1f / (1 + count);
+            count++;
         }
         return count;
     }
-
-    /// <inheritdoc/>
-    public bool TryScore(RecommendationContext context, ReadOnlySpan<int> rows, Span<float> scores)
-    {
-        var places = list.Places;
-        for (int i = 0; i < rows.Length; i++)
-            scores[i] = places.TryGetValue(rows[i], out int place) ? ScoreAt(place) : 0;
-        return true;
-    }
-
-    private static float ScoreAt(int place) => 1 / MathF.Sqrt(1 + place);
 }
