@@ -3,14 +3,15 @@ using System.Numerics.Tensors;
 namespace Recsys.Snapshots.Als;
 
 /// <summary>Solves symmetric positive definite systems in place, a panel of columns at a time.</summary>
-internal static class Cholesky
+public static class Cholesky
 {
     private const int Panel = 2 * RowProducts.Step;
 
     /// <summary>Solves a·x = b.</summary>
     /// <param name="a">Row-major; its lower triangle is read, and all of it is overwritten.</param>
     /// <param name="stride">Numbers from one row to the next, at least as many as there are rows.</param>
-    /// <param name="b">b, replaced by x; as long as a has rows.</param>
+    /// <param name="b">b, replaced by x; as long as a has rows. No finite numbers where a is not positive definite.
+    /// </param>
     public static void Solve(Span<float> a, int stride, Span<float> b)
     {
         int n = b.Length;

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Recsys.Snapshots.Als;
 
 namespace Recsys.Training.Neighbors;
 
@@ -35,7 +35,7 @@ internal sealed class EaseNeighborhood(PairMatrix pairs, float lambda)
             _gram[(i * Size) + i] += lambda;
             _weights[i] = _shared.Counts[_items[i]];
         }
-        CholeskySolver.Solve(_gram, Size, _weights.AsSpan(0, _count));
+        Cholesky.Solve(_gram, Size, _weights.AsSpan(0, _count));
     }
 
     private void Choose(int item)
