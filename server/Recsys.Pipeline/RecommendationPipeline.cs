@@ -4,6 +4,7 @@ using Recsys.Pipeline.Filtering;
 using Recsys.Pipeline.Ordering;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Pipeline.Scoring;
+using Recsys.Pipeline.Turns;
 
 namespace Recsys.Pipeline;
 
@@ -14,13 +15,13 @@ namespace Recsys.Pipeline;
 /// <param name="time">Measures the stages.</param>
 /// <param name="atOnce">Requests computed at once, above 0; further ones wait for their turn in the order they came.
 /// Null takes the number of processors: more would only push one another out of the caches, and end later, all of
-/// them.</param>
+/// them. Where it is that number, no two of them compute on the same processor.</param>
 public sealed class RecommendationPipeline(
     SnapshotHolder snapshots, ProductColumns products, IUserHistoryStore histories, TimeProvider time,
     int? atOnce = null)
 {
     private readonly HistoryPool _users = new();
-    private readonly SemaphoreSlim _turns = new(atOnce ?? Environment.ProcessorCount);
+    private readonly ComputeTurns _turns = new(atOnce ?? Environment.ProcessorCount);
 
     /// <summary>
     /// Makes one page.
@@ -82,14 +83,15 @@ public sealed class RecommendationPipeline(
         await HydrationStage.RunAsync(run, snapshot, products, histories, cancellation);
 
         // What follows waits for nothing, so it waits here until a processor is free.
-        await _turns.WaitAsync(cancellation);
+        await _turns.BeginAsync(cancellation);
         try
         {
+            using var processor = _turns.Hold();
             return Compute(run, cancellation);
         }
         finally
         {
-            _turns.Release();
+            _turns.End();
         }
     }
 

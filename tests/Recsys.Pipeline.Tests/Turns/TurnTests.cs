@@ -1,6 +1,6 @@
 using Recsys.Pipeline.Tests.Fakes;
 
-namespace Recsys.Pipeline.Tests;
+namespace Recsys.Pipeline.Tests.Turns;
 
 public sealed class TurnTests
 {
