@@ -5,7 +5,7 @@ namespace Recsys.Snapshots;
 /// number that sorts that way, and a count of scores by size finds where a lot ends, so that only what is given is
 /// sorted. Reusable; not thread-safe.
 /// </summary>
-internal sealed class BestRows
+public sealed class BestRows
 {
     // A score's size: how far its bits, which rise with it, are below the best one's. 128 steps to a factor of two.
     private const int SizeShift = 16;

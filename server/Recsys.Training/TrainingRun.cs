@@ -53,7 +53,8 @@ internal sealed class TrainingRun : VersionTraining
     public void PlanItemToItem()
     {
         Report("item to item", 0);
-        _plan = ItemToItemPlanner.Learn(Table, Options, Noted, Cancellation);
+        _plan = ItemToItemPlanner.Learn(
+            Table, Options, Noted, Cancellation, done => Report("item to item", done));
         Report("item to item", 1);
         Times.End("item_to_item");
     }

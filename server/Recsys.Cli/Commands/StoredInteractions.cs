@@ -8,9 +8,12 @@ namespace Recsys.Cli.Commands;
 /// <summary>Everything imported into a store, as training reads it.</summary>
 internal static class StoredInteractions
 {
+    // Customers are read and rows sorted after the last row.
+    private const double MostWhileReading = 0.95;
+
     /// <summary>Reads a store that no server has open.</summary>
     /// <param name="dataDirectory">The store's folder.</param>
-    /// <param name="progress">Told when it begins and ends.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CommandException">There is no store, or nothing in it.</exception>
     public static async Task<StoredTable> ReadAsync(
@@ -22,7 +25,8 @@ internal static class StoredInteractions
         await using var store = await RecsysStore.OpenAsync(
             new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
         var journal = store.Statistics;
-        var all = await InteractionTableFromStore.ReadAsync(store, cancellation);
+        var all = await InteractionTableFromStore.ReadAsync(
+            store, cancellation, done => progress.Report(new("Reading interactions", Math.Min(done, MostWhileReading))));
         if (all.Count == 0)
             throw new CommandException(
                 $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");

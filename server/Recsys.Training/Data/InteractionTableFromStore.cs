@@ -7,18 +7,29 @@ namespace Recsys.Training.Data;
 public static class InteractionTableFromStore
 {
     private const int CustomersPerPage = 1000;
+    private const int RowsPerReport = 1 << 14;
 
     /// <summary>
     /// Reads all interactions, with the products and customers the store knows; products nobody interacted with are
     /// items too, so that a model can recommend them. What anonymous visitors and erased customers did counts for
     /// products alone.
     /// </summary>
-    public static async Task<InteractionTable> ReadAsync(RecsysStore store, CancellationToken cancellation = default)
+    /// <param name="store">The store.</param>
+    /// <param name="cancellation">Ends the reading by an exception.</param>
+    /// <param name="progress">Told, now and then, the part of the journal that is read; may be null.</param>
+    public static async Task<InteractionTable> ReadAsync(
+        RecsysStore store, CancellationToken cancellation = default, Action<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         var builder = new InteractionTableBuilder();
-        await foreach (var (interaction, _, _) in store.Interactions.ReadAllAsync(0, cancellation))
+        var journal = store.Statistics;
+        double length = Math.Max(1, journal.JournalDurablePosition - journal.JournalBeginPosition);
+        await foreach (var (interaction, _, next) in store.Interactions.ReadAllAsync(0, cancellation))
+        {
             builder.Add(interaction);
+            if (builder.Count % RowsPerReport == 0)
+                progress?.Invoke(Math.Clamp((next - journal.JournalBeginPosition) / length, 0, 1));
+        }
         AddProducts(store, builder);
         await AddCustomersAsync(store, builder, cancellation);
         return builder.Build(keepItemsWithoutRows: true);

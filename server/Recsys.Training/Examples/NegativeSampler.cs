@@ -1,4 +1,5 @@
 using Recsys.Pipeline.Features;
+using Recsys.Snapshots;
 
 namespace Recsys.Training.Examples;
 
@@ -9,19 +10,26 @@ namespace Recsys.Training.Examples;
 /// </summary>
 internal sealed class NegativeSampler
 {
-    private const int HardProducts = 300;
+    /// <summary>Most products that the item-to-item table would have retrieved and that are drawn from.</summary>
+    public const int HardProducts = 300;
+
     private const double Uniform = 0.3, Popular = 0.3, Hard = 0.3, Own = 0.1;
 
     private static readonly int RecentShare = FeatureSchema.IndexOf(FeatureSchema.ItemDense, "item_share_20d");
 
-    private readonly ItemColumns _items;
     private readonly int[] _met;
     private readonly double[] _cumulative;
     private readonly double[] _popularity;
-    private readonly HashSet<int> _hard = [];
-    private int[] _hardRows = new int[1024];
-    private float[] _hardScores = new float[1024];
+    // Recent share of the products met, 0 of others.
+    private readonly float[] _shares;
+    // The customer, counted from 1, for whom a product was among the hard ones last.
+    private readonly int[] _hardFor;
+    private readonly BestRows _best = new();
+    private readonly int[] _hardRows = new int[HardProducts];
+    private readonly float[] _hardScores = new float[HardProducts];
+    private float[] _scores = new float[1024];
     private int _hardCount;
+    private int _customer;
     private int[] _own = [];
     private double _uniformDraws, _popularDraws, _hardDraws, _ownDraws;
 
@@ -29,14 +37,16 @@ internal sealed class NegativeSampler
     /// <param name="statistics">Counters at the moment.</param>
     public NegativeSampler(ItemColumns items, ItemStatistics statistics)
     {
-        _items = items;
         _popularity = new double[items.Rows];
+        _shares = new float[items.Rows];
+        _hardFor = new int[items.Rows];
         var met = new List<int>();
         double sum = 0;
         for (int row = 0; row < items.Rows; row++)
         {
             if (!statistics[row].Met) continue;
             met.Add(row);
+            _shares[row] = MathF.Exp(items.Dense(row)[RecentShare]);
             sum += _popularity[row] = statistics[row].Decayed(1, items.AsOfMs) + 0.1;
         }
         _met = [.. met];
@@ -44,6 +54,9 @@ internal sealed class NegativeSampler
         double before = 0;
         for (int i = 0; i < _met.Length; i++) _cumulative[i] = before += _popularity[_met[i]] /= sum;
     }
+
+    /// <summary>Those of the current user, best first.</summary>
+    public ReadOnlySpan<int> HardRows => _hardRows.AsSpan(0, _hardCount);
 
     /// <summary>Takes up a user.</summary>
     /// <param name="profile">The user's profile, raw.</param>
@@ -78,7 +91,7 @@ internal sealed class NegativeSampler
     public double LogChance(int item)
     {
         double expected = (_uniformDraws / _met.Length) + (_popularDraws * _popularity[item]);
-        if (_hard.Contains(item)) expected += _hardDraws / _hardCount;
+        if (_hardFor[item] == _customer) expected += _hardDraws / _hardCount;
         if (Array.BinarySearch(_own, item) >= 0) expected += _ownDraws / _own.Length;
         return Math.Log(-Math.Exp(-expected) + 1);
     }
@@ -87,22 +100,19 @@ internal sealed class NegativeSampler
     private void FindHard(UserProfile profile, UserHistory history)
     {
         var rows = profile.AffinityRows;
-        if (_hardRows.Length < rows.Length)
-        {
-            _hardRows = new int[rows.Length * 2];
-            _hardScores = new float[rows.Length * 2];
-        }
-        _hard.Clear();
-        _hardCount = 0;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            float affinity = profile.Affinity(rows[i]);
-            if (affinity <= 0 || _popularity[rows[i]] == 0 || history.PurchasedRows.Contains(rows[i])) continue;
-            _hardRows[_hardCount] = rows[i];
-            _hardScores[_hardCount++] = -affinity * MathF.Exp(_items.Dense(rows[i])[RecentShare]);
-        }
-        _hardScores.AsSpan(0, _hardCount).Sort(_hardRows.AsSpan(0, _hardCount));
-        _hardCount = Math.Min(_hardCount, HardProducts);
-        for (int i = 0; i < _hardCount; i++) _hard.Add(_hardRows[i]);
+        if (_scores.Length < rows.Length) _scores = new float[rows.Length * 2];
+        // Below 0 they come to nothing: thousands are reached for a customer, and few were bought.
+        TurnShares(history);
+        for (int i = 0; i < rows.Length; i++) _scores[i] = Math.Max(profile.Affinity(rows[i]), 0) * _shares[rows[i]];
+        TurnShares(history);
+        _best.Begin(rows, _scores.AsSpan(0, rows.Length));
+        _hardCount = _best.Take(_hardRows, _hardScores);
+        _customer++;
+        for (int i = 0; i < _hardCount; i++) _hardFor[_hardRows[i]] = _customer;
+    }
+
+    private void TurnShares(UserHistory history)
+    {
+        foreach (int bought in history.PurchasedRows.Rows) _shares[bought] = -_shares[bought];
     }
 }

@@ -4,38 +4,43 @@ namespace Recsys.Training.Neighbors;
 
 /// <summary>Solves for one item's incoming weights at a time (<see cref="EaseFitter"/>). Not thread-safe.</summary>
 /// <param name="pairs">Who has what.</param>
-/// <param name="lambda">λ, above 0.</param>
-internal sealed class EaseNeighborhood(PairMatrix pairs, float lambda)
+internal sealed class EaseNeighborhood(PairMatrix pairs)
 {
     private const int Size = EaseFitter.Neighborhood;
     private readonly CoOccurrences _shared = new(pairs);
     private readonly LargestWeights _nearest = new(Size);
     private readonly float[] _gram = new float[Size * Size];
-    private readonly float[] _weights = new float[Size];
+    private readonly float[] _factor = new float[Size * Size];
     private readonly int[] _items = new int[Size];
     // By user: how many items of the neighbourhood, and which, in a chain of entries.
     private readonly int[] _latest = new int[pairs.UserCount];
     private int[] _before = new int[1024];
     private int _count;
 
-    /// <summary>The neighbourhood of the item last solved for.</summary>
+    /// <summary>The neighbourhood of the item last gathered for.</summary>
     public ReadOnlySpan<int> Items => _items.AsSpan(0, _count);
 
-    /// <summary>What having each of them adds to the item's score.</summary>
-    public ReadOnlySpan<float> Weights => _weights.AsSpan(0, _count);
-
-    /// <summary>Solves.</summary>
-    public void Solve(int item)
+    /// <summary>Finds an item's neighbourhood, and who has what of it.</summary>
+    public void Gather(int item)
     {
         Choose(item);
-        if (_count == 0) return;
         CountShared();
+    }
+
+    /// <summary>Solves for the item last gathered for.</summary>
+    /// <param name="lambda">λ, above 0.</param>
+    /// <returns>What having each item of the neighbourhood adds to the item's score; the caller's.</returns>
+    public float[] Solve(float lambda)
+    {
+        var weights = new float[_count];
         for (int i = 0; i < _count; i++)
         {
-            _gram[(i * Size) + i] += lambda;
-            _weights[i] = _shared.Counts[_items[i]];
+            _gram.AsSpan(i * Size, i + 1).CopyTo(_factor.AsSpan(i * Size));
+            _factor[(i * Size) + i] += lambda;
+            weights[i] = _shared.Counts[_items[i]];
         }
-        Cholesky.Solve(_gram, Size, _weights.AsSpan(0, _count));
+        Cholesky.Solve(_factor, Size, weights);
+        return weights;
     }
 
     private void Choose(int item)

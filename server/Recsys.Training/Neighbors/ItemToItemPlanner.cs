@@ -19,6 +19,9 @@ internal sealed class ItemToItemPlanner
     // What does not clearly do better on the validation part stays as it was.
     private const double ClearlyBetter = 1.002;
 
+    // About what part of the work is done after a table was fitted and asked.
+    private const double AfterEase = 0.5, AfterTransitions = 0.75, AfterItemKnn = 0.85;
+
     private static readonly float[] Lambdas = [10, 25, 50, 100, 250, 500, 1000];
     private static readonly float[] Alphas = [0, 0.03f, 0.1f, 0.3f];
     private static readonly double[] StepDecays = [1, 0.98, 0.95, 0.9, 0.8, 0.7, 0.5];
@@ -29,16 +32,18 @@ internal sealed class ItemToItemPlanner
     private readonly InteractionTable _past;
     private readonly int _items;
     private readonly TrainingOptions _options;
+    private readonly Action<double> _progress;
     private readonly CancellationToken _cancellation;
     private readonly PairMatrix _pairs;
     private readonly ItemToItemValidation _validation;
     private readonly bool _ordered;
 
     private ItemToItemPlanner(
-        InteractionTable table, ReplayWindow window, TrainingOptions options, CancellationToken cancellation)
+        InteractionTable table, ReplayWindow window, TrainingOptions options, Action<double> progress,
+        CancellationToken cancellation)
     {
         _past = table.FirstRows(window.Start);
-        (_items, _options, _cancellation) = (table.ItemCount, options, cancellation);
+        (_items, _options, _progress, _cancellation) = (table.ItemCount, options, progress, cancellation);
         _pairs = PairMatrix.Of(_past);
         _ordered = ItemToItemFitter.HasOrder(table);
         var shares = new float[_items];
@@ -51,13 +56,14 @@ internal sealed class ItemToItemPlanner
     /// <param name="options">How many neighbours, and windows.</param>
     /// <param name="metrics">Told what was chosen, and its ndcg@20.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <param name="progress">Told the part that is done, by any thread; may be null.</param>
     public static ItemToItemPlan Learn(
         InteractionTable table, TrainingOptions options, IDictionary<string, double> metrics,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Action<double>? progress = null)
     {
         var windows = WindowPlan.Of(table, options);
         if (windows.Count == 0 || windows[^1].Start == 0) return ItemToItemPlan.Standard;
-        var planner = new ItemToItemPlanner(table, windows[^1], options, cancellation);
+        var planner = new ItemToItemPlanner(table, windows[^1], options, progress ?? (_ => { }), cancellation);
         return planner._validation.Count == 0 ? ItemToItemPlan.Standard : planner.Learn(metrics);
     }
 
@@ -66,20 +72,24 @@ internal sealed class ItemToItemPlanner
         var asked = AskedSources.Of(_options);
         var start = _ordered ? HistoryWeighting.Standard : new HistoryWeighting(1, double.PositiveInfinity, 0);
         var sources = new Dictionary<string, HistoryWeighting>();
-        var (lambda, ease) = Best(Lambdas, lambda => EaseFitter.Fit(
-            _pairs, _items, lambda, ItemToItemFitter.BroughtPerHeard * _options.Neighbors, _cancellation), start);
+        var (lambda, ease) = Best(Lambdas, EaseFitter.FitEach(
+            _pairs, _items, Lambdas, ItemToItemFitter.BroughtPerHeard * _options.Neighbors, _cancellation,
+            done => _progress(AfterEase * done)), start);
         Ask(ItemToItemSource.Ease, ease, start);
+        _progress(AfterEase);
         metrics["ease_lambda"] = lambda;
         var powers = Powers[0];
         if (_ordered && asked.Has(ItemToItemSource.Transitions))
         {
-            (powers, var follows) = Best(Powers, powers => TransitionFitter.Fit(
-                _past, _items, powers, ItemToItemFitter.RowWeights, _cancellation), start);
+            (powers, var follows) = Best(Powers, TransitionFitter.FitEach(
+                _past, _items, Powers, ItemToItemFitter.RowWeights, _cancellation), start);
             Ask(ItemToItemSource.Transitions, follows, new HistoryWeighting(0.8, 365, 1));
         }
+        _progress(AfterTransitions);
         if (asked.Has(ItemToItemSource.ItemKnn))
             Ask(ItemToItemSource.ItemKnn,
                 CosineFitter.Fit(_pairs, _items, ItemToItemFitter.NearestItems, _cancellation), start);
+        _progress(AfterItemKnn);
         float alpha = ItemToItemPlan.Standard.Alpha;
         if (asked.Has(ItemToItemSource.GraphFilter))
         {
@@ -99,13 +109,12 @@ internal sealed class ItemToItemPlanner
     }
 
     private (T Choice, ItemNeighbors Table) Best<T>(
-        IReadOnlyList<T> choices, Func<T, ItemNeighbors> fit, HistoryWeighting weighting)
+        IReadOnlyList<T> choices, IEnumerable<ItemNeighbors> tables, HistoryWeighting weighting)
     {
         (T Choice, ItemNeighbors Table) best = (choices[0], ItemNeighbors.None);
         double most = double.NegativeInfinity;
-        foreach (var choice in choices)
+        foreach (var (choice, table) in choices.Zip(tables))
         {
-            var table = fit(choice);
             double ndcg = _validation.Measure(table, weighting);
             if (ndcg <= most) continue;
             (best, most) = ((choice, table), ndcg);

@@ -1,3 +1,4 @@
+using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 
 namespace Recsys.Training.Neighbors;
@@ -9,6 +10,8 @@ namespace Recsys.Training.Neighbors;
 /// <param name="items">Items.</param>
 internal sealed class NeighborRows(int items)
 {
+    private const int StepItems = 256;
+
     private readonly int[][] _rows = new int[items][];
     private readonly float[][] _weights = new float[items][];
 
@@ -56,28 +59,40 @@ internal sealed class NeighborRows(int items)
     /// The table the other way round: what was set as an item's row says what others bring to it.
     /// </summary>
     /// <param name="count">Most that are kept of each row, the largest by magnitude.</param>
-    public ItemNeighbors BuildTransposed(int count)
+    public ItemNeighbors BuildTransposed(int count) => Turned(items, _rows, _weights, count);
+
+    /// <summary>A table the other way round.</summary>
+    /// <param name="items">Items of the result.</param>
+    /// <param name="heard">By item, in any order, those that bring something to it; an item may be null or
+    /// missing.</param>
+    /// <param name="weights">How much each of them does.</param>
+    /// <param name="count">Most that are kept of what an item brings to others, the largest by magnitude.</param>
+    public static ItemNeighbors Turned(int items, int[]?[] heard, float[]?[] weights, int count)
     {
         var starts = new int[items + 1];
-        foreach (int[]? row in _rows)
+        foreach (int[]? row in heard)
             foreach (int other in row ?? []) starts[other + 1]++;
         for (int item = 0; item < items; item++) starts[item + 1] = checked(starts[item + 1] + starts[item]);
         var next = starts.AsSpan(0, items).ToArray();
         var rows = new int[starts[items]];
-        var weights = new float[starts[items]];
-        for (int item = 0; item < items; item++)
-            for (int i = 0; i < (_rows[item]?.Length ?? 0); i++)
+        var brought = new float[starts[items]];
+        for (int item = 0; item < heard.Length; item++)
+            for (int i = 0; i < (heard[item]?.Length ?? 0); i++)
             {
-                int at = next[_rows[item][i]]++;
-                (rows[at], weights[at]) = (item, _weights[item][i]);
+                int at = next[heard[item]![i]]++;
+                (rows[at], brought[at]) = (item, weights[item]![i]);
             }
         var turned = new NeighborRows(items);
-        for (int item = 0; item < items; item++)
+        BlockWork.Run(items, StepItems, (from, to) =>
         {
             var kept = new LargestWeights(count);
-            for (int at = starts[item]; at < starts[item + 1]; at++) kept.Offer(rows[at], weights[at]);
-            turned.Set(item, kept.Rows, kept.Weights);
-        }
+            for (int item = from; item < to; item++)
+            {
+                kept.Clear();
+                for (int at = starts[item]; at < starts[item + 1]; at++) kept.Offer(rows[at], brought[at]);
+                turned.Set(item, kept.Rows, kept.Weights);
+            }
+        });
         return turned.Build();
     }
 }

@@ -28,28 +28,45 @@ internal static class TransitionFitter
     /// <param name="count">Most weights kept of each item's row.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     public static ItemNeighbors Fit(
-        InteractionTable table, int items, TransitionPowers powers, int count, CancellationToken cancellation)
+        InteractionTable table, int items, TransitionPowers powers, int count, CancellationToken cancellation) =>
+        FitEach(table, items, [powers], count, cancellation).Single();
+
+    /// <summary>Fits the weights for several powers; what leaves and reaches items is counted once.</summary>
+    /// <param name="table">Interactions in time order.</param>
+    /// <param name="items">Items of the result, at least those of the table.</param>
+    /// <param name="choices">p and q of each.</param>
+    /// <param name="count">Most weights kept of each item's row.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <returns>A table for each, made when it is come to.</returns>
+    public static IEnumerable<ItemNeighbors> FitEach(
+        InteractionTable table, int items, IEnumerable<TransitionPowers> choices, int count,
+        CancellationToken cancellation)
     {
-        var leaving = new double[table.ItemCount];
-        var reaching = new double[table.ItemCount];
+        double[] leaving = Sums(table, forward: true, cancellation);
+        double[] reaching = Sums(table, forward: false, cancellation);
+        foreach (var powers in choices)
+        {
+            var rows = new NeighborRows(items);
+            var reachingScale = Array.ConvertAll(reaching, sum => sum > 0 ? Math.Pow(sum, -powers.Target) : 0);
+            Parallel(table, cancellation, (item, counts, met) =>
+            {
+                var kept = new LargestWeights(count);
+                double scale = leaving[item] > 0 ? Math.Pow(leaving[item], -powers.Source) : 0;
+                foreach (int other in met) kept.Offer(other, (float)(counts[other] * scale * reachingScale[other]));
+                rows.Set(item, kept.Rows, kept.Weights);
+            }, forward: true);
+            yield return rows.Build();
+        }
+    }
+
+    private static double[] Sums(InteractionTable table, bool forward, CancellationToken cancellation)
+    {
+        var sums = new double[table.ItemCount];
         Parallel(table, cancellation, (item, counts, met) =>
         {
-            foreach (int other in met) leaving[item] += counts[other];
-        }, forward: true);
-        Parallel(table, cancellation, (item, counts, met) =>
-        {
-            foreach (int other in met) reaching[item] += counts[other];
-        }, forward: false);
-        var rows = new NeighborRows(items);
-        var reachingScale = Array.ConvertAll(reaching, sum => sum > 0 ? Math.Pow(sum, -powers.Target) : 0);
-        Parallel(table, cancellation, (item, counts, met) =>
-        {
-            var kept = new LargestWeights(count);
-            double scale = leaving[item] > 0 ? Math.Pow(leaving[item], -powers.Source) : 0;
-            foreach (int other in met) kept.Offer(other, (float)(counts[other] * scale * reachingScale[other]));
-            rows.Set(item, kept.Rows, kept.Weights);
-        }, forward: true);
-        return rows.Build();
+            foreach (int other in met) sums[item] += counts[other];
+        }, forward);
+        return sums;
     }
 
     // Each item's followers, or what it follows, summed over its rows in order.

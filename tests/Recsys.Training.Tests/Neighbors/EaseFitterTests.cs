@@ -74,6 +74,27 @@ public sealed class EaseFitterTests
     }
 
     [Fact]
+    public void FitEach_SeveralLambdas_AreTheirOwnFits_AndTellHowFarItIs()
+    {
+        float[] lambdas = [1, 10, 200];
+        var table = Pairs.Groups(users: 60, items: 150, groups: 3, chance: 0.4, seed: 6);
+        var pairs = PairMatrix.Of(table);
+        var told = new System.Collections.Concurrent.ConcurrentBag<double>();
+
+        var tables = EaseFitter.FitEach(pairs, table.ItemCount, lambdas, count: 20, default, told.Add).ToList();
+
+        Assert.Equal(lambdas.Length, tables.Count);
+        foreach (var (lambda, together) in lambdas.Zip(tables))
+        {
+            var alone = EaseFitter.Fit(pairs, table.ItemCount, lambda, count: 20, default);
+            Assert.Equal(alone.AllRows.ToArray(), together.AllRows.ToArray());
+            Assert.Equal(alone.AllWeights.ToArray(), together.AllWeights.ToArray());
+        }
+        Assert.All(told, done => Assert.InRange(done, 0, 1));
+        Assert.Equal(1, told.Max(), 1e-9);
+    }
+
+    [Fact]
     public void Fit_Cancelled_Stops()
     {
         var pairs = PairMatrix.Of(SyntheticShop.Build(users: 10, products: 10));

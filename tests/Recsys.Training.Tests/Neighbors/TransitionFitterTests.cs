@@ -48,6 +48,23 @@ public sealed class TransitionFitterTests
     }
 
     [Fact]
+    public void FitEach_SeveralPowers_AreTheirOwnFits()
+    {
+        TransitionPowers[] choices = [new(1, 0), new(0.5, 0.5), new(0.3, 0.7)];
+        var table = Pairs.Groups(users: 40, items: 30, groups: 2, chance: 0.4, seed: 2);
+
+        var tables = TransitionFitter.FitEach(table, table.ItemCount, choices, count: 10, default).ToList();
+
+        Assert.Equal(choices.Length, tables.Count);
+        foreach (var (powers, together) in choices.Zip(tables))
+        {
+            var alone = TransitionFitter.Fit(table, table.ItemCount, powers, count: 10, default);
+            Assert.Equal(alone.AllRows.ToArray(), together.AllRows.ToArray());
+            Assert.Equal(alone.AllWeights.ToArray(), together.AllWeights.ToArray());
+        }
+    }
+
+    [Fact]
     public void Fit_RandomSequences_AreThePlainCounts()
     {
         var random = new Random(3);
