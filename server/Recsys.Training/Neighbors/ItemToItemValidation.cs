@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.ItemToItem;
@@ -17,10 +19,13 @@ internal sealed class ItemToItemValidation
     public const int MaxUsers = 1_000;
 
     private const int K = 20;
+    private const int MostCounted = 16;
     private readonly List<(UserHistory History, HashSet<int> Chosen)> _users = [];
     private readonly int _items;
     private readonly long _nowMs;
     private readonly float[] _shares;
+    private float[] _powered = [];
+    private double _power;
     private readonly CancellationToken _cancellation;
 
     /// <param name="table">The data.</param>
@@ -68,9 +73,7 @@ internal sealed class ItemToItemValidation
     {
         if (_users.Count == 0) return 0;
         var found = new double[_users.Count];
-        var shares = weighting.SharePower == 0
-            ? null
-            : Array.ConvertAll(_shares, share => MathF.Pow(share, (float)weighting.SharePower));
+        var shares = Powered(weighting.SharePower);
         using var scratch = new ThreadLocal<(WeightedHistory History, float[] Sums)>(
             () => (new WeightedHistory(), new float[_items]));
         BlockWork.Run(_users.Count, 8, (from, to) =>
@@ -83,13 +86,21 @@ internal sealed class ItemToItemValidation
                 Array.Clear(sums);
                 Spread(table, history, sums);
                 more?.Invoke(history, sums);
-                if (shares is not null)
-                    for (int item = 0; item < shares.Length; item++) sums[item] *= shares[item];
+                if (shares is not null) TensorPrimitives.Multiply(sums, shares, sums);
                 foreach (int item in history.Rows) sums[item] = float.NegativeInfinity;
                 found[i] = Ndcg(sums, _users[i].Chosen);
             }
         });
         return found.Sum() / found.Length;
+    }
+
+    // Tried one after the other with the same power more often than not.
+    private float[]? Powered(double power)
+    {
+        if (power == 0) return null;
+        if (_power != power)
+            (_power, _powered) = (power, Array.ConvertAll(_shares, share => MathF.Pow(share, (float)power)));
+        return _powered;
     }
 
     private static void Spread(ItemNeighbors table, WeightedHistory history, float[] sums)
@@ -103,14 +114,42 @@ internal sealed class ItemToItemValidation
         }
     }
 
-    private static double Ndcg(float[] sums, HashSet<int> chosen)
+    // As if all were ranked, highest first and equal ones in order; what is −∞ has no rank. Hardly anybody chose more
+    // than a few of very many items, so those before each are counted and nothing is sorted.
+    internal static double Ndcg(ReadOnlySpan<float> sums, HashSet<int> chosen)
     {
-        Span<int> best = stackalloc int[K];
-        int count = TopItems.Select(sums, best);
         double gain = 0, ideal = 0;
-        for (int i = 0; i < count; i++)
-            if (chosen.Contains(best[i])) gain += 1 / Math.Log2(i + 2);
+        if (chosen.Count > MostCounted)
+        {
+            Span<int> best = stackalloc int[K];
+            int count = TopItems.Select(sums, best);
+            for (int i = 0; i < count; i++)
+                if (chosen.Contains(best[i])) gain += 1 / Math.Log2(i + 2);
+        }
+        else
+        {
+            foreach (int item in chosen)
+            {
+                if (!(sums[item] > float.NegativeInfinity)) continue;
+                int before = Above(sums, sums[item]);
+                if (before < K) before += sums[..item].Count(sums[item]);
+                if (before < K) gain += 1 / Math.Log2(before + 2);
+            }
+        }
         for (int i = 0; i < Math.Min(K, chosen.Count); i++) ideal += 1 / Math.Log2(i + 2);
         return gain / ideal;
+    }
+
+    private static int Above(ReadOnlySpan<float> sums, float sum)
+    {
+        var limit = new Vector<float>(sum);
+        var counts = Vector<int>.Zero;
+        int i = 0;
+        // Where it is true a comparison gives −1.
+        for (; i + Vector<float>.Count <= sums.Length; i += Vector<float>.Count)
+            counts -= Vector.GreaterThan(new Vector<float>(sums[i..]), limit);
+        int above = Vector.Sum(counts);
+        for (; i < sums.Length; i++) above += sums[i] > sum ? 1 : 0;
+        return above;
     }
 }
