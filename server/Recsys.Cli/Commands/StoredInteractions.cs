@@ -26,7 +26,8 @@ internal static class StoredInteractions
             new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
         var journal = store.Statistics;
         var all = await InteractionTableFromStore.ReadAsync(
-            store, cancellation, done => progress.Report(new("Reading interactions", Math.Min(done, MostWhileReading))));
+            store, cancellation,
+            done => progress.Report(new("Reading interactions", Math.Min(done, MostWhileReading))));
         if (all.Count == 0)
             throw new CommandException(
                 $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
