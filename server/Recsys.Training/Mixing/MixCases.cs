@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Interactions;
 using Recsys.Training.Data;
@@ -9,8 +10,14 @@ namespace Recsys.Training.Mixing;
 /// <summary>Customers to learn the mix from, and what they turned out to want in the window kept back.</summary>
 internal static class MixCases
 {
-    /// <summary>Most customers that are asked about.</summary>
-    public const int Most = 1_000;
+    /// <summary>Customers that are asked about, where there are as many and they wanted enough.</summary>
+    public const int Usual = 1_000;
+
+    /// <summary>Most customers that are asked about, where they wanted a product or two each.</summary>
+    public const int Most = 3_000;
+
+    /// <summary>Wanted products that tell enough: beyond, there are no more than the usual customers.</summary>
+    public const int EnoughWanted = 10_000;
 
     /// <summary>Chooses customers with a history before the window.</summary>
     /// <param name="past">What was before the window, with the whole table's numbers.</param>
@@ -41,9 +48,20 @@ internal static class MixCases
             if (newProducts) items.ExceptWith(KnownTo(past, user));
             if (items.Count > 0) cases.Add(new EvaluationCase(user, items));
         }
-        if (cases.Count <= Most) return cases;
-        new Random(unchecked((int)seed)).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(cases));
-        return [.. cases.Take(Most).OrderBy(one => one.User)];
+        return cases.Count <= Usual ? cases : Drawn(cases, seed);
+    }
+
+    // Weights are learned from products that were wanted and found, not from customers.
+    private static List<EvaluationCase> Drawn(List<EvaluationCase> cases, ulong seed)
+    {
+        new Random(unchecked((int)seed)).Shuffle(CollectionsMarshal.AsSpan(cases));
+        int count = 0;
+        for (long wanted = 0; count < Math.Min(cases.Count, Most); count++)
+        {
+            if (count >= Usual && wanted >= EnoughWanted) break;
+            wanted += cases[count].Relevant.Count;
+        }
+        return [.. cases.Take(count).OrderBy(one => one.User)];
     }
 
     /// <summary>Products a customer has: bought or rated. What was only looked at may still be wanted.</summary>

@@ -35,13 +35,13 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
     }
 
-    /// <summary>ndcg@20 of weights learned on every other list, on those between them; the mean of both ways.</summary>
+    /// <summary>ndcg@20 of each list by weights learned on every other list, or on those between them.</summary>
     /// <param name="lists">The lists.</param>
     /// <param name="held">By signal: whether it is left out.</param>
     /// <param name="signals">Names of the signals.</param>
     /// <param name="retrieval">How much the merged retrieval score counts until more is known.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
-    public static double HeldOut(
+    public static double[] HeldOut(
         IReadOnlyList<MixList> lists, bool[] held, IReadOnlyList<string> signals, double retrieval,
         CancellationToken cancellation)
     {
@@ -50,8 +50,9 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         for (int i = 0; i < held.Length; i++)
             if (held[i]) bounds[1 + i] = WeightBound.Held;
         MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
-        return (Ndcg(odd, ListwiseFitter.Fit(even, start, bounds, cancellation))
-            + Ndcg(even, ListwiseFitter.Fit(odd, start, bounds, cancellation))) / 2;
+        double[] ofEven = ListwiseFitter.Fit(even, start, bounds, cancellation);
+        double[] ofOdd = ListwiseFitter.Fit(odd, start, bounds, cancellation);
+        return [.. lists.Select((list, i) => Ndcg(list, i % 2 == 0 ? ofOdd : ofEven))];
     }
 
     private static double[] Start(IReadOnlyList<string> signals, double retrieval)
@@ -82,20 +83,18 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         return new MixWeights((float)bias, (float)(slope * weights[0]), named);
     }
 
-    private static double Ndcg(MixList[] lists, double[] weights)
+    private static double Ndcg(MixList[] lists, double[] weights) =>
+        lists.Sum(list => Ndcg(list, weights)) / Math.Max(lists.Length, 1);
+
+    private static double Ndcg(MixList list, double[] weights)
     {
-        double sum = 0;
-        foreach (var list in lists)
-        {
-            float[] sums = Sums(list, weights);
-            int[] order = new int[Math.Min(Cutoff, sums.Length)];
-            int count = TopItems.Select(sums, order);
-            double gain = 0, ideal = 0;
-            for (int i = 0; i < count; i++) gain += list.Labels[order[i]] ? 1 / Math.Log2(i + 2) : 0;
-            for (int i = 0; i < Math.Min(Cutoff, list.Wanted); i++) ideal += 1 / Math.Log2(i + 2);
-            sum += gain / ideal;
-        }
-        return sum / Math.Max(lists.Length, 1);
+        float[] sums = Sums(list, weights);
+        int[] order = new int[Math.Min(Cutoff, sums.Length)];
+        int count = TopItems.Select(sums, order);
+        double gain = 0, ideal = 0;
+        for (int i = 0; i < count; i++) gain += list.Labels[order[i]] ? 1 / Math.Log2(i + 2) : 0;
+        for (int i = 0; i < Math.Min(Cutoff, list.Wanted); i++) ideal += 1 / Math.Log2(i + 2);
+        return gain / ideal;
     }
 
     private static float[] Sums(MixList list, double[] weights)

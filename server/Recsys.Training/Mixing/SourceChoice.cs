@@ -6,7 +6,8 @@ namespace Recsys.Training.Mixing;
 /// <summary>
 /// Finds sources that a page is as good without: many look at the same history, and each that is asked takes its time
 /// of every request. One after the other is left out, costly ones first, for as long as ndcg on lists that weights were
-/// not learned from stays within <see cref="Tolerance"/> of the best seen.
+/// not learned from stays within <see cref="Tolerance"/> of the best seen. Where lists are too few, or too little was
+/// wanted of each, a difference that small is chance (<see cref="MostDoubt"/>), and the source stays.
 /// </summary>
 /// <param name="signals">Names of the lists' signals.</param>
 /// <param name="cancellation">Ends the work by an exception.</param>
@@ -14,6 +15,11 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
 {
     /// <summary>Part of the best ndcg that may be lost for all sources that are spared together.</summary>
     public const double Tolerance = 0.002;
+
+    /// <summary>
+    /// Most that the loss may be in doubt, as a part of ndcg: its standard error over the lists, all with and without.
+    /// </summary>
+    public const double MostDoubt = 0.02;
 
     private readonly List<(IReadOnlyList<MixList> Lists, double Retrieval)> _kinds = [];
 
@@ -30,22 +36,43 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
     {
         var needless = new List<string>();
         if (_kinds.Count == 0) return needless;
-        double best = Worth(needless);
+        var all = Gains(needless);
+        double worthOfAll = Worth(all), best = worthOfAll;
         foreach (string name in HomeSources.Sparable)
         {
             if (!signals.Contains(MixSignals.StandardOf(name))) continue;
-            double worth = Worth([.. needless, name]);
-            if (worth < best * (1 - Tolerance)) continue;
+            var without = Gains([.. needless, name]);
+            double worth = Worth(without);
+            if (worth < best * (1 - Tolerance) || Doubt(all, without) > worthOfAll * MostDoubt) continue;
             needless.Add(name);
             best = Math.Max(best, worth);
         }
         return needless;
     }
 
-    private double Worth(IReadOnlyCollection<string> needless)
+    // By kind of request and list.
+    private double[][] Gains(IReadOnlyCollection<string> needless)
     {
         bool[] held =
             [.. signals.Select(signal => needless.Any(name => MixSignals.IsOfSource(signal, name)))];
-        return _kinds.Sum(kind => MixFit.HeldOut(kind.Lists, held, signals, kind.Retrieval, cancellation));
+        return
+        [
+            .. _kinds.Select(kind => MixFit.HeldOut(kind.Lists, held, signals, kind.Retrieval, cancellation)),
+        ];
+    }
+
+    private static double Worth(double[][] gains) => gains.Sum(kind => kind.Average());
+
+    // Standard error of the difference in worth, list by list.
+    private static double Doubt(double[][] all, double[][] without)
+    {
+        double squares = 0;
+        for (int kind = 0; kind < all.Length; kind++)
+        {
+            double[] lost = [.. all[kind].Zip(without[kind], (with, less) => with - less)];
+            double mean = lost.Average();
+            squares += lost.Sum(one => (one - mean) * (one - mean)) / lost.Length / lost.Length;
+        }
+        return Math.Sqrt(squares);
     }
 }

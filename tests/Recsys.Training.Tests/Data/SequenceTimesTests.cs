@@ -1,5 +1,6 @@
 using Recsys.Pipeline.Interactions;
 using Recsys.Training.Data;
+using Recsys.Training.Replay;
 
 namespace Recsys.Training.Tests.Data;
 
@@ -13,7 +14,7 @@ public sealed class SequenceTimesTests
         var table = SequenceTimes.Of(Timeless("ann a", "ann b", "ann c", "bob c", "bob a"));
 
         Assert.Equal(
-            ["ann:a:14", "ann:b:7", "bob:c:7", "ann:c:0", "bob:a:0"], Describe(table));
+            ["ann:a:60", "ann:b:30", "bob:c:30", "ann:c:0", "bob:a:0"], Describe(table));
     }
 
     [Fact]
@@ -35,11 +36,29 @@ public sealed class SequenceTimesTests
     }
 
     [Fact]
-    public void Of_LongSequence_StaysWithinFiveYears()
+    public void Of_LongSequence_KeepsItsOrderAndItsLatestSteps()
     {
-        var table = SequenceTimes.Of(Timeless([.. Enumerable.Range(0, 5_000).Select(i => $"ann p{i % 50}")]));
+        var table = SequenceTimes.Of(Timeless(
+            [.. Enumerable.Range(0, 5_000).Select(i => $"ann p{i % 50}"), "bob p1", "bob p2"]));
 
-        Assert.InRange(table.TimesMs[^1] - table.TimesMs[0], 4 * 365 * Day, 5 * 365 * Day);
+        long[] ann = [.. table.RowsOfUser(0).ToArray().Select(row => table.TimesMs[row])];
+        Assert.Equal(5_000, ann.Distinct().Count());
+        Assert.Equal(300 * 30 * Day, ann[^1] - ann[^301]);
+        Assert.InRange(ann[^1] - ann[0], 39 * 365 * Day, 40 * 365 * Day);
+        Assert.True(ann[0] > 0);
+    }
+
+    [Fact]
+    public void Of_CustomersOneAfterTheOther_MakesTheLastStepTheWindowThatIsLearnedFrom()
+    {
+        var table = SequenceTimes.Of(Timeless(
+            "ann a", "ann b", "ann c", "bob c", "bob a", "eve b", "eve c", "eve a", "eve d"));
+
+        var window = WindowPlan.Of(table, new TrainingOptions())[^1];
+
+        Assert.Equal(
+            ["ann:c", "bob:a", "eve:d"],
+            Describe(table)[window.Start..window.End].Select(row => row[..5]));
     }
 
     private static string[] Describe(InteractionTable table) => [.. Enumerable.Range(0, table.Count).Select(row =>

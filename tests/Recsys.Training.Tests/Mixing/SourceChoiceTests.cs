@@ -40,6 +40,16 @@ public sealed class SourceChoiceTests
         Assert.Empty(choice.Needless());
     }
 
+    [Fact]
+    public void Needless_LossThatIsInDoubt_SparesNone()
+    {
+        var choice = new SourceChoice(Signals, default);
+        // So few lists of one wanted product cannot tell that als is noise.
+        choice.Add(Lists(new Random(4), MixFit.Fewest + 10, [0, 0, 0.3, 0, 0, 0, 0.3, 0]), retrieval: 1);
+
+        Assert.Empty(choice.Needless());
+    }
+
     // Each list's one wanted candidate is drawn by the softmax of its true score.
     private static List<MixList> Lists(Random random, int count, double[] truth)
     {
