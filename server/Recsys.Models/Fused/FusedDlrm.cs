@@ -68,6 +68,24 @@ public sealed class FusedDlrm : IDisposable
     /// <exception cref="NotSupportedException"><see cref="CanScreen"/> is false.</exception>
     public void Screen(RankerInputs inputs, Span<float> scores) => Fill(inputs, scores, screen: true);
 
+    /// <summary>
+    /// Has <see cref="Screen"/> come nearer to <see cref="Score"/>, by how large numbers are in between: each input of
+    /// a layer is given as many of the 8 bits as it needs. Nothing else may be scoring; does nothing where
+    /// <see cref="CanScreen"/> is false.
+    /// </summary>
+    /// <param name="batches">Gathered batches of real products.</param>
+    public void Calibrate(IEnumerable<RankerInputs> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        if (!CanScreen) return;
+        var sizes = _weights.Sizes();
+        using var run = Rent();
+        run.Sizes = sizes;
+        foreach (var inputs in batches) Fill(run, inputs, new float[inputs.UserOfItem.Span.Length], screen: false);
+        run.Sizes = null;
+        _weights.Even(sizes);
+    }
+
     /// <summary>Frees the tables; nothing may be scoring any more.</summary>
     public void Dispose() => _weights.Dispose();
 
@@ -75,6 +93,11 @@ public sealed class FusedDlrm : IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         using var run = Rent();
+        Fill(run, inputs, scores, screen);
+    }
+
+    private static void Fill(FusedRun run, RankerInputs inputs, Span<float> scores, bool screen)
+    {
         var users = inputs.UserOfItem.Span;
         for (int from = 0, to; from < users.Length; from = to)
         {

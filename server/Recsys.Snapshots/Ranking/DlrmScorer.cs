@@ -66,9 +66,7 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
         try
         {
             var (shape, module) = (read.Shape, read.Module);
-            var route = read.Fused is not { } fused
-                ? RankerRoute.Unknown(read.Reason!)
-                : RankerRoute.Of((int)fused.Width, RankerParity.Measure(module, fused, features, shape));
+            var route = RouteOf(read, features);
             if (route.IsFused)
             {
                 // Of a large catalogue its tables are gigabytes, and the kernels have their own.
@@ -162,6 +160,13 @@ public sealed class DlrmScorer : IScreeningScorer, IDisposable
     {
         _fused?.Dispose();
         _module?.Dispose();
+    }
+
+    private static RankerRoute RouteOf(RankerWeights read, ModelFeatures features)
+    {
+        if (read.Fused is not { } fused) return RankerRoute.Unknown(read.Reason!);
+        RankerParity.Calibrate(fused, features, read.Shape);
+        return RankerRoute.Of((int)fused.Width, RankerParity.Measure(read.Module, fused, features, read.Shape));
     }
 
     private void ScoreChosen(

@@ -18,6 +18,22 @@ internal static class RankerParity
     private const int MostEvents = 12;
     private const int Seed = 20100101;
 
+    // Of other customers than those who are compared.
+    private const int CalibrationSeed = Seed + 1;
+
+    /// <summary>Shows the kernels' screen real products.</summary>
+    public static void Calibrate(FusedDlrm fused, ModelFeatures features, RankerDescription shape)
+    {
+        var random = new Random(CalibrationSeed);
+        var inputs = new RankerInputs(shape, 1, Products);
+        var rows = new int[Products];
+        fused.Calibrate(Enumerable.Range(0, Users).Select(user =>
+        {
+            Gather(features, random, user, rows, inputs);
+            return inputs;
+        }));
+    }
+
     /// <summary>Compares; differences are NaN where a score is not a number.</summary>
     public static RankerDifference Measure(
         TorchModule module, FusedDlrm fused, ModelFeatures features, RankerDescription shape)

@@ -38,6 +38,33 @@ public sealed class ScreenTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(ShapeNames))]
+    public void Calibrate_AnyShape_StaysNearOnProductsItWasNotShownAndLeavesTheScores(string name)
+    {
+        var shape = Shapes.ByName(name);
+        var workflow = Vocabularies.Of(40);
+        using var module = FusedDlrmTests.Random(shape, workflow, seed: 7);
+        using var fused = FusedDlrm.TryRead(module, shape, out _)!;
+        if (!fused.CanScreen) return;
+        var inputs = Batches.Gather(shape, workflow, users: 2, items: 200, seed: 5);
+        float[] exact = new float[400], again = new float[400], before = new float[400], after = new float[400];
+        fused.Score(inputs, exact);
+        fused.Screen(inputs, before);
+
+        fused.Calibrate([.. Enumerable.Range(0, 4).Select(
+            seed => Batches.Gather(shape, workflow, users: 1, items: 100, seed))]);
+
+        fused.Score(inputs, again);
+        fused.Screen(inputs, after);
+        Assert.Equal(exact, again);
+        // Weights of chance have nothing to even out; what is gained where inputs differ is the kernel's test.
+        Assert.InRange(Error(after), 0, 1.5 * Error(before));
+        Assert.NotEqual(before, after);
+
+        double Error(float[] of) => exact.Zip(of, (one, other) => Math.Abs(one - other)).Average();
+    }
+
     [Fact]
     public void Screen_ManyProducts_KeepsTheirOrderButForNeighbours()
     {

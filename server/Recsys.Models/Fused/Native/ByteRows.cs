@@ -27,18 +27,20 @@ internal static unsafe class ByteRows
     /// <summary>Makes bytes of numbers.</summary>
     /// <param name="x">[inputs, <see cref="MatrixKernel.Stride"/>].</param>
     /// <param name="inputs">Inputs.</param>
+    /// <param name="shrink">What each input is multiplied by first.</param>
     /// <param name="signed">Whether a number may be below zero.</param>
     /// <param name="bytes">Filled.</param>
     /// <param name="scales">Filled with a scale per product, which is not a number where an input is none.</param>
     /// <param name="lanes">Products, a multiple of 8.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fill(float* x, int inputs, bool signed, byte* bytes, float* scales, int lanes)
+    public static void Fill(
+        float* x, int inputs, float* shrink, bool signed, byte* bytes, float* scales, int lanes)
     {
         float levels = signed ? SignedLevels : Levels;
         var shift = Vector256.Create(signed ? (int)SignedLevels + 1 : 0);
         for (int lane = 0; lane < lanes; lane += Vector256<float>.Count)
         {
-            var most = Most(x + lane, inputs);
+            var most = Most(x + lane, shrink, inputs);
             Vector256.Store(most / Vector256.Create(levels), scales + lane);
             var factor = Vector256.ConditionalSelect(
                 Vector256.Equals(most, Vector256<float>.Zero), Vector256<float>.Zero,
@@ -48,32 +50,32 @@ internal static unsafe class ByteRows
             int input = 0;
             for (; input + Group <= inputs; input += Group, from += Group * MatrixKernel.Stride, to += Stride)
             {
-                var first = Whole(from, factor, shift);
-                var second = Whole(from + MatrixKernel.Stride, factor, shift);
-                var third = Whole(from + (2 * MatrixKernel.Stride), factor, shift);
-                var fourth = Whole(from + (3 * MatrixKernel.Stride), factor, shift);
+                var first = Whole(from, factor * shrink[input], shift);
+                var second = Whole(from + MatrixKernel.Stride, factor * shrink[input + 1], shift);
+                var third = Whole(from + (2 * MatrixKernel.Stride), factor * shrink[input + 2], shift);
+                var fourth = Whole(from + (3 * MatrixKernel.Stride), factor * shrink[input + 3], shift);
                 Vector256.Store((first | (second << 8) | (third << 16) | (fourth << 24)).AsByte(), to);
             }
             if (input == inputs) continue;
             // What fills the group up meets weights of zero.
             var rest = Vector256<int>.Zero;
             for (int bits = 0; input < inputs; input++, bits += 8, from += MatrixKernel.Stride)
-                rest |= Whole(from, factor, shift) << bits;
+                rest |= Whole(from, factor * shrink[input], shift) << bits;
             Vector256.Store(rest.AsByte(), to);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Most(float* x, int inputs)
+    private static Vector256<float> Most(float* x, float* shrink, int inputs)
     {
         Vector256<float> most = Vector256<float>.Zero, other = most;
         int input = 0;
         for (; input + 2 <= inputs; input += 2, x += 2 * MatrixKernel.Stride)
         {
-            most = Vector256.Max(most, Vector256.Abs(Vector256.Load(x)));
-            other = Vector256.Max(other, Vector256.Abs(Vector256.Load(x + MatrixKernel.Stride)));
+            most = Vector256.Max(most, Vector256.Abs(Vector256.Load(x) * shrink[input]));
+            other = Vector256.Max(other, Vector256.Abs(Vector256.Load(x + MatrixKernel.Stride) * shrink[input + 1]));
         }
-        if (input < inputs) most = Vector256.Max(most, Vector256.Abs(Vector256.Load(x)));
+        if (input < inputs) most = Vector256.Max(most, Vector256.Abs(Vector256.Load(x) * shrink[input]));
         return Vector256.Max(most, other);
     }
 

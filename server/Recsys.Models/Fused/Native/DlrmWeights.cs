@@ -87,6 +87,16 @@ internal sealed unsafe class DlrmWeights : IDisposable
     /// <summary><see cref="Top"/> with 8 bits a weight; empty where the processor cannot.</summary>
     public ByteLayer[] ByteTop { get; } = [];
 
+    /// <summary>Room for the sizes of the inputs of <see cref="Block"/> and <see cref="Top"/>.</summary>
+    public LayerSizes Sizes() => new(Top.Prepend(Block).Select(layer => layer.Inputs));
+
+    /// <summary>Evens the inputs of the layers with 8 bits out; nobody may be using them.</summary>
+    public void Even(LayerSizes sizes)
+    {
+        ByteBlock?.Even(sizes.Of(0));
+        for (int i = 0; i < ByteTop.Length; i++) ByteTop[i].Even(sizes.Of(1 + i));
+    }
+
     public AlignedFloats Last { get; }
 
     public float LastBias { get; }

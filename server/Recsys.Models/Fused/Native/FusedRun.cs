@@ -55,6 +55,9 @@ public sealed unsafe class FusedRun : IDisposable
         _bytes = new AlignedFloats(groups * Stride);
     }
 
+    /// <summary>Where <see cref="Score"/> says how large the top layers' inputs were; null for nowhere.</summary>
+    internal LayerSizes? Sizes { get; set; }
+
     /// <summary>Computes the user's half.</summary>
     /// <param name="inputs">A gathered batch.</param>
     /// <param name="user">Which user of the batch.</param>
@@ -193,10 +196,12 @@ public sealed unsafe class FusedRun : IDisposable
     private void Top(int lanes)
     {
         var (x, y) = (_one, _other);
+        Sizes?.Add(0, _inputs.First, lanes);
         _kernels.Multiply(_block, _inputs.First, x.First, lanes, rectify: true);
-        foreach (var layer in _weights.Top)
+        for (int i = 0; i < _weights.Top.Length; i++)
         {
-            _kernels.Multiply(layer, x.First, y.First, lanes, rectify: true);
+            Sizes?.Add(1 + i, x.First, lanes);
+            _kernels.Multiply(_weights.Top[i], x.First, y.First, lanes, rectify: true);
             (x, y) = (y, x);
         }
         _kernels.Chances(
@@ -218,7 +223,8 @@ public sealed unsafe class FusedRun : IDisposable
 
     private void ByteLayer(ByteLayer layer, float* bias, float* x, float* y, int lanes)
     {
-        ByteRows.Fill(x, layer.Inputs, layer.Signed, (byte*)_bytes.First, _scales.First, lanes);
+        ByteRows.Fill(
+            x, layer.Inputs, layer.Shrink, layer.Signed, (byte*)_bytes.First, _scales.First, lanes);
         ByteKernel.Multiply(_byteWidth, layer, bias, (byte*)_bytes.First, _scales.First, y, lanes);
     }
 

@@ -25,6 +25,68 @@ public sealed unsafe class ByteKernelTests
     [Fact]
     public void Multiply_LayerOfZeros_IsTheBias() => Assert.All(Widths, LayerOfZerosIsTheBias);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Even_InputsOfUnequalSizes_BringsSumsNearer(bool signed)
+    {
+        if (ByteKernel.Widest is not { } width) return;
+        const int Inputs = 64, Outputs = 12, Lanes = 64;
+        var random = new Random(3);
+        // Every other input is small and counts as much: its weights are large.
+        float[] sizes = [.. Enumerable.Range(0, Inputs).Select(i => i % 2 == 0 ? 10 : 0.1f)];
+        float[] weights = [.. Enumerable.Range(0, Inputs * Outputs).Select(
+            i => ((2 * random.NextSingle()) - 1) / sizes[i % Inputs])];
+        var x = new AlignedFloats(Inputs * Stride);
+        for (int i = 0; i < x.Length; i++) x.Span[i] = (random.NextSingle() - (signed ? 0.5f : 0)) * sizes[i / Stride];
+        var layer = new ByteLayer(weights, Inputs, signed);
+        var seen = new LayerSizes([Inputs]);
+        seen.Add(0, x.First, Lanes);
+        double before = LargestError(width, layer, weights, x, Lanes);
+
+        layer.Even(seen.Of(0));
+
+        Assert.InRange(LargestError(width, layer, weights, x, Lanes), 1e-9, before / 4);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Even_SizesThatTellNothing_ChangesNothing(float size)
+    {
+        var layer = new ByteLayer([1, -2, 3, -4], 2, signed: true);
+
+        layer.Even([size, size]);
+
+        Assert.Equal([1, 1], new ReadOnlySpan<float>(layer.Shrink, 2).ToArray());
+        GC.KeepAlive(layer);
+    }
+
+    // Of sums above 0, which no bias has moved.
+    private static double LargestError(
+        VectorWidth width, ByteLayer layer, float[] weights, AlignedFloats x, int lanes)
+    {
+        int rows = PackedLayer.Rows(layer.Outputs);
+        var (y, bias) = (new AlignedFloats(rows * Stride), new AlignedFloats(rows));
+        var (bytes, scales) = (new AlignedFloats(ByteRows.Groups(layer.Inputs) * Stride), new AlignedFloats(Stride));
+        ByteRows.Fill(
+            x.First, layer.Inputs, layer.Shrink, layer.Signed, (byte*)bytes.First, scales.First, lanes);
+        ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
+        double largest = 0;
+        for (int output = 0; output < layer.Outputs; output++)
+        {
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                double sum = 0;
+                for (int input = 0; input < layer.Inputs; input++)
+                    sum += weights[(output * layer.Inputs) + input] * (double)x.Span[(input * Stride) + lane];
+                largest = Math.Max(largest, Math.Abs(Math.Max(0, sum) - y.Span[(output * Stride) + lane]));
+            }
+        }
+        return largest;
+    }
+
     private static void AnyLayerIsTheSumOfTheBytes(
         VectorWidth width, int inputs, int outputs, int lanes, bool signed)
     {
@@ -40,7 +102,7 @@ public sealed unsafe class ByteKernelTests
         for (int input = 0; input < inputs; input++) x.Span[(input * Stride) + 3] = 0;
         for (int i = 0; i < outputs; i++) bias.Span[i] = random.NextSingle() - 0.5f;
 
-        ByteRows.Fill(x.First, inputs, signed, (byte*)bytes.First, scales.First, lanes);
+        ByteRows.Fill(x.First, inputs, layer.Shrink, signed, (byte*)bytes.First, scales.First, lanes);
         ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
 
         for (int lane = 0; lane < lanes; lane++)
@@ -72,7 +134,7 @@ public sealed unsafe class ByteKernelTests
         x.Span.Fill(2.5f);
         bias.Span.Fill(0.25f);
 
-        ByteRows.Fill(x.First, 8, signed: true, (byte*)bytes.First, scales.First, 16);
+        ByteRows.Fill(x.First, 8, layer.Shrink, signed: true, (byte*)bytes.First, scales.First, 16);
         ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, 16);
 
         Assert.All(y.Span[..16].ToArray(), value => Assert.Equal(0.25f, value));
