@@ -13,5 +13,5 @@ internal static unsafe partial class ByteLayerNative
 
     [LibraryImport(NativeRuntime.LibraryName)]
     internal static partial void recsys_byte_layer(
-        ByteWeights* layer, float* bias, byte* bytes, float* inputScales, float* y, int stride, int lanes);
+        ByteWeights* layer, float* bias, float* x, byte* bytes, float* inputScales, float* y, int stride, int lanes);
 }

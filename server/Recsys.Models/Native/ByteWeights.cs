@@ -6,7 +6,7 @@ namespace Recsys.Models;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct ByteWeights
 {
-    /// <summary>[outputs / 6, groups, 6, 4].</summary>
+    /// <summary>[outputs / 6, inputs / 4, 6, 4].</summary>
     public sbyte* Weights;
 
     /// <summary>What each output's sum starts from.</summary>
@@ -15,9 +15,15 @@ internal unsafe struct ByteWeights
     /// <summary>Of each output.</summary>
     public float* Scales;
 
+    /// <summary>What each input is multiplied by before bytes are made of it.</summary>
+    public float* Shrink;
+
+    /// <summary>Inputs.</summary>
+    public int Inputs;
+
     /// <summary>Outputs.</summary>
     public int Outputs;
 
-    /// <summary>Groups of four inputs.</summary>
-    public int Groups;
+    /// <summary>1 where an input may be below zero, else 0.</summary>
+    public int IsSigned;
 }

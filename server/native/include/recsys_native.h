@@ -202,19 +202,22 @@ RECSYS_API int32_t recsys_dense_spd_inverse(float* a, int32_t n);
 // ---- layers of 8 bits -----------------------------------------------------------------------------------------------
 
 typedef struct recsys_byte_weights {
-    const int8_t* weights; // [outputs / 6, groups, 6, 4], zeros where six or four are not full.
+    const int8_t* weights; // [outputs / 6, inputs / 4, 6, 4], zeros where six or four are not full.
     const int32_t* start;  // What each output's sum starts from; this and the next rounded up to six.
     const float* scales;   // Of each output.
+    const float* shrink;   // What each input is multiplied by before bytes are made of it.
+    int32_t inputs;
     int32_t outputs;
-    int32_t groups; // Of four inputs.
+    int32_t is_signed; // Bytes are x / scale + 128 with 127 levels to each side; else x / scale with 255.
 } recsys_byte_weights;
 
 // 1 where this processor multiplies 64 pairs of bytes at once (AVX-512 VNNI), else 0.
 RECSYS_API int32_t recsys_byte_layer_supported(void);
-// y[outputs rounded up to six, stride] = max(0, (start + weights bytes) scales input_scales + bias) for the first so many
-// lanes, rounded up to 32, of bytes[groups, stride, 4] and input_scales[stride]. Only where it is supported.
-RECSYS_API void recsys_byte_layer(const recsys_byte_weights* layer, const float* bias, const uint8_t* bytes,
-                                  const float* input_scales, float* y, int32_t stride, int32_t lanes);
+// y[outputs rounded up to six, stride] = max(0, (start + weights bytes) scales input_scales + bias), where bytes[inputs / 4,
+// stride, 4] and input_scales[stride] are filled from x[inputs, stride], for the first so many lanes: a multiple of 16, of
+// which y has some to 32 that mean nothing. Only where it is supported.
+RECSYS_API void recsys_byte_layer(const recsys_byte_weights* layer, const float* bias, const float* x, uint8_t* bytes,
+                                  float* input_scales, float* y, int32_t stride, int32_t lanes);
 
 #ifdef __cplusplus
 }

@@ -31,15 +31,17 @@ internal static unsafe class ByteKernel
     /// <param name="width">Which registers to use, one of those there are.</param>
     /// <param name="layer">The weights.</param>
     /// <param name="bias">[outputs rounded up to six].</param>
-    /// <param name="bytes">The inputs, as <see cref="ByteRows"/> fills them.</param>
-    /// <param name="scales">The inputs' scale for each product.</param>
+    /// <param name="x">[inputs, <see cref="MatrixKernel.Stride"/>].</param>
+    /// <param name="bytes">Room for the inputs' bytes, as <see cref="ByteRows"/> fills it.</param>
+    /// <param name="scales">Room for a scale of each product.</param>
     /// <param name="y">[outputs rounded up to six, <see cref="MatrixKernel.Stride"/>].</param>
     /// <param name="lanes">Products, a multiple of 16.</param>
     public static void Multiply(
-        VectorWidth width, ByteLayer layer, float* bias, byte* bytes, float* scales, float* y, int lanes)
+        VectorWidth width, ByteLayer layer, float* bias, float* x, byte* bytes, float* scales, float* y, int lanes)
     {
         if (width != VectorWidth.Vector512)
         {
+            ByteRows.Fill(x, layer, bytes, scales, lanes);
             Multiply(layer, bias, bytes, scales, y, lanes);
             return;
         }
@@ -48,10 +50,12 @@ internal static unsafe class ByteKernel
             Weights = layer.Weights,
             Start = layer.Start,
             Scales = layer.Scales,
+            Shrink = layer.Shrink,
+            Inputs = layer.Inputs,
             Outputs = layer.Outputs,
-            Groups = ByteRows.Groups(layer.Inputs),
+            IsSigned = layer.Signed ? 1 : 0,
         };
-        ByteLayerNative.recsys_byte_layer(&weights, bias, bytes, scales, y, MatrixKernel.Stride, lanes);
+        ByteLayerNative.recsys_byte_layer(&weights, bias, x, bytes, scales, y, MatrixKernel.Stride, lanes);
         GC.KeepAlive(layer);
     }
 

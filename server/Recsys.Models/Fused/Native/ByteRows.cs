@@ -26,18 +26,17 @@ internal static unsafe class ByteRows
 
     /// <summary>Makes bytes of numbers.</summary>
     /// <param name="x">[inputs, <see cref="MatrixKernel.Stride"/>].</param>
-    /// <param name="inputs">Inputs.</param>
-    /// <param name="shrink">What each input is multiplied by first.</param>
-    /// <param name="signed">Whether a number may be below zero.</param>
+    /// <param name="layer">The layer whose inputs they are.</param>
     /// <param name="bytes">Filled.</param>
     /// <param name="scales">Filled with a scale per product, which is not a number where an input is none.</param>
     /// <param name="lanes">Products, a multiple of 8.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fill(
-        float* x, int inputs, float* shrink, bool signed, byte* bytes, float* scales, int lanes)
+    public static void Fill(float* x, ByteLayer layer, byte* bytes, float* scales, int lanes)
     {
-        float levels = signed ? SignedLevels : Levels;
-        var shift = Vector256.Create(signed ? (int)SignedLevels + 1 : 0);
+        int inputs = layer.Inputs;
+        float* shrink = layer.Shrink;
+        float levels = layer.Signed ? SignedLevels : Levels;
+        var shift = Vector256.Create(layer.Signed ? (int)SignedLevels + 1 : 0);
         for (int lane = 0; lane < lanes; lane += Vector256<float>.Count)
         {
             var most = Most(x + lane, shrink, inputs);

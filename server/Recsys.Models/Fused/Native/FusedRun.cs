@@ -221,12 +221,8 @@ public sealed unsafe class FusedRun : IDisposable
             _weights.Last.First, _weights.LastBias, _weights.Last.Length, x.First, _chances.First, lanes);
     }
 
-    private void ByteLayer(ByteLayer layer, float* bias, float* x, float* y, int lanes)
-    {
-        ByteRows.Fill(
-            x, layer.Inputs, layer.Shrink, layer.Signed, (byte*)_bytes.First, _scales.First, lanes);
-        ByteKernel.Multiply(_byteWidth, layer, bias, (byte*)_bytes.First, _scales.First, y, lanes);
-    }
+    private void ByteLayer(ByteLayer layer, float* bias, float* x, float* y, int lanes) =>
+        ByteKernel.Multiply(_byteWidth, layer, bias, x, (byte*)_bytes.First, _scales.First, y, lanes);
 
     private void Prefetch(ReadOnlySpan<long> ids, int from)
     {

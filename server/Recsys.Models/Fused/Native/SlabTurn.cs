@@ -23,38 +23,50 @@ internal static unsafe class SlabTurn
                 to[((long)k * Side) + product] = from[product][k];
     }
 
-    // Four rounds of pairing: numbers, pairs of numbers, then quarters of registers twice.
+    // Four rounds of pairing: numbers, pairs of numbers, then quarters of registers twice. All sixteen registers are
+    // named, since those in an array would be written to memory and read again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn512(float** from, int at, float* to)
     {
-        Vector512<float>* rows = stackalloc Vector512<float>[Side];
-        for (int i = 0; i < Side; i += 4)
-        {
-            Vector512<float> a = Vector512.Load(from[i] + at);
-            Vector512<float> b = Vector512.Load(from[i + 1] + at);
-            Vector512<float> c = Vector512.Load(from[i + 2] + at);
-            Vector512<float> e = Vector512.Load(from[i + 3] + at);
-            var low = Avx512F.UnpackLow(a, b).AsDouble();
-            var high = Avx512F.UnpackHigh(a, b).AsDouble();
-            var lower = Avx512F.UnpackLow(c, e).AsDouble();
-            var higher = Avx512F.UnpackHigh(c, e).AsDouble();
-            rows[i] = Avx512F.UnpackLow(low, lower).AsSingle();
-            rows[i + 1] = Avx512F.UnpackHigh(low, lower).AsSingle();
-            rows[i + 2] = Avx512F.UnpackLow(high, higher).AsSingle();
-            rows[i + 3] = Avx512F.UnpackHigh(high, higher).AsSingle();
-        }
-        for (int i = 0; i < 4; i++)
-        {
-            // Row 4m + i holds, by quarters, the numbers i, 4 + i, 8 + i and 12 + i of products 4m to 4m + 3.
-            Vector512<float> a = rows[i], b = rows[4 + i], c = rows[8 + i], e = rows[12 + i];
-            var even = Avx512F.Shuffle4x128(a, b, 0x88);
-            var odd = Avx512F.Shuffle4x128(a, b, 0xDD);
-            var evener = Avx512F.Shuffle4x128(c, e, 0x88);
-            var odder = Avx512F.Shuffle4x128(c, e, 0xDD);
-            Vector512.Store(Avx512F.Shuffle4x128(even, evener, 0x88), to + ((long)i * Side));
-            Vector512.Store(Avx512F.Shuffle4x128(odd, odder, 0x88), to + ((long)(4 + i) * Side));
-            Vector512.Store(Avx512F.Shuffle4x128(even, evener, 0xDD), to + ((long)(8 + i) * Side));
-            Vector512.Store(Avx512F.Shuffle4x128(odd, odder, 0xDD), to + ((long)(12 + i) * Side));
-        }
+        Four(from, at, out var a0, out var a1, out var a2, out var a3);
+        Four(from + 4, at, out var b0, out var b1, out var b2, out var b3);
+        Four(from + 8, at, out var c0, out var c1, out var c2, out var c3);
+        Four(from + 12, at, out var e0, out var e1, out var e2, out var e3);
+        Quarters(a0, b0, c0, e0, to);
+        Quarters(a1, b1, c1, e1, to + Side);
+        Quarters(a2, b2, c2, e2, to + (2 * Side));
+        Quarters(a3, b3, c3, e3, to + (3 * Side));
+    }
+
+    // Register i holds, by quarters, the numbers i, 4 + i, 8 + i and 12 + i of four products.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four(
+        float** from, int at, out Vector512<float> r0, out Vector512<float> r1, out Vector512<float> r2,
+        out Vector512<float> r3)
+    {
+        Vector512<float> a = Vector512.Load(from[0] + at), b = Vector512.Load(from[1] + at);
+        Vector512<float> c = Vector512.Load(from[2] + at), e = Vector512.Load(from[3] + at);
+        var low = Avx512F.UnpackLow(a, b).AsDouble();
+        var high = Avx512F.UnpackHigh(a, b).AsDouble();
+        var lower = Avx512F.UnpackLow(c, e).AsDouble();
+        var higher = Avx512F.UnpackHigh(c, e).AsDouble();
+        r0 = Avx512F.UnpackLow(low, lower).AsSingle();
+        r1 = Avx512F.UnpackHigh(low, lower).AsSingle();
+        r2 = Avx512F.UnpackLow(high, higher).AsSingle();
+        r3 = Avx512F.UnpackHigh(high, higher).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quarters(
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> e, float* to)
+    {
+        var even = Avx512F.Shuffle4x128(a, b, 0x88);
+        var odd = Avx512F.Shuffle4x128(a, b, 0xDD);
+        var evener = Avx512F.Shuffle4x128(c, e, 0x88);
+        var odder = Avx512F.Shuffle4x128(c, e, 0xDD);
+        Vector512.Store(Avx512F.Shuffle4x128(even, evener, 0x88), to);
+        Vector512.Store(Avx512F.Shuffle4x128(odd, odder, 0x88), to + (4 * Side));
+        Vector512.Store(Avx512F.Shuffle4x128(even, evener, 0xDD), to + (8 * Side));
+        Vector512.Store(Avx512F.Shuffle4x128(odd, odder, 0xDD), to + (12 * Side));
     }
 }

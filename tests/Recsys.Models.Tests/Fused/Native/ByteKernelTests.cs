@@ -70,9 +70,8 @@ public sealed unsafe class ByteKernelTests
         int rows = PackedLayer.Rows(layer.Outputs);
         var (y, bias) = (new AlignedFloats(rows * Stride), new AlignedFloats(rows));
         var (bytes, scales) = (new AlignedFloats(ByteRows.Groups(layer.Inputs) * Stride), new AlignedFloats(Stride));
-        ByteRows.Fill(
-            x.First, layer.Inputs, layer.Shrink, layer.Signed, (byte*)bytes.First, scales.First, lanes);
-        ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
+        ByteKernel.Multiply(
+            width, layer, bias.First, x.First, (byte*)bytes.First, scales.First, y.First, lanes);
         double largest = 0;
         for (int output = 0; output < layer.Outputs; output++)
         {
@@ -102,8 +101,8 @@ public sealed unsafe class ByteKernelTests
         for (int input = 0; input < inputs; input++) x.Span[(input * Stride) + 3] = 0;
         for (int i = 0; i < outputs; i++) bias.Span[i] = random.NextSingle() - 0.5f;
 
-        ByteRows.Fill(x.First, inputs, layer.Shrink, signed, (byte*)bytes.First, scales.First, lanes);
-        ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, lanes);
+        ByteKernel.Multiply(
+            width, layer, bias.First, x.First, (byte*)bytes.First, scales.First, y.First, lanes);
 
         for (int lane = 0; lane < lanes; lane++)
         {
@@ -134,8 +133,8 @@ public sealed unsafe class ByteKernelTests
         x.Span.Fill(2.5f);
         bias.Span.Fill(0.25f);
 
-        ByteRows.Fill(x.First, 8, layer.Shrink, signed: true, (byte*)bytes.First, scales.First, 16);
-        ByteKernel.Multiply(width, layer, bias.First, (byte*)bytes.First, scales.First, y.First, 16);
+        ByteKernel.Multiply(
+            width, layer, bias.First, x.First, (byte*)bytes.First, scales.First, y.First, 16);
 
         Assert.All(y.Span[..16].ToArray(), value => Assert.Equal(0.25f, value));
     }
