@@ -76,8 +76,8 @@ public sealed class ModelTrainerTests : IDisposable
     public void Train_TwiceWithOneSeed_GivesTheSameBytes()
     {
         var table = SyntheticShop.Build(users: 30, products: 30);
-        var first = Train(table, SyntheticShop.Options);
-        var second = Train(table, SyntheticShop.Options);
+        var first = Train(table, SyntheticShop.QuickOptions);
+        var second = Train(table, SyntheticShop.QuickOptions);
 
         string[] files =
         [
@@ -117,7 +117,7 @@ public sealed class ModelTrainerTests : IDisposable
         // It ended where it was, and did not go on to the next stage first.
         Assert.Equal(stage, stages[^1]);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
-        Assert.Equal(Small.Count, Train(Small, SyntheticShop.Options).Manifest.Counts["interactions"]);
+        Assert.Equal(Small.Count, Train(Small, SyntheticShop.QuickOptions).Manifest.Counts["interactions"]);
     }
 
     [Fact]

@@ -21,6 +21,10 @@ internal static class SyntheticShop
         TowerBatch = 128, RankerBatch = 256, RankerEpochs = 2, Neighbors = 20, SpareSources = false,
     };
 
+    /// <summary>Without the sources that take longest: for what is around a training, and tested of it.</summary>
+    public static TrainingOptions QuickOptions { get; } =
+        Options with { WithoutSources = ["sequence", "als", "session_knn"] };
+
     /// <summary>The same shop, where two more products are looked at before each purchase.</summary>
     public static InteractionTable BuildWithViews(int users, int products) => Build(users, products, views: 2);
 

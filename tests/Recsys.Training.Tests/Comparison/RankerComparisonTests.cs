@@ -11,7 +11,10 @@ public sealed class RankerComparisonTests
     {
         var table = SyntheticShop.Build(users: 40, products: 40);
         long split = SyntheticShop.Start + (180 * SyntheticShop.Day);
-        var options = new EvaluationOptions { Cutoffs = [5], CandidateCount = 20, Training = SyntheticShop.Options };
+        var options = new EvaluationOptions
+        {
+            Cutoffs = [5], CandidateCount = 20, Training = SyntheticShop.QuickOptions,
+        };
 
         var report = RankerComparison.Run(
             new EvaluationSet(table.Before(split), table.From(split)), options, [RankerKind.Dlrm, RankerKind.WideDeep]);

@@ -12,7 +12,7 @@ public sealed class OfflineEvaluationTests
 
     private static readonly EvaluationOptions Options = new()
     {
-        Cutoffs = [5, 10], RepeatPurchases = true, CandidateCount = 40, Training = SyntheticShop.Options,
+        Cutoffs = [5, 10], RepeatPurchases = true, CandidateCount = 40, Training = SyntheticShop.QuickOptions,
     };
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class TuningRunTests : IDisposable
 {
     private static readonly TuningOptions Options = new()
     {
-        Trials = 2, MaxCustomers = 20, CandidateCount = 50, Training = SyntheticShop.Options,
+        Trials = 2, MaxCustomers = 20, CandidateCount = 50, Training = SyntheticShop.QuickOptions,
         Budget = TimeSpan.FromDays(1),
     };
 
@@ -21,7 +21,7 @@ public sealed class TuningRunTests : IDisposable
     [Fact]
     public void Run_InterruptedAndGoneOnWith_IsAsIfItHadNotBeen()
     {
-        var table = SyntheticShop.Build();
+        var table = SyntheticShop.Build(users: 30, products: 30);
 
         var first = Run(Options with { Trials = 1 });
         // What a crash leaves of a line that was being written.

@@ -10,7 +10,7 @@ public sealed class ReplayEvaluationTests
         Months = 1, HorizonDays = 7, MaxDays = 2, Cadences = [ReplayCadence.Once, ReplayCadence.Weekly],
         Evaluation = new EvaluationOptions
         {
-            Cutoffs = [10], RepeatPurchases = true, CandidateCount = 40, Training = SyntheticShop.Options,
+            Cutoffs = [10], RepeatPurchases = true, CandidateCount = 40, Training = SyntheticShop.QuickOptions,
             BootstrapDraws = 200,
         },
     };
