@@ -91,6 +91,12 @@ public sealed record TrainingOptions
     /// </summary>
     public bool SpareSources { get; init; } = true;
 
+    /// <summary>
+    /// Multiplications and additions of the sequential model's training, at most and about; above 0. Two cores come to
+    /// some 3 · 10¹⁰ a second.
+    /// </summary>
+    public double SequenceWork { get; init; } = 1.2e12;
+
     /// <summary>Kind, features and widths of the ranker; see <see cref="RankerDescription.Of"/>.</summary>
     public RankerDescription Ranker { get; init; } = RankerDescription.Standard;
 
@@ -126,6 +132,7 @@ public sealed record TrainingOptions
             HeadShares.Values.All(share => share >= 0) && HeadShares.Values.Sum() < 1, nameof(HeadShares),
             "0 or above, and below 1 together");
         Require(double.IsFinite(HeadLossWeight) && HeadLossWeight > 0, nameof(HeadLossWeight), "above 0");
+        Require(double.IsFinite(SequenceWork) && SequenceWork > 0, nameof(SequenceWork), "above 0");
         HomeSources.Validate(WithoutSources);
         Require(RankerEpochs is >= 1 and <= 1000, nameof(RankerEpochs), "1–1,000");
         Require(RankerBatch is >= 1 and <= 1_000_000, nameof(RankerBatch), "1–1,000,000");

@@ -25,6 +25,9 @@ internal sealed class TrainingRun : VersionTraining
     /// <summary>The metric that tells how fast the ranker trained.</summary>
     public const string RankerSpeed = "ranker_rows_per_cpu_second";
 
+    // Part of ndcg.
+    private const double MuchWorse = 0.01;
+
     private FeatureWorkflow _workflow;
     private ItemToItemPlan _plan = ItemToItemPlan.Standard;
     private AlsPlan _als = AlsPlan.None;
@@ -133,25 +136,36 @@ internal sealed class TrainingRun : VersionTraining
     {
         TrainTowers("towers so far", Later(_split.IsKnown));
         if (_split.Validation.Length == 0) return;
-        using var repository = new TemporaryRepository();
         Report("mix", 0);
-        InteractionTable? past = null;
-        var version = repository.Publish(staged =>
+        var past = Past;
+        // A part of the work tells what a sequential model, which costs more than all else here, is worth to pages.
+        // Where it is much, the mix is learned again beside one that is as good as the version's own.
+        var (tried, whole) = Asked.Has(SequenceSource.SourceName)
+            ? SequenceFitter.Try(past, Options, Cancellation)
+            : (null, true);
+        using (tried)
         {
-            past = WritePast(staged);
-            return new ModelManifest { Schema = FeatureSchema.Fingerprint };
-        });
-        LearnMix(version, past!, Examples.Windows[^1], _split.MayValidate);
+            if (LearnMixOf(past, tried, maySpare: true) && !whole && Asked.Has(SequenceSource.SourceName)
+                && LossWithout(SequenceSource.SourceName) > MuchWorse)
+            {
+                using var sequence = FitSequence(past, null);
+                LearnMixOf(past, sequence, maySpare: false);
+            }
+        }
         Report("mix", 1);
         Times.End("mix");
     }
 
+    /// <summary>What was before the last window.</summary>
+    internal InteractionTable Past => Table.Past(Examples.Windows[^1].Start);
+
     /// <summary>Writes a version that knows what was before the last window, and nothing else.</summary>
-    /// <returns>What it knows.</returns>
-    internal InteractionTable WritePast(StagedVersion staged)
+    /// <param name="staged">Where to.</param>
+    /// <param name="past">What it knows.</param>
+    /// <param name="sequence">The sequential model of that; null for none.</param>
+    internal void WritePast(StagedVersion staged, InteractionTable past, TorchModule? sequence)
     {
         var window = Examples.Windows[^1];
-        var past = Table.Past(window.Start);
         var replay = new HistoryReplay(past);
         replay.AdvanceTo(past.Count);
         // Of the whole there are left the scales of numbers, the vocabularies, and the plan of the item-to-item tables;
@@ -165,10 +179,8 @@ internal sealed class TrainingRun : VersionTraining
         // The ranker that goes on learning is calibrated at the end, and only once.
         using var ranker = Ranker!.Module.Clone();
         Calibrate(ranker);
-        using var sequence = FitSequence(past, null);
         new ArtifactWriter(staged, Options, Cancellation).Write(
             past, Parts(workflow, replay.Statistics, [], ranker, sequence));
-        return past;
     }
 
     /// <summary>Lets towers and ranker see what was kept back, too.</summary>
@@ -192,10 +204,21 @@ internal sealed class TrainingRun : VersionTraining
     /// <summary>Writes all files of the version.</summary>
     public void Write(StagedVersion staged) => Write(
         staged,
-        Parts(_workflow, Examples.Replay.Statistics, LatestStates(), Ranker!.Module, Sequence) with { Mix = Mix },
+        Parts(_workflow, Examples.Replay.Statistics, LatestStates(), Ranker!.Module, Sequence),
         new TrainingRecord(
             TrainingSettingsFile.Values(Options), _plan, TwoTowerModule.LogScaleOf(Towers!.Module),
             _calibration?.Calibration ?? Calibration.None));
+
+    private bool LearnMixOf(InteractionTable past, TorchModule? sequence, bool maySpare)
+    {
+        using var repository = new TemporaryRepository();
+        var version = repository.Publish(staged =>
+        {
+            WritePast(staged, past, sequence);
+            return new ModelManifest { Schema = FeatureSchema.Fingerprint };
+        });
+        return LearnMix(version, past, Examples.Windows[^1], _split.MayValidate, maySpare);
+    }
 
     // Heads are the data's to say, not the settings'.
     private static TrainingOptions WithHeadsOf(InteractionTable table, TrainingOptions options) =>
@@ -220,7 +243,7 @@ internal sealed class TrainingRun : VersionTraining
     private TrainedParts Parts(
         FeatureWorkflow workflow, ItemStatistics statistics, IReadOnlyList<int> states, TorchModule ranker,
         TorchModule? sequence) =>
-        new(workflow, Content, statistics, _plan, _als, Towers!, states, ranker, sequence, Mix: null);
+        new(workflow, Content, statistics, _plan, _als, Towers!, states, ranker, sequence, Mix);
 
     // Customers as they were at the latest example times, evenly chosen: who is served next is like them.
     private List<int> LatestStates()

@@ -24,6 +24,7 @@ internal abstract class VersionTraining : IDisposable
     private const int RecallAt = 500;
 
     private readonly Dictionary<string, double> _metrics = [];
+    private IReadOnlyDictionary<string, double> _losses = new Dictionary<string, double>();
 
     /// <summary>Begins to count the time.</summary>
     /// <param name="table">All data, in time order.</param>
@@ -89,18 +90,24 @@ internal abstract class VersionTraining : IDisposable
     /// <param name="past">What it knows, with the whole table's numbers.</param>
     /// <param name="window">What its customers did next.</param>
     /// <param name="mayValidate">Whether a customer was kept back.</param>
+    /// <param name="maySpare">Whether sources may be spared.</param>
     /// <returns>Whether it was learned.</returns>
     protected bool LearnMix(
-        ModelVersion version, InteractionTable past, ReplayWindow window, Func<int, bool> mayValidate)
+        ModelVersion version, InteractionTable past, ReplayWindow window, Func<int, bool> mayValidate, bool maySpare)
     {
-        var learned = new MixTraining(Table, Options, Noted, Progress, Cancellation)
-            .Learn(version, past, window, mayValidate);
-        if (learned is null) return false;
+        var options = Options with { SpareSources = maySpare && Options.SpareSources };
+        var training = new MixTraining(Table, options, Noted, Progress, Cancellation);
+        if (training.Learn(version, past, window, mayValidate) is not { } learned) return false;
+        _losses = training.Losses;
         // What the version spared was not there to be learned about: nothing was fitted for it.
         Mix = learned with { Spared = [.. (Mix?.Spared ?? []).Union(learned.Spared)] };
         Noted["mix_spared_sources"] = Mix.Spared.Count;
         return true;
     }
+
+    /// <summary>Part of ndcg that pages lose without a source, as the mix was learned; all where it was not tried
+    /// without.</summary>
+    protected double LossWithout(string source) => _losses.GetValueOrDefault(source, 1);
 
     /// <summary>Notes which part of what customers took the towers retrieve, in the last window.</summary>
     protected void MeasureRetrieval()

@@ -106,6 +106,35 @@ public sealed class MixSignals
         AddProducts(context, rows, weights[(1 + (2 * _sources.Count))..], sums);
     }
 
+    /// <summary>Fills every signal by itself, as <see cref="Sum"/> does for a weight of 1.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="rows">Catalogue rows of the candidates.</param>
+    /// <param name="retrieval">Their merged retrieval scores in [0, 1].</param>
+    /// <param name="signals">In the order of <see cref="Names"/>, each of all candidates.</param>
+    public void Fill(
+        RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrieval, Span<float> signals)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        int count = rows.Length;
+        signals.Clear();
+        SignalMath.AddLog(retrieval, SignalMath.Smallest, 1, signals[..count]);
+        var said = new float[count];
+        for (int i = 0; i < _sources.Count; i++)
+        {
+            if (!TrySay(i, context, rows, said)) continue;
+            var both = signals.Slice((1 + (2 * i)) * count, 2 * count);
+            SignalMath.Add(said, 1, both[..count], 1, both[count..]);
+        }
+        if (_items is null) return;
+        var weights = new float[Products.Length];
+        for (int c = 0; c < Products.Length; c++)
+        {
+            weights.AsSpan().Clear();
+            weights[c] = 1;
+            AddProducts(context, rows, weights, signals.Slice((1 + (2 * _sources.Count) + c) * count, count));
+        }
+    }
+
     private bool TrySay(int source, RecommendationContext context, ReadOnlySpan<int> rows, Span<float> said)
     {
         var asked = _sources[source].Source;

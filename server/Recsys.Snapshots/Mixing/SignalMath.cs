@@ -37,7 +37,12 @@ internal static class SignalMath
     /// <param name="standard">Weight of the distance from the mean.</param>
     /// <param name="log">Weight of the logarithm.</param>
     /// <param name="sums">Added to.</param>
-    public static void Add(Span<float> said, float standard, float log, Span<float> sums)
+    public static void Add(Span<float> said, float standard, float log, Span<float> sums) =>
+        Add(said, standard, sums, log, sums);
+
+    /// <summary>Adds each signal of a source to sums of its own.</summary>
+    public static void Add(
+        Span<float> said, float standard, Span<float> standardSums, float log, Span<float> logSums)
     {
         float lowest = float.PositiveInfinity, highest = float.NegativeInfinity;
         double sum = 0;
@@ -60,12 +65,12 @@ internal static class SignalMath
             else said[i] = lowest;
         }
         float scale = 1 / ((float)Math.Sqrt(squares / known) + LeastDeviation);
-        if (standard != 0) AddStandard(said, mean, scale, standard, sums);
+        if (standard != 0) AddStandard(said, mean, scale, standard, standardSums);
         if (log == 0 || highest <= 0) return;
         TensorPrimitives.Max(said, 0f, said);
         TensorPrimitives.Multiply(said, 1 / highest, said);
         TensorPrimitives.Add(said, MixSignals.LeastPart, said);
-        AddLog(said, MixSignals.LeastPart, log, sums);
+        AddLog(said, MixSignals.LeastPart, log, logSums);
     }
 
     private static void AddStandard(

@@ -93,7 +93,8 @@ internal sealed class IncrementalRun : VersionTraining
     {
         Report("mix", 0);
         var window = new ReplayWindow(_firstNew, Table.Count, Table.TimesMs[_firstNew]);
-        bool learned = LearnMix(_warm.Version, Table.Past(_firstNew), window, mayValidate: _ => true);
+        bool learned = LearnMix(
+            _warm.Version, Table.Past(_firstNew), window, mayValidate: _ => true, maySpare: true);
         Report("mix", 1, learned ? "" : "too few customers came back: it stays");
         Times.End("mix");
     }

@@ -15,18 +15,19 @@ internal sealed class ListwiseFitter
 {
     private const double Ridge = 20;
     private const int MostSteps = 25;
-    private const double Enough = 1e-6;
 
-    // Less likely candidates hardly bend the loss.
-    private const double LeastChance = 1e-6;
+    // Loss of a list that is not worth a step.
+    private const double Enough = 1e-6;
 
     private readonly IReadOnlyList<MixList> _lists;
     private readonly int _columns;
     private readonly double[] _scales;
     private readonly double[] _start;
+    private readonly double[] _wanted;
     private readonly WeightBound[] _bounds;
     private readonly double[] _gradient;
     private readonly double[] _hessian;
+    private readonly float[] _weights;
 
     private ListwiseFitter(IReadOnlyList<MixList> lists, double[] start, WeightBound[] bounds)
     {
@@ -35,6 +36,9 @@ internal sealed class ListwiseFitter
         _start = [.. start.Select((weight, c) => weight * _scales[c])];
         _gradient = new double[_columns];
         _hessian = new double[_columns * _columns];
+        _weights = new float[_columns];
+        _wanted = new double[_columns];
+        foreach (var list in _lists) ListPart.AddWanted(list, _wanted);
     }
 
     /// <summary>Fits.</summary>
@@ -42,43 +46,51 @@ internal sealed class ListwiseFitter
     /// <param name="start">Weights by column that they are drawn to.</param>
     /// <param name="bounds">What weights may be, by column.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <param name="near">Weights that are near those to be found, which saves steps and changes nothing else; null
+    /// begins at <paramref name="start"/>.</param>
     /// <exception cref="TrainingException">A number is not finite.</exception>
     public static double[] Fit(
-        IReadOnlyList<MixList> lists, double[] start, WeightBound[] bounds, CancellationToken cancellation)
+        IReadOnlyList<MixList> lists, double[] start, WeightBound[] bounds, CancellationToken cancellation,
+        double[]? near = null)
     {
         var fitter = new ListwiseFitter(lists, start, bounds);
-        double[] weights = fitter.Fit(cancellation);
+        double[] from = [.. (near ?? start).Select((weight, c) => weight * fitter._scales[c])];
+        double[] weights = fitter.Fit(from, cancellation);
         return [.. weights.Select((weight, c) => weight / fitter._scales[c])];
     }
 
-    private double[] Fit(CancellationToken cancellation)
+    private double[] Fit(double[] from, CancellationToken cancellation)
     {
-        double[] weights = [.. _start.Select((weight, c) => Bounded(c, weight))], tried = new double[_columns];
-        double loss = Take(weights, bend: true);
+        double[] weights = [.. from.Select((weight, c) => Bounded(c, weight))], tried = new double[_columns];
+        double loss = Take(weights);
         for (int step = 0; step < MostSteps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (!double.IsFinite(loss)) throw new TrainingException($"The mix failed at step {step}: loss {loss}.");
             HoldBounds(weights);
             double[] direction = NewtonStep.Direction(_hessian, _gradient);
-            double size = 1, next = double.PositiveInfinity;
-            for (; size > 1e-4; size /= 2)
+            // So near the end the step is right, and gains less than sums of floats can tell.
+            bool last = -TensorPrimitives.Dot<double>(_gradient, direction) / 2 < Enough * Math.Max(_lists.Count, 1);
+            double next = double.PositiveInfinity;
+            for (double size = 1; size > 1e-4; size /= 2)
             {
                 for (int c = 0; c < _columns; c++) tried[c] = Bounded(c, weights[c] + (size * direction[c]));
-                next = Take(tried, bend: false);
+                if (last) return tried;
+                next = Take(tried);
                 if (next <= loss) break;
             }
             if (!(next <= loss)) break;
-            double gain = loss - next;
-            (weights, tried) = (tried, weights);
-            if (gain < Enough * Math.Max(_lists.Count, 1)) break;
-            loss = Take(weights, bend: true);
+            (weights, tried, loss) = (tried, weights, next);
         }
         return weights;
     }
 
-    private double Bounded(int column, double weight) =>
-        _bounds[column] == WeightBound.NotBelowZero ? Math.Max(weight, 0) : weight;
+    private double Bounded(int column, double weight) => _bounds[column] switch
+    {
+        WeightBound.NotBelowZero => Math.Max(weight, 0),
+        WeightBound.Held => _start[column],
+        _ => weight,
+    };
 
     // Weights at their bound that would cross it stay where they are, and the others are found as if without them.
     private void HoldBounds(double[] weights)
@@ -98,24 +110,26 @@ internal sealed class ListwiseFitter
         }
     }
 
-    // The loss at some weights; where the bend is wanted, gradient and Hessian too.
-    private double Take(double[] weights, bool bend)
+    // The loss at some weights, its gradient and its Hessian. Most steps are taken at once, so that all is of use.
+    private double Take(double[] weights)
     {
         Array.Clear(_gradient);
         Array.Clear(_hessian);
+        for (int c = 0; c < _columns; c++) _weights[c] = (float)(weights[c] / _scales[c]);
+        var part = new ListPart(_columns);
         double loss = 0;
+        foreach (var list in _lists)
+        {
+            loss += part.Begin(list, _weights);
+            part.Bend(_gradient, _hessian);
+        }
         for (int c = 0; c < _columns; c++)
         {
             double off = weights[c] - _start[c];
-            loss += Ridge / 2 * off * off;
-            _gradient[c] = Ridge * off;
-            _hessian[(c * _columns) + c] = Ridge;
-        }
-        var part = new ListPart(_columns, _scales);
-        foreach (var list in _lists)
-        {
-            loss += part.Begin(list, weights);
-            if (bend) part.Bend(_gradient, _hessian, LeastChance);
+            loss += (Ridge / 2 * off * off) - (_weights[c] * _wanted[c]);
+            _gradient[c] = (Ridge * off) + ((_gradient[c] - _wanted[c]) / _scales[c]);
+            for (int d = 0; d <= c; d++) _hessian[(c * _columns) + d] /= _scales[c] * _scales[d];
+            _hessian[(c * _columns) + c] += Ridge;
         }
         return loss;
     }
@@ -123,20 +137,22 @@ internal sealed class ListwiseFitter
     // Standard deviations over all lists' candidates; 1 for a column that never changes, whose weight then stays.
     private static double[] Scales(IReadOnlyList<MixList> lists, int columns)
     {
-        double[] sums = new double[columns], squares = new double[columns], row = new double[columns];
-        long count = 0;
-        foreach (var list in lists)
-            for (int i = 0; i < list.Count; i++, count++)
-            {
-                TensorPrimitives.ConvertChecked<float, double>(list.Row(i, columns), row);
-                TensorPrimitives.Add(sums, row, sums);
-                TensorPrimitives.MultiplyAdd(row, row, squares, squares);
-            }
-        return [.. sums.Select((sum, c) =>
+        var scales = new double[columns];
+        for (int c = 0; c < columns; c++)
         {
+            double sum = 0, squares = 0;
+            long count = 0;
+            foreach (var list in lists)
+            {
+                var column = list.Column(c);
+                sum += TensorPrimitives.Sum(column);
+                squares += TensorPrimitives.SumOfSquares(column);
+                count += column.Length;
+            }
             double mean = sum / Math.Max(count, 1);
-            double deviation = Math.Sqrt(Math.Max((squares[c] / Math.Max(count, 1)) - (mean * mean), 0));
-            return deviation > 1e-6 ? deviation : 1;
-        })];
+            double deviation = Math.Sqrt(Math.Max((squares / Math.Max(count, 1)) - (mean * mean), 0));
+            scales[c] = deviation > 1e-6 ? deviation : 1;
+        }
+        return scales;
     }
 }

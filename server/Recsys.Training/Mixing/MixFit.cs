@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Recsys.Snapshots.Mixing;
 using Recsys.Training.Evaluation;
 using Recsys.Training.Fitting;
@@ -29,41 +30,25 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         var bounds = Bounds(signals);
         MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
         double unlearned = Ndcg(odd, start);
-        double learned = Ndcg(odd, ListwiseFitter.Fit(even, start, bounds, cancellation));
+        double[] half = ListwiseFitter.Fit(even, start, bounds, cancellation);
+        double learned = Ndcg(odd, half);
         // What does no good where it was not learned is not served.
-        double[] weights = learned > unlearned ? ListwiseFitter.Fit(lists, start, bounds, cancellation) : start;
+        double[] weights = learned > unlearned
+            ? ListwiseFitter.Fit(lists, start, bounds, cancellation, near: half)
+            : start;
         return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
     }
 
-    /// <summary>ndcg@20 of each list by weights learned on every other list, or on those between them.</summary>
-    /// <param name="lists">The lists.</param>
-    /// <param name="held">By signal: whether it is left out.</param>
-    /// <param name="signals">Names of the signals.</param>
-    /// <param name="retrieval">How much the merged retrieval score counts until more is known.</param>
-    /// <param name="cancellation">Ends the work by an exception.</param>
-    public static double[] HeldOut(
-        IReadOnlyList<MixList> lists, bool[] held, IReadOnlyList<string> signals, double retrieval,
-        CancellationToken cancellation)
-    {
-        double[] start = Start(signals, retrieval);
-        var bounds = Bounds(signals);
-        for (int i = 0; i < held.Length; i++)
-            if (held[i]) bounds[1 + i] = WeightBound.Held;
-        MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
-        double[] ofEven = ListwiseFitter.Fit(even, start, bounds, cancellation);
-        double[] ofOdd = ListwiseFitter.Fit(odd, start, bounds, cancellation);
-        return [.. lists.Select((list, i) => Ndcg(list, i % 2 == 0 ? ofOdd : ofEven))];
-    }
-
-    private static double[] Start(IReadOnlyList<string> signals, double retrieval)
+    /// <summary>Weights that nobody learned: the ranker and the merged retrieval score.</summary>
+    public static double[] Start(IReadOnlyList<string> signals, double retrieval)
     {
         var start = new double[1 + signals.Count];
         (start[0], start[1]) = (1, retrieval);
         return start;
     }
 
-    // What a ranker or a source says may count for nothing, but never against a product.
-    private static WeightBound[] Bounds(IReadOnlyList<string> signals) =>
+    /// <summary>What a ranker or a source says may count for nothing, but never against a product.</summary>
+    public static WeightBound[] Bounds(IReadOnlyList<string> signals) =>
     [
         WeightBound.NotBelowZero,
         .. signals.Select(name => MixSignals.IsOfProduct(name) ? WeightBound.Free : WeightBound.NotBelowZero),
@@ -86,7 +71,8 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
     private static double Ndcg(MixList[] lists, double[] weights) =>
         lists.Sum(list => Ndcg(list, weights)) / Math.Max(lists.Length, 1);
 
-    private static double Ndcg(MixList list, double[] weights)
+    /// <summary>ndcg@20 of a list in the order of some weights.</summary>
+    public static double Ndcg(MixList list, double[] weights)
     {
         float[] sums = Sums(list, weights);
         int[] order = new int[Math.Min(Cutoff, sums.Length)];
@@ -100,13 +86,8 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
     private static float[] Sums(MixList list, double[] weights)
     {
         var sums = new float[list.Count];
-        for (int i = 0; i < sums.Length; i++)
-        {
-            var row = list.Row(i, weights.Length);
-            double sum = 0;
-            for (int c = 0; c < weights.Length; c++) sum += weights[c] * row[c];
-            sums[i] = (float)sum;
-        }
+        for (int c = 0; c < weights.Length; c++)
+            if (weights[c] != 0) TensorPrimitives.MultiplyAdd(list.Column(c), (float)weights[c], sums, sums);
         return sums;
     }
 }

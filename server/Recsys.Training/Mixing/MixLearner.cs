@@ -26,6 +26,7 @@ internal sealed class MixLearner : IDisposable
     private readonly ReplayedHistories _histories;
     private readonly PipelineSnapshot _snapshot;
     private PipelineDefinition _home;
+    private SourceRecorder? _asked;
 
     /// <summary>Opens the version.</summary>
     /// <param name="version">The version, of the table's items.</param>
@@ -44,18 +45,25 @@ internal sealed class MixLearner : IDisposable
         _home = _snapshot.Pipelines["home"];
     }
 
-    /// <summary>Shares of the sources that were asked, by name.</summary>
+    /// <summary>Asks every source for what shares are learned from.</summary>
     /// <param name="newProducts">Requests that leave out what is known.</param>
     /// <param name="allProducts">Requests that do not.</param>
-    public Dictionary<string, float> Shares(
-        IReadOnlyList<EvaluationCase> newProducts, IReadOnlyList<EvaluationCase> allProducts)
+    public void AskSources(IReadOnlyList<EvaluationCase> newProducts, IReadOnlyList<EvaluationCase> allProducts)
     {
         var recorder = new SourceRecorder(_home.Sources, Candidates);
         Run(newProducts, excludeKnown: true, recorder, one => recorder.Case = one, _home.Sources);
         Run(allProducts, excludeKnown: false, recorder, one => recorder.Case = one, _home.Sources);
-        double[] learned = ShareFit.Of(recorder.Lists, _home.Sources.Count, Candidates);
-        return Enumerable.Range(0, learned.Length).Where(source => recorder.Asked[source])
-            .ToDictionary(source => _home.Sources[source].Source.Name, source => (float)learned[source]);
+        _asked = recorder;
+    }
+
+    /// <summary>Shares of the sources that were asked and are not spared, by name.</summary>
+    public Dictionary<string, float> Shares()
+    {
+        var asked = _asked ?? throw new InvalidOperationException("No source was asked.");
+        WeightedSource[] sources = [.. _home.Sources.Where(asked.Answered)];
+        double[] learned = ShareFit.Of([.. asked.ListsOf(sources)], sources.Length, Candidates);
+        return Enumerable.Range(0, learned.Length)
+            .ToDictionary(source => sources[source].Source.Name, source => (float)learned[source]);
     }
 
     /// <summary>Goes on without some sources.</summary>

@@ -13,8 +13,6 @@ namespace Recsys.Training.Mixing;
 /// <param name="mix">The scorer it stands in for.</param>
 internal sealed class MixRecorder(MixScorer mix) : IScorer
 {
-    private readonly float[] _unit = new float[mix.Signals.Names.Count];
-
     public string Name => "mix_recorder";
 
     /// <summary>Numbers of a candidate.</summary>
@@ -31,23 +29,10 @@ internal sealed class MixRecorder(MixScorer mix) : IScorer
     {
         mix.Ranker.Score(context, rows, retrievalScores, scores);
         var values = new float[rows.Length * Columns];
-        var column = new float[rows.Length];
-        for (int i = 0; i < rows.Length; i++) column[i] = LogOdds.Of(scores[i]);
-        Spread(column, values, 0);
-        for (int signal = 0; signal < _unit.Length; signal++)
-        {
-            _unit[signal] = 1;
-            mix.Signals.Sum(context, rows, retrievalScores, _unit, column);
-            _unit[signal] = 0;
-            Spread(column, values, 1 + signal);
-        }
+        for (int i = 0; i < rows.Length; i++) values[i] = LogOdds.Of(scores[i]);
+        mix.Signals.Fill(context, rows, retrievalScores, values.AsSpan(rows.Length));
         var labels = new bool[rows.Length];
         for (int i = 0; i < rows.Length; i++) labels[i] = Case!.Relevant.Contains(rows[i]);
         Lists.Add(new MixList(values, labels, Case!.Relevant.Count));
-    }
-
-    private void Spread(float[] column, float[] values, int at)
-    {
-        for (int i = 0; i < column.Length; i++) values[(i * Columns) + at] = column[i];
     }
 }

@@ -20,6 +20,9 @@ internal sealed class MixTraining(
     private const double NewRetrieval = 1;
     private const double AllRetrieval = 0.3;
 
+    /// <summary>Part of ndcg that pages lose without each source that might have been spared.</summary>
+    public IReadOnlyDictionary<string, double> Losses { get; private set; } = new Dictionary<string, double>();
+
     /// <summary>Learns.</summary>
     /// <param name="version">The version.</param>
     /// <param name="past">What it knows, with the whole table's numbers.</param>
@@ -33,7 +36,8 @@ internal sealed class MixTraining(
         List<EvaluationCase> fresh = Cases(newProducts: true), all = Cases(newProducts: false);
         if (Math.Max(fresh.Count, all.Count) < MixFit.Fewest) return null;
         using var learner = new MixLearner(version, past, window.AsOfMs, options.WithoutSources, cancellation);
-        var shares = learner.Shares(fresh, all);
+        learner.AskSources(fresh, all);
+        var shares = learner.Shares();
         progress?.Report(new TrainingProgress("mix", 0.3));
         var newLists = learner.Lists(fresh, newProducts: true, shares);
         var allLists = learner.Lists(all, newProducts: false, shares);
@@ -41,11 +45,12 @@ internal sealed class MixTraining(
         choice.Add(newLists, NewRetrieval);
         choice.Add(allLists, AllRetrieval);
         List<string> needless = options.SpareSources ? choice.Needless() : [];
+        Losses = choice.Losses;
         progress?.Report(new TrainingProgress("mix", 0.6));
         if (needless.Count > 0)
         {
             learner.Spare(needless);
-            shares = learner.Shares(fresh, all);
+            shares = learner.Shares();
             newLists = learner.Lists(fresh, newProducts: true, shares);
             allLists = learner.Lists(all, newProducts: false, shares);
         }

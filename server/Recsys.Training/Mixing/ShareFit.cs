@@ -11,7 +11,7 @@ internal static class ShareFit
 {
     private const int Lot = 10;
 
-    // Wanted products are few, so that the next ten alone tell little.
+    // Wanted products are few, so that the next ten alone tell little. From the nearest on.
     private static readonly int[] LotsAhead = [2, 5, 10];
 
     // Every source keeps a few places: tomorrow's customers are not those of the window.
@@ -46,24 +46,28 @@ internal static class ShareFit
     // Weight of what is wanted among the next products, per product that is new; the best of some ways to look ahead.
     private static double Rate(IReadOnlyList<SourceLists> lists, bool[][] taken, int source, int from)
     {
-        double best = 0;
-        foreach (int lots in LotsAhead)
+        Span<double> gains = stackalloc double[LotsAhead.Length];
+        Span<long> costs = stackalloc long[LotsAhead.Length];
+        for (int i = 0; i < lists.Count; i++)
         {
-            double gain = 0;
-            long cost = 0;
-            for (int i = 0; i < taken.Length; i++)
+            int[] numbers = lists[i].Places[source];
+            int place = from, found = 0, cost = 0;
+            for (int ahead = 0; ahead < LotsAhead.Length; ahead++)
             {
-                int[] numbers = lists[i].Places[source];
-                int to = Math.Min(from + (lots * Lot), numbers.Length);
-                for (int place = from; place < to; place++)
+                int to = Math.Min(from + (LotsAhead[ahead] * Lot), numbers.Length);
+                for (; place < to; place++)
                 {
                     if (taken[i][numbers[place]]) continue;
                     cost++;
-                    if (lists[i].Wanted[numbers[place]]) gain += lists[i].Weight;
+                    if (lists[i].Wanted[numbers[place]]) found++;
                 }
+                gains[ahead] += found * lists[i].Weight;
+                costs[ahead] += cost;
             }
-            if (cost > 0) best = Math.Max(best, gain / cost);
         }
+        double best = 0;
+        for (int ahead = 0; ahead < LotsAhead.Length; ahead++)
+            if (costs[ahead] > 0) best = Math.Max(best, gains[ahead] / costs[ahead]);
         return best;
     }
 

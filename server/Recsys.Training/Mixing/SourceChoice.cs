@@ -21,14 +21,18 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
     /// </summary>
     public const double MostDoubt = 0.02;
 
-    private readonly List<(IReadOnlyList<MixList> Lists, double Retrieval)> _kinds = [];
+    private readonly List<HeldOutLists> _kinds = [];
+    private readonly Dictionary<string, double> _losses = [];
+
+    /// <summary>Part of ndcg that is lost without each source that was tried, below 0 where there is a gain.</summary>
+    public IReadOnlyDictionary<string, double> Losses => _losses;
 
     /// <summary>Adds the lists of one kind of request.</summary>
     /// <param name="lists">The lists; too few to learn from count for nothing.</param>
     /// <param name="retrieval">How much the merged retrieval score counts until more is known.</param>
     public void Add(IReadOnlyList<MixList> lists, double retrieval)
     {
-        if (lists.Count(list => list.Hits > 0) >= MixFit.Fewest) _kinds.Add((lists, retrieval));
+        if (lists.Count(list => list.Hits > 0) >= MixFit.Fewest) _kinds.Add(new(lists, signals, retrieval));
     }
 
     /// <summary>Names of sources that can be spared.</summary>
@@ -43,6 +47,7 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
             if (!signals.Contains(MixSignals.StandardOf(name))) continue;
             var without = Gains([.. needless, name]);
             double worth = Worth(without);
+            _losses[name] = 1 - (worth / best);
             if (worth < best * (1 - Tolerance) || Doubt(all, without) > worthOfAll * MostDoubt) continue;
             needless.Add(name);
             best = Math.Max(best, worth);
@@ -51,15 +56,8 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
     }
 
     // By kind of request and list.
-    private double[][] Gains(IReadOnlyCollection<string> needless)
-    {
-        bool[] held =
-            [.. signals.Select(signal => needless.Any(name => MixSignals.IsOfSource(signal, name)))];
-        return
-        [
-            .. _kinds.Select(kind => MixFit.HeldOut(kind.Lists, held, signals, kind.Retrieval, cancellation)),
-        ];
-    }
+    private double[][] Gains(IReadOnlyCollection<string> needless) =>
+        [.. _kinds.Select(kind => kind.Ndcg(needless, cancellation))];
 
     private static double Worth(double[][] gains) => gains.Sum(kind => kind.Average());
 

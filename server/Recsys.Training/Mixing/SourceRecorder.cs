@@ -16,17 +16,23 @@ internal sealed class SourceRecorder(IReadOnlyList<WeightedSource> sources, int 
     private readonly int[] _rows = new int[candidates];
     private readonly float[] _scores = new float[candidates];
     private readonly Dictionary<int, int> _numbers = [];
+    private readonly List<SourceLists> _lists = [];
+    private readonly bool[] _asked = new bool[sources.Count];
 
     public string Name => "source_recorder";
 
     /// <summary>Whose request comes next.</summary>
     public EvaluationCase? Case { get; set; }
 
-    /// <summary>What the sources listed.</summary>
-    public List<SourceLists> Lists { get; } = [];
+    /// <summary>Whether a source had anything to go on, at any request.</summary>
+    public bool Answered(WeightedSource source) => _asked[At(source)];
 
-    /// <summary>Sources that were asked.</summary>
-    public bool[] Asked { get; } = new bool[sources.Count];
+    /// <summary>What some of the sources listed, in their order.</summary>
+    public IEnumerable<SourceLists> ListsOf(IReadOnlyList<WeightedSource> some)
+    {
+        int[] places = [.. some.Select(At)];
+        return _lists.Select(list => list with { Places = [.. places.Select(at => list.Places[at])] });
+    }
 
     public void Score(
         RecommendationContext context, ReadOnlySpan<int> rows, ReadOnlySpan<float> retrievalScores,
@@ -37,7 +43,7 @@ internal sealed class SourceRecorder(IReadOnlyList<WeightedSource> sources, int 
         for (int s = 0; s < sources.Count; s++) places[s] = List(context, s);
         var wanted = new bool[_numbers.Count];
         foreach (var (row, number) in _numbers) wanted[number] = Case!.Relevant.Contains(row);
-        Lists.Add(new SourceLists(places, wanted, 1.0 / Case!.Relevant.Count));
+        _lists.Add(new SourceLists(places, wanted, 1.0 / Case!.Relevant.Count));
         retrievalScores.CopyTo(scores);
     }
 
@@ -45,7 +51,7 @@ internal sealed class SourceRecorder(IReadOnlyList<WeightedSource> sources, int 
     {
         var asked = sources[source];
         if (asked.Fallback || !asked.Source.AppliesTo(context)) return [];
-        Asked[source] = true;
+        _asked[source] = true;
         var numbers = new int[asked.Source.Retrieve(context, _rows, _scores)];
         for (int place = 0; place < numbers.Length; place++)
         {
@@ -54,4 +60,6 @@ internal sealed class SourceRecorder(IReadOnlyList<WeightedSource> sources, int 
         }
         return numbers;
     }
+
+    private int At(WeightedSource source) => sources.Index().First(one => one.Item.Source == source.Source).Index;
 }

@@ -25,9 +25,8 @@ internal static class SequenceFitter
     // Fewer than this say nothing about passes.
     private const int FewestHeldOut = 30;
 
-    // Multiplications and additions of a whole training, of which two cores come to about 30 G/s here: well under a
-    // minute, which is what this model is worth beside the others.
-    private const double MostWork = 1.2e12;
+    // Part of the work that tells whether a shop has use for such a model.
+    private const double TrialPart = 0.3;
 
     /// <summary>Trains the model; the same data and options give the same.</summary>
     /// <param name="table">The data, in time order.</param>
@@ -39,20 +38,36 @@ internal static class SequenceFitter
     /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
     public static TorchModule? Fit(
         InteractionTable table, TrainingOptions options, IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation) =>
+        Fit(table, options, options.SequenceWork, progress, cancellation).Module;
+
+    /// <summary>Trains it with a part of the work, which tells whether the data has use for it.</summary>
+    /// <param name="table">The data, in time order.</param>
+    /// <param name="options">The seed.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <returns>The module, if there is one, and whether more work would change nothing.</returns>
+    /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
+    public static (TorchModule? Module, bool Whole) Try(
+        InteractionTable table, TrainingOptions options, CancellationToken cancellation) =>
+        Fit(table, options, TrialPart * options.SequenceWork, null, cancellation);
+
+    private static (TorchModule? Module, bool Whole) Fit(
+        InteractionTable table, TrainingOptions options, double mostWork, IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
         if (table.Count < FewestPositions || table.ItemCount is < 2 or > MostProducts
             || table.TimesMs[0] == table.TimesMs[^1])
-            return null;
+            return (null, true);
         var data = SequenceData.Of(table, options.Seed, cancellation);
-        if (data.Positions < FewestPositions || data.HeldOut.Count == 0) return null;
+        if (data.Positions < FewestPositions || data.HeldOut.Count == 0) return (null, true);
         using var trainer = new SequenceTrainer(data, Dimension, Dropout(data), options.Seed);
-        var (positions, epochs) = Plan(data);
+        var (positions, epochs) = Plan(data, mostWork);
         TorchModule? best = null;
         double most = double.NegativeInfinity;
+        int worse = 0;
         try
         {
-            for (int epoch = 0, worse = 0; epoch < epochs && worse < Patience; epoch++)
+            for (int epoch = 0; epoch < epochs && worse < Patience; epoch++)
             {
                 int current = epoch;
                 trainer.Epoch(current + 1, positions, (done, loss) => progress?.Report(new TrainingProgress(
@@ -70,7 +85,7 @@ internal static class SequenceFitter
                 }
             }
             progress?.Report(new TrainingProgress("sequences", 1, $"held-out ndcg@20 {most:F4}"));
-            return best;
+            return (best, worse == Patience || (epochs == MostEpochs && positions == data.Positions));
         }
         catch
         {
@@ -125,12 +140,12 @@ internal static class SequenceFitter
     private static float Dropout(SequenceData data) => data.Positions < 50L * data.Products ? 0.3f : 0.2f;
 
     // As many passes as the work allows; of much data each sees a part.
-    private static (long Positions, int Epochs) Plan(SequenceData data)
+    private static (long Positions, int Epochs) Plan(SequenceData data, double mostWork)
     {
         double candidates = Math.Min(data.Products, SequenceBatch.MostCandidates);
         double layers = 6 * SequenceModule.Blocks * Dimension;
         double work = 6.0 * Dimension * (candidates + layers) * data.Positions;
-        int epochs = (int)Math.Clamp(MostWork / work, FewestEpochs, MostEpochs);
-        return ((long)Math.Min(data.Positions, data.Positions * (MostWork / epochs / work)), epochs);
+        int epochs = (int)Math.Clamp(mostWork / work, FewestEpochs, MostEpochs);
+        return ((long)Math.Min(data.Positions, data.Positions * (mostWork / epochs / work)), epochs);
     }
 }

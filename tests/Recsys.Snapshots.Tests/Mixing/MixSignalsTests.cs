@@ -59,6 +59,31 @@ public sealed class MixSignalsTests
             new float[3], Sum(signals, [0.5f, 0.5f, 0.5f], [1, .. Enumerable.Repeat(3f, signals.Names.Count - 1)]));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(257)]
+    public void Fill_AnyScores_AreTheSumsOfOneSignalEach(int count)
+    {
+        var random = new Random(count);
+        float[] retrieval = [.. Draw(random, count, 0).Select(value => Math.Abs(value) % 1)];
+        var asked = new FakeSource("asked", Draw(random, count, 0.2));
+        var signals = Signals(
+            new FakeSource("lists", null), asked, new FakeSource("away", new float[count], applies: false),
+            new FakeSource("other", Draw(random, count, 0)));
+        float[] filled = Draw(random, count * signals.Names.Count, 0);
+
+        signals.Fill(Context, new int[count], retrieval, filled);
+
+        Assert.Equal(1, asked.Asked);
+        for (int signal = 0; signal < signals.Names.Count; signal++)
+        {
+            var weights = new float[signals.Names.Count];
+            weights[signal] = 1;
+            Assert.Equal(Sum(signals, retrieval, weights), filled[(signal * count)..((signal + 1) * count)]);
+        }
+    }
+
     [Fact]
     public void Sum_WeightZero_DoesNotAsk()
     {

@@ -21,13 +21,49 @@ public sealed class ListwiseFitterTests
         for (int c = 0; c < Columns; c++) Assert.Equal(truth[c], found[c], 0.12);
     }
 
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public void Fit_AnyLists_FindsWhereTheLossHasNoSlope(int seed)
+    {
+        // Two wanted in some lists, and numbers far from 0.
+        var lists = Lists(new Random(seed), 300, [0.9, -0.5, 0.2, 0]);
+        foreach (var list in lists)
+        {
+            list.Labels[0] = true;
+            for (int i = 0; i < list.Count; i++) list.Values[(2 * list.Count) + i] += 40;
+        }
+
+        double[] found = ListwiseFitter.Fit(lists, Nothing, Free, default);
+
+        // Of the ridge there is known that it draws each to 0 by its own scale.
+        double[] slope = Slope(lists, found), scales = Scales(lists);
+        for (int c = 0; c < Columns; c++)
+            Assert.Equal(0, (slope[c] / scales[c]) + (20 * found[c] * scales[c]), 0.05);
+    }
+
+    [Fact]
+    public void Fit_FromNearOrFar_FindsTheSame()
+    {
+        var lists = Lists(new Random(23), 400, [1, -0.7, 0.3, 0.6]);
+        WeightBound[] bounds = [WeightBound.Free, WeightBound.NotBelowZero, WeightBound.Free, WeightBound.Held];
+
+        double[] found = ListwiseFitter.Fit(lists, Nothing, bounds, default);
+
+        foreach (double[] near in (double[][])[found, [3, 0, -2, 5], [-1, -1, 0, 0]])
+        {
+            double[] again = ListwiseFitter.Fit(lists, Nothing, bounds, default, near);
+            for (int c = 0; c < Columns; c++) Assert.Equal(found[c], again[c], 2e-4);
+        }
+    }
+
     [Fact]
     public void Fit_ColumnTenTimesAsWide_HasATenthOfTheWeight()
     {
         var lists = Lists(new Random(4), 500, [1, -1, 0.5, 0]);
         var wide = lists.Select(list => list with
         {
-            Values = [.. list.Values.Select((value, i) => i % Columns == 1 ? value * 10 : value)],
+            Values = [.. list.Values.Select((value, i) => i / list.Count == 1 ? value * 10 : value)],
         }).ToList();
 
         double[] found = ListwiseFitter.Fit(lists, Nothing, Free, default);
@@ -42,7 +78,7 @@ public sealed class ListwiseFitterTests
     {
         var lists = Lists(new Random(5), 200, [1, 1, 0, 0]);
         foreach (var list in lists)
-            for (int i = 0; i < list.Count; i++) list.Values[(i * Columns) + 3] = 7;
+            for (int i = 0; i < list.Count; i++) list.Values[(3 * list.Count) + i] = 7;
 
         Assert.Equal(0.6, ListwiseFitter.Fit(lists, [0, 0, 0, 0.6], Free, default)[3], 6);
     }
@@ -74,7 +110,7 @@ public sealed class ListwiseFitterTests
         // With the columns gone that are held at 0, nothing is left to hold.
         var without = lists.Select(list => list with
         {
-            Values = [.. list.Values.Select((value, i) => i % 2 == 0 ? value : 0)],
+            Values = [.. list.Values.Select((value, i) => i / list.Count % 2 == 0 ? value : 0)],
         }).ToList();
         double[] expected = ListwiseFitter.Fit(without, Nothing, Free, default);
         Assert.Equal(expected[0], found[0], 1e-4);
@@ -140,9 +176,9 @@ public sealed class ListwiseFitterTests
         foreach (var list in lists)
             for (int i = 0; i < list.Count; i++)
             {
-                var row = list.Row(i, Columns);
-                double odds = weights.Bias + (weights.Ranker * row[0]);
-                for (int c = 1; c < Columns; c++) odds += weights.Signals.GetValueOrDefault(names[c - 1]) * row[c];
+                double odds = weights.Bias + (weights.Ranker * list.Column(0)[i]);
+                for (int c = 1; c < Columns; c++)
+                    odds += weights.Signals.GetValueOrDefault(names[c - 1]) * list.Column(c)[i];
                 expected += 1 / (1 + Math.Exp(-odds));
             }
         Assert.Equal(lists.Sum(list => list.Hits), expected, 2.0);
@@ -151,6 +187,29 @@ public sealed class ListwiseFitterTests
     [Fact]
     public void Of_TooFewLists_LearnsNothing() =>
         Assert.Null(MixFit.Of(Lists(new Random(10), MixFit.Fewest - 1, [1, 1, 1, 1]), ["a", "b", "c"], 1, default));
+
+    // The loss's gradient, number by number.
+    private static double[] Slope(List<MixList> lists, double[] weights)
+    {
+        var slope = new double[Columns];
+        foreach (var list in lists)
+        {
+            double[] powers = [.. Enumerable.Range(0, list.Count).Select(
+                i => Math.Exp(Enumerable.Range(0, Columns).Sum(c => weights[c] * list.Column(c)[i])))];
+            double all = powers.Sum(), wanted = list.Labels.Count(label => label);
+            for (int i = 0; i < list.Count; i++)
+                for (int c = 0; c < Columns; c++)
+                    slope[c] += ((powers[i] / all) - (list.Labels[i] ? 1 / wanted : 0)) * list.Column(c)[i];
+        }
+        return slope;
+    }
+
+    private static double[] Scales(List<MixList> lists) => [.. Enumerable.Range(0, Columns).Select(c =>
+    {
+        double[] all = [.. lists.SelectMany(list => list.Column(c).ToArray()).Select(value => (double)value)];
+        double mean = all.Average();
+        return Math.Sqrt(all.Average(value => (value - mean) * (value - mean)));
+    })];
 
     private static double Distance(double[] a, double[] b) =>
         Math.Sqrt(a.Zip(b).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second)));
@@ -170,7 +229,7 @@ public sealed class ListwiseFitterTests
             {
                 double score = -Math.Log(-Math.Log(random.NextDouble()));
                 for (int c = 0; c < Columns; c++)
-                    score += truth[c] * (values[(i * Columns) + c] = (random.NextSingle() * 3) - 1.5f);
+                    score += truth[c] * (values[(c * candidates) + i] = (random.NextSingle() * 3) - 1.5f);
                 if (score > highest) (highest, best) = (score, i);
             }
             labels[best] = true;

@@ -50,7 +50,7 @@ public sealed class MixTrainingTests : IDisposable
     [Fact]
     public void Train_SourcesThatPagesAreAsGoodWithout_AreNotAsked()
     {
-        var table = SyntheticShop.Build(users: 120);
+        var table = SyntheticShop.Build(users: 70);
         var repository = new ModelRepository(_folder);
         using (var staged = repository.Stage())
             staged.Publish(
@@ -73,6 +73,23 @@ public sealed class MixTrainingTests : IDisposable
         Assert.Empty(mix.Shares.Keys.Except(asked));
         foreach (var (source, file) in OwnFiles)
             Assert.Equal(asked.Contains(source), version.HasFile(file));
+    }
+
+    [Theory]
+    [InlineData(3e9, 2)]
+    [InlineData(1e12, 1)]
+    public void Train_SequenceThatPagesNeed_IsTrainedInFullBeforeTheMixIsLearned(double work, int times)
+    {
+        var passes = new CountPasses("mix");
+        using var staged = new ModelRepository(_folder).Stage();
+        // Nothing is tried without, so that it is needed; of little data the trial is all there is to do.
+        var options = SyntheticShop.Options with { SequenceWork = work };
+
+        var manifest = ModelTrainer.Train(SyntheticShop.Build(users: 70), options, staged, passes);
+
+        Assert.Equal(times, passes.Passes);
+        Assert.True(File.Exists(staged.FilePath(ModelArtifacts.Sequence)));
+        Assert.Equal(0, manifest.Metrics["mix_spared_sources"]);
     }
 
     [Fact]
@@ -125,15 +142,27 @@ public sealed class MixTrainingTests : IDisposable
         Assert.Equal(table.UserIds[..past.UserCount], past.UserIds);
     }
 
+    // How often a stage comes to its first third.
+    private sealed class CountPasses(string stage) : IProgress<TrainingProgress>
+    {
+        public int Passes { get; private set; }
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Stage == stage && value.Fraction is > 0 and < 0.5) Passes++;
+        }
+    }
+
     private InteractionTable Past(InteractionTable table, string name, out FeatureWorkflow workflow)
     {
-        using var run = new TrainingRun(table, SyntheticShop.Options, null, default);
+        using var run = new TrainingRun(table, SyntheticShop.QuickOptions, null, default);
         run.TakeExamples();
         run.FitFeatures();
         run.TrainTowersOnThePast();
         run.TrainRanker();
         using var staged = new ModelRepository(Path.Combine(_folder, name)).Stage();
-        var past = run.WritePast(staged);
+        var past = run.Past;
+        run.WritePast(staged, past, null);
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(staged.FilePath(ModelArtifacts.Items))!))
             File.Copy(file, Path.Combine(_folder, $"{name}-{Path.GetFileName(file)}"));
         using var stream = File.OpenRead(staged.FilePath(ModelArtifacts.Workflow));

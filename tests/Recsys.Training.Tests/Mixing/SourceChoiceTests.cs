@@ -18,6 +18,8 @@ public sealed class SourceChoiceTests
         choice.Add(Lists(new Random(1), 600, [0, 0, 0.7, 0, 0, 0, 1.2, 0]), retrieval: 1);
 
         Assert.Equal(["als"], choice.Needless());
+        Assert.InRange(choice.Losses["als"], -0.02, SourceChoice.Tolerance);
+        Assert.InRange(choice.Losses["item_knn"], 0.1, 1);
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed class SourceChoiceTests
             {
                 double score = -Math.Log(-Math.Log(random.NextDouble()));
                 for (int c = 0; c < truth.Length; c++)
-                    score += truth[c] * (values[(i * truth.Length) + c] = (random.NextSingle() * 3) - 1.5f);
+                    score += truth[c] * (values[(c * Candidates) + i] = (random.NextSingle() * 3) - 1.5f);
                 if (score > highest) (highest, best) = (score, i);
             }
             labels[best] = true;
