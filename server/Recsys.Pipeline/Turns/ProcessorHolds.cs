@@ -14,11 +14,11 @@ internal sealed class ProcessorHolds
 
     private readonly int[] _held;
     private readonly int[] _placeOf = new int[ThreadAffinity.MostProcessors];
-    private readonly ulong[] _all;
+    // What the thread that holds a place was allowed before it was moved there.
+    private readonly ulong[][] _before;
 
     private ProcessorHolds(ulong[] all)
     {
-        _all = all;
         var processors = new List<int>();
         for (int processor = 0; processor < ThreadAffinity.MostProcessors; processor++)
         {
@@ -28,6 +28,7 @@ internal sealed class ProcessorHolds
         }
         Processors = [.. processors];
         _held = new int[Processors.Length * Apart];
+        _before = [.. Processors.Select(_ => new ulong[ThreadAffinity.Words])];
     }
 
     /// <summary>The processors, ascending.</summary>
@@ -49,7 +50,8 @@ internal sealed class ProcessorHolds
     /// Holds the processor that the thread runs on, or moves the thread to one that is free where another computes on
     /// it. Where the thread stays, the system may go on moving it about.
     /// </summary>
-    /// <returns>To be disposed of by the same thread.</returns>
+    /// <returns>To be disposed of by the same thread; holds none where all that the thread may run on are held.
+    /// </returns>
     public HeldProcessor Hold()
     {
         int current = ThreadAffinity.Current;
@@ -58,7 +60,9 @@ internal sealed class ProcessorHolds
         for (int i = 1; i <= Processors.Length; i++)
         {
             int place = (here + i) % Processors.Length;
-            if (TryTake(place)) return new HeldProcessor(this, place, Move(Processors[place]));
+            if (!TryTake(place)) continue;
+            if (TryMove(place)) return new HeldProcessor(this, place, moved: true);
+            Free(place);
         }
         return default;
     }
@@ -66,19 +70,24 @@ internal sealed class ProcessorHolds
     /// <summary>Gives a processor back.</summary>
     public void GiveBack(int place, bool moved)
     {
-        // Should the process have lost processors meanwhile, the system has seen to the thread's mask itself.
-        if (moved) ThreadAffinity.TrySet(_all);
-        Volatile.Write(ref _held[place * Apart], 0);
+        // Should none of those be the process's any more, the system has seen to the thread itself.
+        if (moved) ThreadAffinity.TrySet(_before[place]);
+        Free(place);
     }
 
-    private static bool Move(int processor)
+    // Whoever runs the server may have kept it off some processors since it was started.
+    private bool TryMove(int place)
     {
+        int processor = Processors[place];
+        ulong[] before = _before[place];
+        if (!ThreadAffinity.TryRead(before) || (before[processor / 64] >> (processor % 64) & 1) == 0) return false;
         Span<ulong> only = stackalloc ulong[ThreadAffinity.Words];
         only.Clear();
         only[processor / 64] = 1UL << (processor % 64);
-        // One that the process has lost meanwhile is as well computed on elsewhere.
         return ThreadAffinity.TrySet(only);
     }
+
+    private void Free(int place) => Volatile.Write(ref _held[place * Apart], 0);
 
     private bool TryTake(int place) => Interlocked.CompareExchange(ref _held[place * Apart], 1, 0) == 0;
 }
