@@ -108,6 +108,31 @@ public sealed class StatusCommandTests : IDisposable
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120, line));
     }
 
+    [Theory]
+    [InlineData(0.995, 0.97, "recall 0.995 (alarm below 0.97)")]
+    [InlineData(0.9, 0.97, "recall 0.9 (ALARM: below 0.97)")]
+    [InlineData(0.9, null, "recall 0.9\n")]
+    [InlineData(null, 0.97, "products in its index\n")]
+    public void Text_OfAnIndex_SaysItsRecallBesideTheAlarm(double? recall, double? alarm, string expected)
+    {
+        var model = new LiveModelStatus { Version = "v" };
+        if (recall is { } of) model.IndexRecall = of;
+        if (alarm is { } below) model.IndexRecallAlarm = below;
+
+        string text = StatusText.Of(new ServerStatus
+        {
+            Time = new Timestamp(),
+            StartTime = new Timestamp(),
+            LiveModel = model,
+            Ingestion = new IngestionStatus { Freshness = new LatencyStatus() },
+            Journal = new JournalStatus { Commit = new LatencyStatus() },
+            Store = new StoreStatus(),
+            Memory = new MemoryStatus(),
+        });
+
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
     private async Task<RecsysServer> StartAsync(Func<ServerOptions, ServerOptions>? options = null)
     {
         var chosen = new ServerOptions

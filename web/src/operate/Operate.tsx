@@ -70,7 +70,9 @@ function Headline({ status }: { status: ServerStatus }) {
   ];
   // What not every server measures is shown where one does.
   if (status.liveModel?.indexRecall !== undefined) {
-    parts.push(["Recall of the index", percent(status.liveModel.indexRecall), "sampled on live traffic against an exact search"]);
+    const { indexRecall, indexRecallAlarm } = status.liveModel;
+    const alarm = indexRecallAlarm === undefined ? "" : `, ${indexRecall < indexRecallAlarm ? "below" : "alarm below"} ${percent(indexRecallAlarm)}`;
+    parts.push(["Recall of the index", percent(indexRecall), `sampled on live traffic against an exact search${alarm}`]);
   }
   if (status.cache) parts.push(["Answers from the cache", percent(status.cache.hitRatio), `${count(status.cache.entryCount)} held`]);
   return (

@@ -88,8 +88,15 @@ internal static class StatusText
             return;
         }
         string since = model.LiveTime is null ? "" : $" since {Moment(model.LiveTime)}";
-        string recall = model.HasIndexRecall ? $", recall {Number(model.IndexRecall)}" : "";
+        string recall = model.HasIndexRecall ? $", recall {Number(model.IndexRecall)}{Alarm(model)}" : "";
         Line(text, $"model      {model.Version}{since}, {model.IndexedProductCount} products in its index{recall}");
+    }
+
+    private static string Alarm(LiveModelStatus model)
+    {
+        if (!model.HasIndexRecallAlarm) return "";
+        string alarm = Number(model.IndexRecallAlarm);
+        return model.IndexRecall < model.IndexRecallAlarm ? $" (ALARM: below {alarm})" : $" (alarm below {alarm})";
     }
 
     private static void Ingestion(StringBuilder text, IngestionStatus ingestion)

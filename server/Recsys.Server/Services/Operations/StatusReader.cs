@@ -101,6 +101,7 @@ internal sealed class StatusReader(
             IndexedProductCount = lease.Snapshot.Index?.Count ?? 0,
         };
         if (lease.Snapshot.Index?.Recall is { } recall) status.IndexRecall = recall;
+        if (lease.Snapshot.Index?.RecallAlarm is { } alarm) status.IndexRecallAlarm = alarm;
         return status;
     }
 

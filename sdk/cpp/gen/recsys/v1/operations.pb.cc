@@ -193,7 +193,8 @@ PROTOBUF_CONSTEXPR LiveModelStatus::LiveModelStatus(
   , /*decltype(_impl_.live_time_)*/nullptr
   , /*decltype(_impl_.indexed_product_count_)*/int64_t{0}
   , /*decltype(_impl_.unmerged_product_count_)*/int64_t{0}
-  , /*decltype(_impl_.index_recall_)*/0} {}
+  , /*decltype(_impl_.index_recall_)*/0
+  , /*decltype(_impl_.index_recall_alarm_)*/0} {}
 struct LiveModelStatusDefaultTypeInternal {
   PROTOBUF_CONSTEXPR LiveModelStatusDefaultTypeInternal()
       : _instance(::_pbi::ConstantInitialized{}) {}
@@ -363,11 +364,13 @@ const uint32_t TableStruct_recsys_2fv1_2foperations_2eproto::offsets[] PROTOBUF_
   PROTOBUF_FIELD_OFFSET(::recsys::v1::LiveModelStatus, _impl_.indexed_product_count_),
   PROTOBUF_FIELD_OFFSET(::recsys::v1::LiveModelStatus, _impl_.unmerged_product_count_),
   PROTOBUF_FIELD_OFFSET(::recsys::v1::LiveModelStatus, _impl_.index_recall_),
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::LiveModelStatus, _impl_.index_recall_alarm_),
   ~0u,
   ~0u,
   ~0u,
   ~0u,
   0,
+  1,
   ~0u,  // no _has_bits_
   PROTOBUF_FIELD_OFFSET(::recsys::v1::MemoryStatus, _internal_metadata_),
   ~0u,  // no _extensions_
@@ -400,9 +403,9 @@ static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protode
   { 71, -1, -1, sizeof(::recsys::v1::IngestionStatus)},
   { 83, -1, -1, sizeof(::recsys::v1::JournalStatus)},
   { 98, -1, -1, sizeof(::recsys::v1::StoreStatus)},
-  { 109, 120, -1, sizeof(::recsys::v1::LiveModelStatus)},
-  { 125, -1, -1, sizeof(::recsys::v1::MemoryStatus)},
-  { 138, -1, -1, sizeof(::recsys::v1::CacheStatus)},
+  { 109, 121, -1, sizeof(::recsys::v1::LiveModelStatus)},
+  { 127, -1, -1, sizeof(::recsys::v1::MemoryStatus)},
+  { 140, -1, -1, sizeof(::recsys::v1::CacheStatus)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
@@ -487,26 +490,27 @@ const char descriptor_table_protodef_recsys_2fv1_2foperations_2eproto[] PROTOBUF
   "\003R\rcustomerCount\022#\n\rhistory_count\030\003 \001(\003R"
   "\014historyCount\022+\n\021interaction_count\030\004 \001(\003"
   "R\020interactionCount\022(\n\020state_size_bytes\030\005"
-  " \001(\003R\016stateSizeBytes\"\207\002\n\017LiveModelStatus"
+  " \001(\003R\016stateSizeBytes\"\321\002\n\017LiveModelStatus"
   "\022\030\n\007version\030\001 \001(\tR\007version\0227\n\tlive_time\030"
   "\002 \001(\0132\032.google.protobuf.TimestampR\010liveT"
   "ime\0222\n\025indexed_product_count\030\003 \001(\003R\023inde"
   "xedProductCount\0224\n\026unmerged_product_coun"
   "t\030\004 \001(\003R\024unmergedProductCount\022&\n\014index_r"
-  "ecall\030\005 \001(\001H\000R\013indexRecall\210\001\001B\017\n\r_index_"
-  "recall\"\241\002\n\014MemoryStatus\022%\n\016resident_byte"
-  "s\030\001 \001(\003R\rresidentBytes\022#\n\rmanaged_bytes\030"
-  "\002 \001(\003R\014managedBytes\022\037\n\013state_bytes\030\003 \001(\003"
-  "R\nstateBytes\022,\n\022state_budget_bytes\030\004 \001(\003"
-  "R\020stateBudgetBytes\022$\n\016gc_pause_ratio\030\005 \001"
-  "(\001R\014gcPauseRatio\022\'\n\017processors_used\030\006 \001("
-  "\001R\016processorsUsed\022\'\n\017processor_count\030\007 \001"
-  "(\005R\016processorCount\"K\n\013CacheStatus\022\033\n\thit"
-  "_ratio\030\001 \001(\001R\010hitRatio\022\037\n\013entry_count\030\002 "
-  "\001(\003R\nentryCountBa\n\rcom.recsys.v1B\017Operat"
-  "ionsProtoP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252\002\t"
-  "Recsys.V1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006prot"
-  "o3"
+  "ecall\030\005 \001(\001H\000R\013indexRecall\210\001\001\0221\n\022index_r"
+  "ecall_alarm\030\006 \001(\001H\001R\020indexRecallAlarm\210\001\001"
+  "B\017\n\r_index_recallB\025\n\023_index_recall_alarm"
+  "\"\241\002\n\014MemoryStatus\022%\n\016resident_bytes\030\001 \001("
+  "\003R\rresidentBytes\022#\n\rmanaged_bytes\030\002 \001(\003R"
+  "\014managedBytes\022\037\n\013state_bytes\030\003 \001(\003R\nstat"
+  "eBytes\022,\n\022state_budget_bytes\030\004 \001(\003R\020stat"
+  "eBudgetBytes\022$\n\016gc_pause_ratio\030\005 \001(\001R\014gc"
+  "PauseRatio\022\'\n\017processors_used\030\006 \001(\001R\016pro"
+  "cessorsUsed\022\'\n\017processor_count\030\007 \001(\005R\016pr"
+  "ocessorCount\"K\n\013CacheStatus\022\033\n\thit_ratio"
+  "\030\001 \001(\001R\010hitRatio\022\037\n\013entry_count\030\002 \001(\003R\ne"
+  "ntryCountBa\n\rcom.recsys.v1B\017OperationsPr"
+  "otoP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252\002\tRecsys"
+  ".V1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_recsys_2fv1_2foperations_2eproto_deps[2] = {
   &::descriptor_table_google_2fprotobuf_2ftimestamp_2eproto,
@@ -514,7 +518,7 @@ static const ::_pbi::DescriptorTable* const descriptor_table_recsys_2fv1_2fopera
 };
 static ::_pbi::once_flag descriptor_table_recsys_2fv1_2foperations_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_recsys_2fv1_2foperations_2eproto = {
-    false, false, 3402, descriptor_table_protodef_recsys_2fv1_2foperations_2eproto,
+    false, false, 3476, descriptor_table_protodef_recsys_2fv1_2foperations_2eproto,
     "recsys/v1/operations.proto",
     &descriptor_table_recsys_2fv1_2foperations_2eproto_once, descriptor_table_recsys_2fv1_2foperations_2eproto_deps, 2, 12,
     schemas, file_default_instances, TableStruct_recsys_2fv1_2foperations_2eproto::offsets,
@@ -3933,6 +3937,9 @@ class LiveModelStatus::_Internal {
   static void set_has_index_recall(HasBits* has_bits) {
     (*has_bits)[0] |= 1u;
   }
+  static void set_has_index_recall_alarm(HasBits* has_bits) {
+    (*has_bits)[0] |= 2u;
+  }
 };
 
 const ::PROTOBUF_NAMESPACE_ID::Timestamp&
@@ -3961,7 +3968,8 @@ LiveModelStatus::LiveModelStatus(const LiveModelStatus& from)
     , decltype(_impl_.live_time_){nullptr}
     , decltype(_impl_.indexed_product_count_){}
     , decltype(_impl_.unmerged_product_count_){}
-    , decltype(_impl_.index_recall_){}};
+    , decltype(_impl_.index_recall_){}
+    , decltype(_impl_.index_recall_alarm_){}};
 
   _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
   _impl_.version_.InitDefault();
@@ -3976,8 +3984,8 @@ LiveModelStatus::LiveModelStatus(const LiveModelStatus& from)
     _this->_impl_.live_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.live_time_);
   }
   ::memcpy(&_impl_.indexed_product_count_, &from._impl_.indexed_product_count_,
-    static_cast<size_t>(reinterpret_cast<char*>(&_impl_.index_recall_) -
-    reinterpret_cast<char*>(&_impl_.indexed_product_count_)) + sizeof(_impl_.index_recall_));
+    static_cast<size_t>(reinterpret_cast<char*>(&_impl_.index_recall_alarm_) -
+    reinterpret_cast<char*>(&_impl_.indexed_product_count_)) + sizeof(_impl_.index_recall_alarm_));
   // @@protoc_insertion_point(copy_constructor:recsys.v1.LiveModelStatus)
 }
 
@@ -3993,6 +4001,7 @@ inline void LiveModelStatus::SharedCtor(
     , decltype(_impl_.indexed_product_count_){int64_t{0}}
     , decltype(_impl_.unmerged_product_count_){int64_t{0}}
     , decltype(_impl_.index_recall_){0}
+    , decltype(_impl_.index_recall_alarm_){0}
   };
   _impl_.version_.InitDefault();
   #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
@@ -4033,7 +4042,12 @@ void LiveModelStatus::Clear() {
   ::memset(&_impl_.indexed_product_count_, 0, static_cast<size_t>(
       reinterpret_cast<char*>(&_impl_.unmerged_product_count_) -
       reinterpret_cast<char*>(&_impl_.indexed_product_count_)) + sizeof(_impl_.unmerged_product_count_));
-  _impl_.index_recall_ = 0;
+  cached_has_bits = _impl_._has_bits_[0];
+  if (cached_has_bits & 0x00000003u) {
+    ::memset(&_impl_.index_recall_, 0, static_cast<size_t>(
+        reinterpret_cast<char*>(&_impl_.index_recall_alarm_) -
+        reinterpret_cast<char*>(&_impl_.index_recall_)) + sizeof(_impl_.index_recall_alarm_));
+  }
   _impl_._has_bits_.Clear();
   _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
 }
@@ -4084,6 +4098,15 @@ const char* LiveModelStatus::_InternalParse(const char* ptr, ::_pbi::ParseContex
         if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 41)) {
           _Internal::set_has_index_recall(&has_bits);
           _impl_.index_recall_ = ::PROTOBUF_NAMESPACE_ID::internal::UnalignedLoad<double>(ptr);
+          ptr += sizeof(double);
+        } else
+          goto handle_unusual;
+        continue;
+      // optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];
+      case 6:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 49)) {
+          _Internal::set_has_index_recall_alarm(&has_bits);
+          _impl_.index_recall_alarm_ = ::PROTOBUF_NAMESPACE_ID::internal::UnalignedLoad<double>(ptr);
           ptr += sizeof(double);
         } else
           goto handle_unusual;
@@ -4153,6 +4176,12 @@ uint8_t* LiveModelStatus::_InternalSerialize(
     target = ::_pbi::WireFormatLite::WriteDoubleToArray(5, this->_internal_index_recall(), target);
   }
 
+  // optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];
+  if (_internal_has_index_recall_alarm()) {
+    target = stream->EnsureSpace(target);
+    target = ::_pbi::WireFormatLite::WriteDoubleToArray(6, this->_internal_index_recall_alarm(), target);
+  }
+
   if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
     target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
         _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
@@ -4193,12 +4222,19 @@ size_t LiveModelStatus::ByteSizeLong() const {
     total_size += ::_pbi::WireFormatLite::Int64SizePlusOne(this->_internal_unmerged_product_count());
   }
 
-  // optional double index_recall = 5 [json_name = "indexRecall"];
   cached_has_bits = _impl_._has_bits_[0];
-  if (cached_has_bits & 0x00000001u) {
-    total_size += 1 + 8;
-  }
+  if (cached_has_bits & 0x00000003u) {
+    // optional double index_recall = 5 [json_name = "indexRecall"];
+    if (cached_has_bits & 0x00000001u) {
+      total_size += 1 + 8;
+    }
 
+    // optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];
+    if (cached_has_bits & 0x00000002u) {
+      total_size += 1 + 8;
+    }
+
+  }
   return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
 }
 
@@ -4230,8 +4266,15 @@ void LiveModelStatus::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const 
   if (from._internal_unmerged_product_count() != 0) {
     _this->_internal_set_unmerged_product_count(from._internal_unmerged_product_count());
   }
-  if (from._internal_has_index_recall()) {
-    _this->_internal_set_index_recall(from._internal_index_recall());
+  cached_has_bits = from._impl_._has_bits_[0];
+  if (cached_has_bits & 0x00000003u) {
+    if (cached_has_bits & 0x00000001u) {
+      _this->_impl_.index_recall_ = from._impl_.index_recall_;
+    }
+    if (cached_has_bits & 0x00000002u) {
+      _this->_impl_.index_recall_alarm_ = from._impl_.index_recall_alarm_;
+    }
+    _this->_impl_._has_bits_[0] |= cached_has_bits;
   }
   _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
 }
@@ -4258,8 +4301,8 @@ void LiveModelStatus::InternalSwap(LiveModelStatus* other) {
       &other->_impl_.version_, rhs_arena
   );
   ::PROTOBUF_NAMESPACE_ID::internal::memswap<
-      PROTOBUF_FIELD_OFFSET(LiveModelStatus, _impl_.index_recall_)
-      + sizeof(LiveModelStatus::_impl_.index_recall_)
+      PROTOBUF_FIELD_OFFSET(LiveModelStatus, _impl_.index_recall_alarm_)
+      + sizeof(LiveModelStatus::_impl_.index_recall_alarm_)
       - PROTOBUF_FIELD_OFFSET(LiveModelStatus, _impl_.live_time_)>(
           reinterpret_cast<char*>(&_impl_.live_time_),
           reinterpret_cast<char*>(&other->_impl_.live_time_));

@@ -2269,6 +2269,7 @@ class LiveModelStatus final :
     kIndexedProductCountFieldNumber = 3,
     kUnmergedProductCountFieldNumber = 4,
     kIndexRecallFieldNumber = 5,
+    kIndexRecallAlarmFieldNumber = 6,
   };
   // string version = 1 [json_name = "version"];
   void clear_version();
@@ -2333,6 +2334,19 @@ class LiveModelStatus final :
   void _internal_set_index_recall(double value);
   public:
 
+  // optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];
+  bool has_index_recall_alarm() const;
+  private:
+  bool _internal_has_index_recall_alarm() const;
+  public:
+  void clear_index_recall_alarm();
+  double index_recall_alarm() const;
+  void set_index_recall_alarm(double value);
+  private:
+  double _internal_index_recall_alarm() const;
+  void _internal_set_index_recall_alarm(double value);
+  public:
+
   // @@protoc_insertion_point(class_scope:recsys.v1.LiveModelStatus)
  private:
   class _Internal;
@@ -2348,6 +2362,7 @@ class LiveModelStatus final :
     int64_t indexed_product_count_;
     int64_t unmerged_product_count_;
     double index_recall_;
+    double index_recall_alarm_;
   };
   union { Impl_ _impl_; };
   friend struct ::TableStruct_recsys_2fv1_2foperations_2eproto;
@@ -5373,6 +5388,34 @@ inline void LiveModelStatus::_internal_set_index_recall(double value) {
 inline void LiveModelStatus::set_index_recall(double value) {
   _internal_set_index_recall(value);
   // @@protoc_insertion_point(field_set:recsys.v1.LiveModelStatus.index_recall)
+}
+
+// optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];
+inline bool LiveModelStatus::_internal_has_index_recall_alarm() const {
+  bool value = (_impl_._has_bits_[0] & 0x00000002u) != 0;
+  return value;
+}
+inline bool LiveModelStatus::has_index_recall_alarm() const {
+  return _internal_has_index_recall_alarm();
+}
+inline void LiveModelStatus::clear_index_recall_alarm() {
+  _impl_.index_recall_alarm_ = 0;
+  _impl_._has_bits_[0] &= ~0x00000002u;
+}
+inline double LiveModelStatus::_internal_index_recall_alarm() const {
+  return _impl_.index_recall_alarm_;
+}
+inline double LiveModelStatus::index_recall_alarm() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.LiveModelStatus.index_recall_alarm)
+  return _internal_index_recall_alarm();
+}
+inline void LiveModelStatus::_internal_set_index_recall_alarm(double value) {
+  _impl_._has_bits_[0] |= 0x00000002u;
+  _impl_.index_recall_alarm_ = value;
+}
+inline void LiveModelStatus::set_index_recall_alarm(double value) {
+  _internal_set_index_recall_alarm(value);
+  // @@protoc_insertion_point(field_set:recsys.v1.LiveModelStatus.index_recall_alarm)
 }
 
 // -------------------------------------------------------------------

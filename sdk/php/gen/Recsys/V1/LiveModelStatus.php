@@ -34,7 +34,7 @@ class LiveModelStatus extends \Google\Protobuf\Internal\Message
      */
     protected $indexed_product_count = 0;
     /**
-     * Of them, those that are compared one by one until the next merge.
+     * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      *
      * Generated from protobuf field <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
      */
@@ -45,6 +45,12 @@ class LiveModelStatus extends \Google\Protobuf\Internal\Message
      * Generated from protobuf field <code>optional double index_recall = 5 [json_name = "indexRecall"];</code>
      */
     protected $index_recall = null;
+    /**
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     *
+     * Generated from protobuf field <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     */
+    protected $index_recall_alarm = null;
 
     /**
      * Constructor.
@@ -59,9 +65,11 @@ class LiveModelStatus extends \Google\Protobuf\Internal\Message
      *     @type int|string $indexed_product_count
      *           Products its vector index finds, those that came after training included.
      *     @type int|string $unmerged_product_count
-     *           Of them, those that are compared one by one until the next merge.
+     *           Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      *     @type float $index_recall
      *           Sampled recall of the index against an exact search on live traffic, in [0, 1]; absent where it is not measured.
+     *     @type float $index_recall_alarm
+     *           Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
      * }
      */
     public function __construct($data = NULL) {
@@ -158,7 +166,7 @@ class LiveModelStatus extends \Google\Protobuf\Internal\Message
     }
 
     /**
-     * Of them, those that are compared one by one until the next merge.
+     * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      *
      * Generated from protobuf field <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
      * @return int|string
@@ -169,7 +177,7 @@ class LiveModelStatus extends \Google\Protobuf\Internal\Message
     }
 
     /**
-     * Of them, those that are compared one by one until the next merge.
+     * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      *
      * Generated from protobuf field <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
      * @param int|string $var
@@ -215,6 +223,42 @@ class LiveModelStatus extends \Google\Protobuf\Internal\Message
     {
         GPBUtil::checkDouble($var);
         $this->index_recall = $var;
+
+        return $this;
+    }
+
+    /**
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     *
+     * Generated from protobuf field <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     * @return float
+     */
+    public function getIndexRecallAlarm()
+    {
+        return isset($this->index_recall_alarm) ? $this->index_recall_alarm : 0.0;
+    }
+
+    public function hasIndexRecallAlarm()
+    {
+        return isset($this->index_recall_alarm);
+    }
+
+    public function clearIndexRecallAlarm()
+    {
+        unset($this->index_recall_alarm);
+    }
+
+    /**
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     *
+     * Generated from protobuf field <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     * @param float $var
+     * @return $this
+     */
+    public function setIndexRecallAlarm($var)
+    {
+        GPBUtil::checkDouble($var);
+        $this->index_recall_alarm = $var;
 
         return $this;
     }

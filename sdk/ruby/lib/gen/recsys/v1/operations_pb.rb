@@ -87,6 +87,7 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       optional :indexed_product_count, :int64, 3, json_name: "indexedProductCount"
       optional :unmerged_product_count, :int64, 4, json_name: "unmergedProductCount"
       proto3_optional :index_recall, :double, 5, json_name: "indexRecall"
+      proto3_optional :index_recall_alarm, :double, 6, json_name: "indexRecallAlarm"
     end
     add_message "recsys.v1.MemoryStatus" do
       optional :resident_bytes, :int64, 1, json_name: "residentBytes"

@@ -153,7 +153,7 @@ private static final long serialVersionUID = 0L;
   private long unmergedProductCount_ = 0L;
   /**
    * <pre>
-   * Of them, those that are compared one by one until the next merge.
+   * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
    * </pre>
    *
    * <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
@@ -191,6 +191,33 @@ private static final long serialVersionUID = 0L;
     return indexRecall_;
   }
 
+  public static final int INDEX_RECALL_ALARM_FIELD_NUMBER = 6;
+  private double indexRecallAlarm_ = 0D;
+  /**
+   * <pre>
+   * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+   * </pre>
+   *
+   * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+   * @return Whether the indexRecallAlarm field is set.
+   */
+  @java.lang.Override
+  public boolean hasIndexRecallAlarm() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+   * </pre>
+   *
+   * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+   * @return The indexRecallAlarm.
+   */
+  @java.lang.Override
+  public double getIndexRecallAlarm() {
+    return indexRecallAlarm_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -220,6 +247,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeDouble(5, indexRecall_);
     }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeDouble(6, indexRecallAlarm_);
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -247,6 +277,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(5, indexRecall_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(6, indexRecallAlarm_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -280,6 +314,12 @@ private static final long serialVersionUID = 0L;
           != java.lang.Double.doubleToLongBits(
               other.getIndexRecall())) return false;
     }
+    if (hasIndexRecallAlarm() != other.hasIndexRecallAlarm()) return false;
+    if (hasIndexRecallAlarm()) {
+      if (java.lang.Double.doubleToLongBits(getIndexRecallAlarm())
+          != java.lang.Double.doubleToLongBits(
+              other.getIndexRecallAlarm())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -307,6 +347,11 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + INDEX_RECALL_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
           java.lang.Double.doubleToLongBits(getIndexRecall()));
+    }
+    if (hasIndexRecallAlarm()) {
+      hash = (37 * hash) + INDEX_RECALL_ALARM_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getIndexRecallAlarm()));
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -450,6 +495,7 @@ private static final long serialVersionUID = 0L;
       indexedProductCount_ = 0L;
       unmergedProductCount_ = 0L;
       indexRecall_ = 0D;
+      indexRecallAlarm_ = 0D;
       return this;
     }
 
@@ -501,6 +547,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.indexRecall_ = indexRecall_;
         to_bitField0_ |= 0x00000001;
+      }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.indexRecallAlarm_ = indexRecallAlarm_;
+        to_bitField0_ |= 0x00000002;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -566,6 +616,9 @@ private static final long serialVersionUID = 0L;
       if (other.hasIndexRecall()) {
         setIndexRecall(other.getIndexRecall());
       }
+      if (other.hasIndexRecallAlarm()) {
+        setIndexRecallAlarm(other.getIndexRecallAlarm());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -619,6 +672,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 41
+            case 49: {
+              indexRecallAlarm_ = input.readDouble();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 49
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -930,7 +988,7 @@ private static final long serialVersionUID = 0L;
     private long unmergedProductCount_ ;
     /**
      * <pre>
-     * Of them, those that are compared one by one until the next merge.
+     * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      * </pre>
      *
      * <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
@@ -942,7 +1000,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Of them, those that are compared one by one until the next merge.
+     * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      * </pre>
      *
      * <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
@@ -958,7 +1016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Of them, those that are compared one by one until the next merge.
+     * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
      * </pre>
      *
      * <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
@@ -1023,6 +1081,62 @@ private static final long serialVersionUID = 0L;
     public Builder clearIndexRecall() {
       bitField0_ = (bitField0_ & ~0x00000010);
       indexRecall_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private double indexRecallAlarm_ ;
+    /**
+     * <pre>
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     * </pre>
+     *
+     * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     * @return Whether the indexRecallAlarm field is set.
+     */
+    @java.lang.Override
+    public boolean hasIndexRecallAlarm() {
+      return ((bitField0_ & 0x00000020) != 0);
+    }
+    /**
+     * <pre>
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     * </pre>
+     *
+     * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     * @return The indexRecallAlarm.
+     */
+    @java.lang.Override
+    public double getIndexRecallAlarm() {
+      return indexRecallAlarm_;
+    }
+    /**
+     * <pre>
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     * </pre>
+     *
+     * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     * @param value The indexRecallAlarm to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIndexRecallAlarm(double value) {
+      
+      indexRecallAlarm_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+     * </pre>
+     *
+     * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIndexRecallAlarm() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      indexRecallAlarm_ = 0D;
       onChanged();
       return this;
     }

@@ -66,7 +66,7 @@ public interface LiveModelStatusOrBuilder extends
 
   /**
    * <pre>
-   * Of them, those that are compared one by one until the next merge.
+   * Of them, those that are compared one by one until the next merge; 0 for an index that takes them in at once.
    * </pre>
    *
    * <code>int64 unmerged_product_count = 4 [json_name = "unmergedProductCount"];</code>
@@ -92,4 +92,23 @@ public interface LiveModelStatusOrBuilder extends
    * @return The indexRecall.
    */
   double getIndexRecall();
+
+  /**
+   * <pre>
+   * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+   * </pre>
+   *
+   * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+   * @return Whether the indexRecallAlarm field is set.
+   */
+  boolean hasIndexRecallAlarm();
+  /**
+   * <pre>
+   * Recall below which the server raises an alarm, in (0, 1]; absent where none is set and the index knows no target.
+   * </pre>
+   *
+   * <code>optional double index_recall_alarm = 6 [json_name = "indexRecallAlarm"];</code>
+   * @return The indexRecallAlarm.
+   */
+  double getIndexRecallAlarm();
 }

@@ -149,26 +149,27 @@ public final class OperationsProto {
       "\003R\rcustomerCount\022#\n\rhistory_count\030\003 \001(\003R" +
       "\014historyCount\022+\n\021interaction_count\030\004 \001(\003" +
       "R\020interactionCount\022(\n\020state_size_bytes\030\005" +
-      " \001(\003R\016stateSizeBytes\"\207\002\n\017LiveModelStatus" +
+      " \001(\003R\016stateSizeBytes\"\321\002\n\017LiveModelStatus" +
       "\022\030\n\007version\030\001 \001(\tR\007version\0227\n\tlive_time\030" +
       "\002 \001(\0132\032.google.protobuf.TimestampR\010liveT" +
       "ime\0222\n\025indexed_product_count\030\003 \001(\003R\023inde" +
       "xedProductCount\0224\n\026unmerged_product_coun" +
       "t\030\004 \001(\003R\024unmergedProductCount\022&\n\014index_r" +
-      "ecall\030\005 \001(\001H\000R\013indexRecall\210\001\001B\017\n\r_index_" +
-      "recall\"\241\002\n\014MemoryStatus\022%\n\016resident_byte" +
-      "s\030\001 \001(\003R\rresidentBytes\022#\n\rmanaged_bytes\030" +
-      "\002 \001(\003R\014managedBytes\022\037\n\013state_bytes\030\003 \001(\003" +
-      "R\nstateBytes\022,\n\022state_budget_bytes\030\004 \001(\003" +
-      "R\020stateBudgetBytes\022$\n\016gc_pause_ratio\030\005 \001" +
-      "(\001R\014gcPauseRatio\022\'\n\017processors_used\030\006 \001(" +
-      "\001R\016processorsUsed\022\'\n\017processor_count\030\007 \001" +
-      "(\005R\016processorCount\"K\n\013CacheStatus\022\033\n\thit" +
-      "_ratio\030\001 \001(\001R\010hitRatio\022\037\n\013entry_count\030\002 " +
-      "\001(\003R\nentryCountBa\n\rcom.recsys.v1B\017Operat" +
-      "ionsProtoP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252\002\t" +
-      "Recsys.V1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006prot" +
-      "o3"
+      "ecall\030\005 \001(\001H\000R\013indexRecall\210\001\001\0221\n\022index_r" +
+      "ecall_alarm\030\006 \001(\001H\001R\020indexRecallAlarm\210\001\001" +
+      "B\017\n\r_index_recallB\025\n\023_index_recall_alarm" +
+      "\"\241\002\n\014MemoryStatus\022%\n\016resident_bytes\030\001 \001(" +
+      "\003R\rresidentBytes\022#\n\rmanaged_bytes\030\002 \001(\003R" +
+      "\014managedBytes\022\037\n\013state_bytes\030\003 \001(\003R\nstat" +
+      "eBytes\022,\n\022state_budget_bytes\030\004 \001(\003R\020stat" +
+      "eBudgetBytes\022$\n\016gc_pause_ratio\030\005 \001(\001R\014gc" +
+      "PauseRatio\022\'\n\017processors_used\030\006 \001(\001R\016pro" +
+      "cessorsUsed\022\'\n\017processor_count\030\007 \001(\005R\016pr" +
+      "ocessorCount\"K\n\013CacheStatus\022\033\n\thit_ratio" +
+      "\030\001 \001(\001R\010hitRatio\022\037\n\013entry_count\030\002 \001(\003R\ne" +
+      "ntryCountBa\n\rcom.recsys.v1B\017OperationsPr" +
+      "otoP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252\002\tRecsys" +
+      ".V1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -235,7 +236,7 @@ public final class OperationsProto {
     internal_static_recsys_v1_LiveModelStatus_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_recsys_v1_LiveModelStatus_descriptor,
-        new java.lang.String[] { "Version", "LiveTime", "IndexedProductCount", "UnmergedProductCount", "IndexRecall", "IndexRecall", });
+        new java.lang.String[] { "Version", "LiveTime", "IndexedProductCount", "UnmergedProductCount", "IndexRecall", "IndexRecallAlarm", "IndexRecall", "IndexRecallAlarm", });
     internal_static_recsys_v1_MemoryStatus_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_recsys_v1_MemoryStatus_fieldAccessorTable = new

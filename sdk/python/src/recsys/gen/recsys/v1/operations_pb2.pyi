@@ -68,18 +68,20 @@ class LatencyStatus(_message.Message):
     def __init__(self, count: _Optional[int] = ..., p50_ms: _Optional[float] = ..., p90_ms: _Optional[float] = ..., p99_ms: _Optional[float] = ..., max_ms: _Optional[float] = ...) -> None: ...
 
 class LiveModelStatus(_message.Message):
-    __slots__ = ["index_recall", "indexed_product_count", "live_time", "unmerged_product_count", "version"]
+    __slots__ = ["index_recall", "index_recall_alarm", "indexed_product_count", "live_time", "unmerged_product_count", "version"]
     INDEXED_PRODUCT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    INDEX_RECALL_ALARM_FIELD_NUMBER: _ClassVar[int]
     INDEX_RECALL_FIELD_NUMBER: _ClassVar[int]
     LIVE_TIME_FIELD_NUMBER: _ClassVar[int]
     UNMERGED_PRODUCT_COUNT_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     index_recall: float
+    index_recall_alarm: float
     indexed_product_count: int
     live_time: _timestamp_pb2.Timestamp
     unmerged_product_count: int
     version: str
-    def __init__(self, version: _Optional[str] = ..., live_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., indexed_product_count: _Optional[int] = ..., unmerged_product_count: _Optional[int] = ..., index_recall: _Optional[float] = ...) -> None: ...
+    def __init__(self, version: _Optional[str] = ..., live_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., indexed_product_count: _Optional[int] = ..., unmerged_product_count: _Optional[int] = ..., index_recall: _Optional[float] = ..., index_recall_alarm: _Optional[float] = ...) -> None: ...
 
 class MemoryStatus(_message.Message):
     __slots__ = ["gc_pause_ratio", "managed_bytes", "processor_count", "processors_used", "resident_bytes", "state_budget_bytes", "state_bytes"]
