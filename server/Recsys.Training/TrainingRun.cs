@@ -156,8 +156,8 @@ internal sealed class TrainingRun : VersionTraining
         Times.End("mix");
     }
 
-    /// <summary>What was before the last window.</summary>
-    internal InteractionTable Past => Table.Past(Examples.Windows[^1].Start);
+    /// <summary>What was before the last window (<see cref="KnownPast"/>).</summary>
+    internal InteractionTable Past => KnownPast.Of(Table, Examples.Windows[^1], _split.MayValidate);
 
     /// <summary>Writes a version that knows what was before the last window, and nothing else.</summary>
     /// <param name="staged">Where to.</param>

@@ -42,12 +42,13 @@ internal sealed class AlsPlanner
         CancellationToken cancellation)
     {
         (_items, _seed, _progress, _cancellation) = (table.ItemCount, options.Seed, progress, cancellation);
-        var past = table.FirstRows(window.Start);
+        var asked = KnownPast.Asked(table);
+        var past = KnownPast.Of(table, window, asked);
         _pairs = PairMatrix.Of(past);
         _ordered = ItemToItemFitter.HasOrder(table);
         var shares = new float[_items];
         PopularityBuilder.Build(past, new PopularityOptions()).RecentShares.CopyTo(shares, 0);
-        _validation = new AlsValidation(new ItemToItemValidation(table, window, shares, cancellation));
+        _validation = new AlsValidation(new ItemToItemValidation(table, window, asked, shares, cancellation));
     }
 
     /// <summary>Learns a plan.</summary>

@@ -149,12 +149,28 @@ public sealed class InteractionTable
     /// <summary>
     /// The first rows, as a table of its own that knows all of this one's items; every number stays what it is.
     /// </summary>
-    internal InteractionTable Past(int count)
+    internal InteractionTable Past(int count) => Known(Columns.Slice(0, count), count);
+
+    /// <summary>
+    /// All rows but some users' of a range and those behind it, as a table of its own that knows all of this one's
+    /// items; every number stays what it is.
+    /// </summary>
+    /// <param name="from">The range's first row.</param>
+    /// <param name="to">The row behind its last.</param>
+    /// <param name="leftOut">Whether a user's rows of the range are left out.</param>
+    internal InteractionTable Without(int from, int to, Func<int, bool> leftOut)
     {
-        var rows = Columns.Slice(0, count);
+        var kept = new List<int>(to);
+        for (int row = 0; row < to; row++)
+            if (row < from || !leftOut(Users[row])) kept.Add(row);
+        return Known(Columns.InOrder([.. kept]), from);
+    }
+
+    private InteractionTable Known(InteractionColumns rows, int nobodysBefore)
+    {
         int users = rows.Users.Length > 0 ? rows.Users.Max() + 1 : 0;
         return new InteractionTable(
-            rows, Nobodys.Slice(0, NobodysBefore(count)), Entities with
+            rows, Nobodys.Slice(0, NobodysBefore(nobodysBefore)), Entities with
             {
                 UserIds = Entities.UserIds[..users],
                 CustomerCountries = Entities.CustomerCountries[..users],

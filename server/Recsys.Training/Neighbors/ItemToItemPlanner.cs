@@ -42,13 +42,14 @@ internal sealed class ItemToItemPlanner
         InteractionTable table, ReplayWindow window, TrainingOptions options, Action<double> progress,
         CancellationToken cancellation)
     {
-        _past = table.FirstRows(window.Start);
+        var asked = KnownPast.Asked(table);
+        _past = KnownPast.Of(table, window, asked);
         (_items, _options, _progress, _cancellation) = (table.ItemCount, options, progress, cancellation);
         _pairs = PairMatrix.Of(_past);
         _ordered = ItemToItemFitter.HasOrder(table);
         var shares = new float[_items];
         PopularityBuilder.Build(_past, new PopularityOptions()).RecentShares.CopyTo(shares, 0);
-        _validation = new ItemToItemValidation(table, window, shares, cancellation);
+        _validation = new ItemToItemValidation(table, window, asked, shares, cancellation);
     }
 
     /// <summary>Learns a plan.</summary>

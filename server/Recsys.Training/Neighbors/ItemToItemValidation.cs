@@ -30,16 +30,19 @@ internal sealed class ItemToItemValidation
 
     /// <param name="table">The data.</param>
     /// <param name="window">What came next, and when.</param>
+    /// <param name="asked">Whether a user may be asked about.</param>
     /// <param name="shares">Recent share by item as of the window's start.</param>
     /// <param name="cancellation">Ends measuring by an exception.</param>
     public ItemToItemValidation(
-        InteractionTable table, ReplayWindow window, float[] shares, CancellationToken cancellation)
+        InteractionTable table, ReplayWindow window, Func<int, bool> asked, float[] shares,
+        CancellationToken cancellation)
     {
         (_items, _nowMs, _shares, _cancellation) = (table.ItemCount, window.AsOfMs, shares, cancellation);
         var chosen = new SortedDictionary<int, HashSet<int>>();
         for (int row = window.Start; row < window.End; row++)
         {
             int user = table.Users[row];
+            if (!asked(user)) continue;
             if (!chosen.TryGetValue(user, out var items)) chosen.Add(user, items = []);
             items.Add(table.Items[row]);
         }
