@@ -20,7 +20,7 @@ internal static class KnownPast
     public static InteractionTable Of(InteractionTable table, ReplayWindow window, Func<int, bool> asked) =>
         IsTimeless(table) ? table.Without(window.Start, window.End, asked) : table.Past(window.Start);
 
-    /// <summary>Who is asked about where nobody is kept back for other reasons: a fifth of those without times.</summary>
+    /// <summary>Who is asked about where nobody is kept back: a fifth of those without times.</summary>
     public static Func<int, bool> Asked(InteractionTable table) =>
         IsTimeless(table) && table.UserCount >= FewestCustomers ? user => WorkflowFitter.FoldOf(user) == 0 : _ => true;
 
