@@ -85,7 +85,7 @@ public sealed class MixTrainingTests : IDisposable
         // Nothing is tried without, so that it is needed; of little data the trial is all there is to do.
         var options = SyntheticShop.Options with { SequenceWork = work };
 
-        var manifest = ModelTrainer.Train(SyntheticShop.Build(users: 70), options, staged, passes);
+        var manifest = ModelTrainer.Train(SyntheticShop.Build(users: 70, days: 120), options, staged, passes);
 
         Assert.Equal(times, passes.Passes);
         Assert.True(File.Exists(staged.FilePath(ModelArtifacts.Sequence)));

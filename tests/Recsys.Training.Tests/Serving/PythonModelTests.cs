@@ -29,7 +29,7 @@ public sealed class PythonModelTests : IDisposable
     {
         using var staged = new ModelRepository(_folder).Stage();
         var table = SyntheticShop.Build(users: 30, products: 30);
-        _version = staged.Publish(ModelTrainer.Train(table, SyntheticShop.Options, staged));
+        _version = staged.Publish(ModelTrainer.Train(table, SyntheticShop.QuickOptions, staged));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
