@@ -10,14 +10,10 @@ namespace Recsys.Training.Mixing;
 /// <param name="columns">Numbers of a candidate.</param>
 internal sealed class ListPart(int columns)
 {
-    // What has no chance at all yet keeps a part in what is wanted.
-    private const float LeastChance = 1e-12f;
-
     private readonly float[] _means = new float[columns];
     private float[] _numbers = [];
     private float[] _chances = [];
     private float[] _weighted = [];
-    private MixList? _list;
     private int _count;
 
     /// <summary>Takes up a list.</summary>
@@ -26,7 +22,7 @@ internal sealed class ListPart(int columns)
     /// <returns>ln Σ exp(sum).</returns>
     public double Begin(MixList list, ReadOnlySpan<float> weights)
     {
-        (_list, _count) = (list, list.Count);
+        _count = list.Count;
         if (_chances.Length < _count)
             (_numbers, _chances, _weighted) = (new float[_count * columns], new float[_count], new float[_count]);
         var chances = _chances.AsSpan(0, _count);
@@ -60,20 +56,6 @@ internal sealed class ListPart(int columns)
             for (int d = 0; d <= c; d++)
                 row[d] += TensorPrimitives.Dot<float>(weighted, Column(d)) - (_means[c] * _means[d]);
         }
-    }
-
-    /// <summary>
-    /// Adds the mean of what is wanted of the list, in the numbers that its normaliser goes by, each product by the
-    /// square root of its chance.
-    /// </summary>
-    /// <param name="means">By column; added to.</param>
-    public void AddLikely(double[] means)
-    {
-        var labels = _list!.Labels.AsSpan();
-        var shares = _weighted.AsSpan(0, _count);
-        for (int i = 0; i < shares.Length; i++) shares[i] = labels[i] ? MathF.Sqrt(_chances[i] + LeastChance) : 0;
-        TensorPrimitives.Divide(shares, TensorPrimitives.Sum<float>(shares), shares);
-        for (int c = 0; c < means.Length; c++) means[c] += TensorPrimitives.Dot<float>(shares, Column(c));
     }
 
     /// <summary>Adds the mean of what is wanted of a list, in the numbers that its normaliser goes by.</summary>

@@ -10,15 +10,11 @@ namespace Recsys.Training.Mixing;
 /// little. Weights that may not be below 0 are kept there (projected Newton, Bertsekas 1982): signals of sources are
 /// much alike, and left to themselves take opposite weights that fit the lists at hand alone. Convex, exact, and the
 /// same for equal data.
-/// <para>Where much is wanted of a list, most of it is out of reach of the first page, and an even target spends its
-/// say there. <see cref="FitSharply"/> takes steps of majorisation and minimisation towards −2 Σ_lists log Σ_wanted
-/// √softmax(w · x): what is wanted counts by the square root of the chance that the weights before gave it.</para>
 /// </summary>
 internal sealed class ListwiseFitter
 {
     private const double Ridge = 20;
     private const int MostSteps = 25;
-    private const int SharpRounds = 3;
 
     // Loss of a list that is not worth a step.
     private const double Enough = 1e-6;
@@ -61,33 +57,6 @@ internal sealed class ListwiseFitter
         double[] from = [.. (near ?? start).Select((weight, c) => weight * fitter._scales[c])];
         double[] weights = fitter.Fit(from, cancellation);
         return [.. weights.Select((weight, c) => weight / fitter._scales[c])];
-    }
-
-    /// <summary>Fits, and fits again with the target on what of the wanted is within reach.</summary>
-    /// <inheritdoc cref="Fit(IReadOnlyList{MixList}, double[], WeightBound[], CancellationToken, double[])"/>
-    public static double[] FitSharply(
-        IReadOnlyList<MixList> lists, double[] start, WeightBound[] bounds, CancellationToken cancellation)
-    {
-        var fitter = new ListwiseFitter(lists, start, bounds);
-        double[] weights = fitter.Fit(fitter._start, cancellation);
-        for (int round = 0; round < SharpRounds; round++)
-        {
-            fitter.WantWhatIsLikely(weights);
-            weights = fitter.Fit(weights, cancellation);
-        }
-        return [.. weights.Select((weight, c) => weight / fitter._scales[c])];
-    }
-
-    private void WantWhatIsLikely(double[] weights)
-    {
-        Array.Clear(_wanted);
-        for (int c = 0; c < _columns; c++) _weights[c] = (float)(weights[c] / _scales[c]);
-        var part = new ListPart(_columns);
-        foreach (var list in _lists)
-        {
-            part.Begin(list, _weights);
-            part.AddLikely(_wanted);
-        }
     }
 
     private double[] Fit(double[] from, CancellationToken cancellation)

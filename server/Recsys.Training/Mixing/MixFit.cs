@@ -30,10 +30,11 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         var bounds = Bounds(signals);
         MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
         double unlearned = Ndcg(odd, start);
-        double learned = Ndcg(odd, ListwiseFitter.FitSharply(even, start, bounds, cancellation));
+        double[] half = ListwiseFitter.Fit(even, start, bounds, cancellation);
+        double learned = Ndcg(odd, half);
         // What does no good where it was not learned is not served.
         double[] weights = learned > unlearned
-            ? ListwiseFitter.FitSharply(lists, start, bounds, cancellation)
+            ? ListwiseFitter.Fit(lists, start, bounds, cancellation, near: half)
             : start;
         return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
     }

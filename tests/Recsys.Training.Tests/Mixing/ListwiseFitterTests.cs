@@ -84,38 +84,6 @@ public sealed class ListwiseFitterTests
     }
 
     [Fact]
-    public void FitSharply_SomeWantedIsOutOfReach_GoesByWhatIsNot()
-    {
-        // Of each list the first candidate is wanted for its first number, and one for no reason at all.
-        var random = new Random(9);
-        var lists = Lists(random, 1_000, Nothing).Select(list =>
-        {
-            float[] values = [.. list.Values];
-            var labels = new bool[list.Count];
-            labels[0] = labels[random.Next(1, list.Count)] = true;
-            var sharp = new MixList(values, labels, 2);
-            for (int i = 0; i < list.Count; i++) values[i] = i == 0 ? 2 : random.NextSingle();
-            return sharp;
-        }).ToList();
-
-        double even = ListwiseFitter.Fit(lists, Nothing, Free, default)[0];
-        double sharply = ListwiseFitter.FitSharply(lists, Nothing, Free, default)[0];
-
-        Assert.True(sharply > 1.3 * even, $"{sharply} against {even}");
-    }
-
-    [Fact]
-    public void FitSharply_OneWantedOfEach_IsTheSame()
-    {
-        var lists = Lists(new Random(10), 400, [1, -0.7, 0.3, -0.1]);
-
-        double[] even = ListwiseFitter.Fit(lists, Nothing, Free, default);
-        double[] sharply = ListwiseFitter.FitSharply(lists, Nothing, Free, default);
-
-        for (int c = 0; c < Columns; c++) Assert.Equal(even[c], sharply[c], 1e-3);
-    }
-
-    [Fact]
     public void Fit_FewLists_StaysNearTheStart()
     {
         double[] start = [1, 1, 1, 1], truth = [-2, -2, -2, -2];
