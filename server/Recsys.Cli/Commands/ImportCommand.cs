@@ -117,8 +117,10 @@ internal static class ImportCommand
 
     private sealed class Relay(IProgress<ProgressStep> to) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => to.Report(new(
-            "Importing", value.BytesTotal == 0 ? 1 : (double)value.BytesRead / value.BytesTotal,
-            $"{value.Rows:N0} rows, {value.MegabytesPerSecond:0} MB/s"));
+        public void Report(ImportProgress value) => to.Report(value.CustomersTotal > 0
+            ? new("Writing customers", (double)value.CustomersDone / value.CustomersTotal)
+            : new(
+                "Importing", value.BytesTotal == 0 ? 1 : (double)value.BytesRead / value.BytesTotal,
+                $"{value.Rows:N0} rows, {value.MegabytesPerSecond:0} MB/s"));
     }
 }

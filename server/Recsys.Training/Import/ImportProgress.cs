@@ -8,4 +8,11 @@ namespace Recsys.Training.Import;
 /// <param name="Elapsed">Since the start.</param>
 /// <param name="MegabytesPerSecond">Uncompressed content per second, in 10^6 bytes.</param>
 public readonly record struct ImportProgress(
-    string File, long BytesRead, long BytesTotal, long Rows, TimeSpan Elapsed, double MegabytesPerSecond);
+    string File, long BytesRead, long BytesTotal, long Rows, TimeSpan Elapsed, double MegabytesPerSecond)
+{
+    /// <summary>Customers written of <see cref="CustomersTotal"/>, once all rows are read.</summary>
+    public long CustomersDone { get; init; }
+
+    /// <summary>Customers that the rows spoke of; 0 while rows are read.</summary>
+    public long CustomersTotal { get; init; }
+}

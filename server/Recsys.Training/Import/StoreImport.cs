@@ -14,7 +14,7 @@ public static class StoreImport
     /// <param name="files">CSV (plain or gzip) or Parquet files of the same columns.</param>
     /// <param name="mapping">What the columns mean; null looks for common names.</param>
     /// <param name="options">How to read.</param>
-    /// <param name="progress">Told after every batch; may be null.</param>
+    /// <param name="progress">Told after every batch of rows, then of customers; may be null.</param>
     /// <param name="cancellation">Ends the import at a whole batch; importing again goes on where it ended.</param>
     /// <exception cref="ImportException">A file or column is not there; nothing was written.</exception>
     public static async Task<StoreImportReport> RunAsync(
@@ -24,7 +24,7 @@ public static class StoreImport
         ArgumentNullException.ThrowIfNull(store);
         options ??= ImportOptions.Default;
         long startedAt = options.Clock.GetTimestamp();
-        var sink = new StoreImportSink(store, options.Clock);
+        var sink = new StoreImportSink(store, options.Clock, progress);
         var rows = await new ImportReader(mapping, options).ReadAsync(files, sink, progress, cancellation);
         return new StoreImportReport
         {

@@ -14,7 +14,11 @@ namespace Recsys.Training.Import;
 /// </summary>
 public sealed class StoreImportSink : IImportSink
 {
+    // Batches of customers on their way at once: the store commits those together that wait together.
+    private const int BatchesAtOnce = 4;
+
     private readonly RecsysStore _store;
+    private readonly IProgress<ImportProgress>? _progress;
     private readonly long _nowMs;
     private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private readonly List<Product> _products = [];
@@ -30,11 +34,13 @@ public sealed class StoreImportSink : IImportSink
     /// <summary>Makes a sink.</summary>
     /// <param name="store">Where to.</param>
     /// <param name="clock">Interactions of files without times get its time of now.</param>
-    public StoreImportSink(RecsysStore store, TimeProvider clock)
+    /// <param name="progress">Told of the customers that are written after all rows; may be null.</param>
+    public StoreImportSink(RecsysStore store, TimeProvider clock, IProgress<ImportProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
         _store = store;
+        _progress = progress;
         _nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
@@ -111,14 +117,28 @@ public sealed class StoreImportSink : IImportSink
             if (_products.Count == StorageLimits.RecordsPerUpsert) await WriteProductsAsync(cancellation);
         }
         await WriteProductsAsync(cancellation);
+        await CompleteCustomersAsync(cancellation);
+    }
+
+    private async Task CompleteCustomersAsync(CancellationToken cancellation)
+    {
+        var writing = new Queue<Task<IReadOnlyList<WriteResult<Customer>>>>();
         for (int i = 0; i < _catalogue.CustomerCount; i++)
         {
             var customer = _catalogue.Customer(i);
             var known = await _store.Customers.GetAsync(customer.Id, cancellation);
             if (known is null) _customers.Add(customer);
             else if (RecordMerge.Into(known.Value, customer) is { } changed) _customers.Add(changed);
-            if (_customers.Count == StorageLimits.RecordsPerUpsert) await WriteCustomersAsync(cancellation);
+            if (_customers.Count < StorageLimits.RecordsPerUpsert) continue;
+            writing.Enqueue(_store.Customers.UpsertManyAsync([.. _customers], cancellation));
+            _customers.Clear();
+            if (writing.Count == BatchesAtOnce) CustomersWritten += Count("customer", await writing.Dequeue());
+            _progress?.Report(new ImportProgress
+            {
+                File = "", CustomersDone = i + 1, CustomersTotal = _catalogue.CustomerCount,
+            });
         }
+        while (writing.TryDequeue(out var batch)) CustomersWritten += Count("customer", await batch);
         await WriteCustomersAsync(cancellation);
     }
 

@@ -14,12 +14,14 @@ internal static class TowerDots
         if (states.Count == 0) return;
         var users = new ItemVectors(towers.EncodeUsers(states), dimension);
         int first = states[0];
-        var items = new ItemVectors?[examples.Columns.Count];
+        // Examples come window by window, so that the products are held as they were at one of them.
+        var (encoded, items) = (-1, new ItemVectors([], dimension));
         Set(examples.Ranker, (state, item) =>
         {
             int window = examples.States.Windows[state];
-            items[window] ??= new ItemVectors(towers.EncodeItems(examples.Columns[window]), dimension);
-            return items[window]!.Dot(item, users[state - first]);
+            if (window != encoded)
+                (encoded, items) = (window, new ItemVectors(towers.EncodeItems(examples.Columns[window]), dimension));
+            return items.Dot(item, users[state - first]);
         });
     }
 

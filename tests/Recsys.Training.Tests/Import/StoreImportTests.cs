@@ -171,6 +171,32 @@ public sealed class StoreImportTests : IAsyncLifetime
         Assert.All(stored.Types, type => Assert.Equal(InteractionType.Purchase, type));
     }
 
+    [Fact]
+    public async Task RunAsync_MoreCustomersThanAreWrittenAtOnce_WritesEachOnceAndTellsHowFarItIs()
+    {
+        const int Customers = (10 * StorageLimits.RecordsPerUpsert) + 7;
+        string file = _scratch.Write("many.csv", "customer_id,product_id,timestamp\n" + string.Concat(
+            Enumerable.Range(0, Customers).Select(i => $"c{i},p{i % 3},{1_600_000_000 + i}\n")));
+        var seen = new List<ImportProgress>();
+
+        var report = await StoreImport.RunAsync(_store, [file], mapping: null, progress: new Collect(seen));
+        var again = await StoreImport.RunAsync(_store, [file], mapping: null);
+
+        Assert.Equal((Customers, 0), (report.Customers, again.Customers));
+        Assert.Equal((Customers, Customers), (report.Written, _store.Customers.Count));
+        Assert.Equal(0, again.Written);
+        var writing = seen.FindAll(one => one.CustomersTotal > 0);
+        Assert.Equal(10, writing.Count);
+        Assert.Equal(writing.Select(one => one.CustomersDone).Order(), writing.Select(one => one.CustomersDone));
+        Assert.Equal((10 * StorageLimits.RecordsPerUpsert, Customers),
+            (writing[^1].CustomersDone, writing[^1].CustomersTotal));
+    }
+
+    private sealed class Collect(List<ImportProgress> seen) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => seen.Add(value);
+    }
+
     private Task<StoreImportReport> ImportAsync(string file) =>
         StoreImport.RunAsync(_store, [file], InteractionMapping.Load(Sample.Mapping),
             new ImportOptions { BatchRows = 2 });
