@@ -136,6 +136,7 @@ internal sealed class TrainingRun : VersionTraining
     {
         TrainTowers("towers so far", Later(_split.IsKnown));
         if (_split.Validation.Length == 0) return;
+        using var repository = new TemporaryRepository();
         Report("mix", 0);
         var past = Past;
         // A part of the work tells what a sequential model, which costs more than all else here, is worth to pages.
@@ -145,11 +146,11 @@ internal sealed class TrainingRun : VersionTraining
             : (null, true);
         using (tried)
         {
-            if (LearnMixOf(past, tried, maySpare: true) && !whole && Asked.Has(SequenceSource.SourceName)
+            if (LearnMixOf(repository, past, tried, maySpare: true) && !whole && Asked.Has(SequenceSource.SourceName)
                 && LossWithout(SequenceSource.SourceName) > MuchWorse)
             {
                 using var sequence = FitSequence(past, null);
-                LearnMixOf(past, sequence, maySpare: false);
+                LearnMixOf(repository, past, sequence, maySpare: false);
             }
         }
         Report("mix", 1);
@@ -209,9 +210,9 @@ internal sealed class TrainingRun : VersionTraining
             TrainingSettingsFile.Values(Options), _plan, TwoTowerModule.LogScaleOf(Towers!.Module),
             _calibration?.Calibration ?? Calibration.None));
 
-    private bool LearnMixOf(InteractionTable past, TorchModule? sequence, bool maySpare)
+    private bool LearnMixOf(
+        TemporaryRepository repository, InteractionTable past, TorchModule? sequence, bool maySpare)
     {
-        using var repository = new TemporaryRepository();
         var version = repository.Publish(staged =>
         {
             WritePast(staged, past, sequence);
