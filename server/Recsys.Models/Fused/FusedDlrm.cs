@@ -81,8 +81,15 @@ public sealed class FusedDlrm : IDisposable
         var sizes = _weights.Sizes();
         using var run = Rent();
         run.Sizes = sizes;
-        foreach (var inputs in batches) Fill(run, inputs, new float[inputs.UserOfItem.Span.Length], screen: false);
-        run.Sizes = null;
+        try
+        {
+            foreach (var inputs in batches) Fill(run, inputs, new float[inputs.UserOfItem.Span.Length], screen: false);
+        }
+        finally
+        {
+            // It goes on to serve requests.
+            run.Sizes = null;
+        }
         _weights.Even(sizes);
     }
 

@@ -12,7 +12,8 @@ public static class SequenceTimes
 {
     private const long DayMs = 24 * 60 * 60 * 1000;
     private const long YearMs = 365 * DayMs;
-    private const long StepMs = 30 * DayMs;
+
+    private static readonly long StepMs = (long)(new TrainingOptions().HorizonDays * DayMs);
 
     // What is further back than these steps comes closer together, for however long a sequence, all after 1970.
     private const int FullSteps = 360;

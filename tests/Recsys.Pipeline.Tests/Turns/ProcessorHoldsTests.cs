@@ -47,6 +47,8 @@ public sealed class ProcessorHoldsTests
                     if (Allowed() == 1)
                     {
                         Assert.Equal(holds.Processors[held.Place], ThreadAffinity.Current);
+                        // Nor may threads stay behind that are made meanwhile, such as the pool's.
+                        OnOwnThread(() => Assert.Equal(processors, Allowed()));
                         moved++;
                     }
                 }
