@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Recsys.Pipeline.Catalogue;
@@ -285,9 +286,10 @@ public sealed class ProductColumns
         int version = at.Version;
         // A full fence: nothing of what follows is seen before the version is odd.
         Interlocked.Exchange(ref at.Version, version + 1);
-        var next = facts;
-        next.Version = version + 1;
-        at = next;
+        // All but the version, which begins it: the compiler makes of an assignment of the whole two, and the first one
+        // writes the version that the new facts came with, an even one.
+        MemoryMarshal.AsBytes(new ReadOnlySpan<ProductFacts>(in facts))[sizeof(int)..]
+            .CopyTo(MemoryMarshal.AsBytes(new Span<ProductFacts>(ref at))[sizeof(int)..]);
         Volatile.Write(ref at.Version, version + 2);
     }
 

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Recsys.Pipeline.Catalogue;
 
 /// <summary>
 /// What filters and orderings read of one product, 56 bytes: numbers only, so that candidates are a pass over memory.
 /// Texts and rare fields lie elsewhere (<see cref="ProductRow"/>).
 /// </summary>
+[StructLayout(LayoutKind.Sequential)]
 public struct ProductFacts
 {
     /// <summary>Says that stock is not tracked, which counts as available.</summary>
@@ -11,7 +14,8 @@ public struct ProductFacts
 
     internal const int KnownFlag = 1, DeletedFlag = 2, PromotedFlag = 4, ManyCategoriesFlag = 8;
 
-    // Odd while the writer is at it; even and another one afterwards.
+    // Odd while the writer is at it; even and another one afterwards. It begins the struct: what follows is written as
+    // one.
     internal int Version;
     internal int Flags;
     internal long Address;
