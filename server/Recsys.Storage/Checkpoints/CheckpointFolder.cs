@@ -60,10 +60,7 @@ internal sealed class CheckpointFolder(string storeDirectory)
     public CheckpointManifest Verify(int number)
     {
         var manifest = TryRead(number) ?? throw new InvalidDataException("its manifest is damaged");
-        // FASTER takes the pages of another layout for its own and reads past them.
-        if (manifest.StateFormat != StateStore.Format)
-            throw new InvalidDataException(
-                $"its state is of format {manifest.StateFormat}, this build reads format {StateStore.Format}");
+        RequireFormat(manifest);
         foreach (var file in manifest.Files)
         {
             var found = Describe(file.Path) ?? throw new InvalidDataException($"{file.Path} is missing");
@@ -71,6 +68,26 @@ internal sealed class CheckpointFolder(string storeDirectory)
             if (found.Crc32C != file.Crc32C) throw new InvalidDataException($"{file.Path} is damaged");
         }
         return manifest;
+    }
+
+    /// <summary>Refuses a checkpoint whose state another build wrote in its own way.</summary>
+    public static void RequireFormat(CheckpointManifest manifest)
+    {
+        // FASTER takes the pages of another layout for its own and reads past them.
+        if (manifest.StateFormat != StateStore.Format)
+            throw new InvalidDataException(
+                $"its state is of format {manifest.StateFormat}, this build reads format {StateStore.Format}");
+    }
+
+    /// <summary>Reads a part of the state that is kept beside FASTER.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or not what the manifest names.</exception>
+    public byte[] ReadPart(int number, CheckpointManifest manifest, string part)
+    {
+        string name = Path.GetRelativePath(storeDirectory, PartPath(number, part));
+        var bytes = File.ReadAllBytes(PartPath(number, part));
+        bool whole = manifest.Files.Any(
+            file => file.Path == name && file.Bytes == bytes.Length && file.Crc32C == Crc32C.Of(bytes));
+        return whole ? bytes : throw new InvalidDataException($"{name} is damaged");
     }
 
     /// <summary>Reads a manifest; null when it is damaged.</summary>

@@ -8,6 +8,9 @@ namespace Recsys.Storage.Checkpoints;
 /// <summary>Takes checkpoints of the state and brings the newest good one back.</summary>
 internal sealed class Checkpointer(string storeDirectory, StorageOptions options, TimeProvider clock)
 {
+    /// <summary>Folder of the state within the store's.</summary>
+    public const string StateFolder = "state";
+
     private readonly CheckpointFolder _folder = new(storeDirectory);
     private volatile Current? _current;
     // Numbers are not used again, not even those of damaged checkpoints.
@@ -27,7 +30,7 @@ internal sealed class Checkpointer(string storeDirectory, StorageOptions options
 
     public string? LastName => _current is { } current ? CheckpointFolder.NameOf(current.Number) : null;
 
-    private string StateDirectory => Path.Combine(storeDirectory, "state");
+    private string StateDirectory => Path.Combine(storeDirectory, StateFolder);
 
     /// <summary>
     /// Fixes the moment of a checkpoint and starts to write it: what is applied from here on is not part of it. The one

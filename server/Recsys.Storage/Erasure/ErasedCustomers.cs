@@ -20,7 +20,10 @@ internal sealed class ErasedCustomers : IStatePart
     // The dictionary takes its locks to tell that it is empty, which it mostly is.
     private int _count;
 
-    public string Name => "erased";
+    /// <summary>Its name among the parts of the state.</summary>
+    public const string PartName = "erased";
+
+    public string Name => PartName;
 
     /// <summary>Customers ever erased.</summary>
     public int Count => Volatile.Read(ref _count);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 using Recsys.Storage.Errors;
 using Recsys.Storage.Records;
 
@@ -10,7 +11,9 @@ namespace Recsys.Storage.Journal;
 /// whose layout it knows. A page begins with a record (the first one behind 64 bytes); a record is its length in four
 /// bytes, then itself, padded to four; a length of 0 ends the page.
 /// </summary>
-internal sealed class JournalScan(string directory)
+/// <param name="directory">The journal's folder.</param>
+/// <param name="held">Its files, open; null opens each page's file for that page.</param>
+internal sealed class JournalScan(string directory, HeldJournal? held = null)
 {
     private const int PageBytes = 1 << JournalLog.PageBits, LengthBytes = 4;
     private readonly byte[] _page = GC.AllocateUninitializedArray<byte>(PageBytes);
@@ -35,15 +38,16 @@ internal sealed class JournalScan(string directory)
             progress?.Report((position - from) / (double)(until - from));
             long start = position >> JournalLog.PageBits << JournalLog.PageBits;
             int length = (int)Math.Min(PageBytes, end - start);
-            if (TryRead(start, length))
+            int read = Read(start, length);
+            if (read < length && held is null) RequireKept(position);
+            var damage = Visit(start, read, position, until, visitor);
+            if (read < length)
             {
-                if (Visit(start, length, position, until, visitor) is { } damage) damages.Add(damage);
+                damage = new JournalDamage(
+                    damage?.Position ?? Math.Max(position, start + read),
+                    $"{NameOf(position)} is missing or ends early");
             }
-            else
-            {
-                RequireKept(position);
-                damages.Add(new JournalDamage(position, $"{NameOf(position)} is missing or ends early"));
-            }
+            if (damage is not null) damages.Add(damage);
             position = start + PageBytes;
         }
         progress?.Report(1);
@@ -78,24 +82,29 @@ internal sealed class JournalScan(string directory)
         return null;
     }
 
-    private bool TryRead(long start, int length)
+    // How much of it there is.
+    private int Read(long start, int length)
     {
+        if (held is not null) return held.FileOf(start) is { } open ? Read(open, start, length) : 0;
         try
         {
             using var file = File.OpenHandle(
                 Path.Combine(directory, NameOf(start)), share: FileShare.ReadWrite | FileShare.Delete);
-            long offset = start & ((1L << JournalLog.SegmentBits) - 1);
-            for (int read = 0, more; read < length; read += more)
-            {
-                more = RandomAccess.Read(file, _page.AsSpan(read, length - read), offset + read);
-                if (more == 0) return false;
-            }
-            return true;
+            return Read(file, start, length);
         }
         catch (FileNotFoundException)
         {
-            return false;
+            return 0;
         }
+    }
+
+    private int Read(SafeFileHandle file, long start, int length)
+    {
+        long offset = start & ((1L << JournalLog.SegmentBits) - 1);
+        int read = 0;
+        for (int more = 1; read < length && more > 0; read += more)
+            more = RandomAccess.Read(file, _page.AsSpan(read, length - read), offset + read);
+        return read;
     }
 
     // What is gone may have been deleted while it was being read.

@@ -14,7 +14,10 @@ internal sealed class StateFiles(string directory) : INamedDeviceFactory
     public DeviceFaults CheckpointFaults { get; } = new();
 
     /// <summary>The log's files, without their number.</summary>
-    public string LogPath => Path.Combine(Directory, "log");
+    public string LogPath => LogPathIn(Directory);
+
+    /// <summary>The same, of a store's folder.</summary>
+    public static string LogPathIn(string directory) => Path.Combine(directory, "log");
 
     public StateLogDevice OpenLog() => new(LogPath, LogFaults);
 

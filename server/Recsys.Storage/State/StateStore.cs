@@ -46,7 +46,7 @@ internal sealed class StateStore : IDisposable
         _log = options.OpenStateDevice?.Invoke(_files.LogPath, _files.LogFaults) ?? _files.OpenLog();
         _checkpoints =
             new DeviceLogCommitCheckpointManager(_files, new DefaultCheckpointNamingScheme(""), removeOutdated: false);
-        _pages = new StatePages(_files.LogPath, PageBits, SegmentBits);
+        _pages = PagesOf(directory);
         var memory = new StateMemory(memoryBytes, PageBits);
         Kv = new Kv(
             memory.Buckets,
@@ -66,6 +66,10 @@ internal sealed class StateStore : IDisposable
     }
 
     public Kv Kv { get; }
+
+    /// <summary>Pages of a store's log, also of one that another process has open.</summary>
+    /// <param name="directory">The store's folder.</param>
+    public static StatePages PagesOf(string directory) => new(StateFiles.LogPathIn(directory), PageBits, SegmentBits);
 
     public string Folder => _files.Directory;
 

@@ -18,6 +18,9 @@ namespace Recsys.Storage.State;
 /// </summary>
 internal sealed class StoreState : IDisposable
 {
+    /// <summary>Folder of products and customers within the state's.</summary>
+    public const string CatalogueFolder = "catalogue";
+
     private readonly EntitySession _entities;
     private readonly FeatureWriter _features;
     private long _interactions;
@@ -50,7 +53,7 @@ internal sealed class StoreState : IDisposable
         var activity = new ActivityReading(Layouts, Activity);
         (Catalogue, Histories) = Open(
             () => new StateStore(
-                Path.Combine(directory, "catalogue"), options.MemoryBytes / 4, options, from?.Catalogue,
+                Path.Combine(directory, CatalogueFolder), options.MemoryBytes / 4, options, from?.Catalogue,
                 reading: catalogue.Open),
             () => new StateStore(
                 Path.Combine(directory, "histories"), options.MemoryBytes / 4 * 3, options, from?.Histories,

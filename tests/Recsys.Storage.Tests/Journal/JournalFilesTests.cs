@@ -117,7 +117,7 @@ public class JournalFilesTests
 
         var damage = Assert.Single(files.Summarize().Damages);
         Assert.Contains(problem, damage.Problem, StringComparison.Ordinal);
-        Assert.Equal(how is "short" or "gone" ? 64 : damaged, damage.Position);
+        Assert.Equal(how == "gone" ? 64 : damaged, damage.Position);
         var error = Assert.Throws<StorageDamagedException>(() => Export(files, 0, null));
         Assert.Contains($"position {damage.Position}", error.Message, StringComparison.Ordinal);
     }

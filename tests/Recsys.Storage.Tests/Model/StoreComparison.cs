@@ -1,6 +1,8 @@
 using Recsys.Pipeline.Features.Online;
+using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Catalogue;
 using Recsys.Storage.Interactions;
+using Recsys.Storage.Reading;
 using Recsys.Storage.Tests.Features;
 
 namespace Recsys.Storage.Tests.Model;
@@ -8,7 +10,7 @@ namespace Recsys.Storage.Tests.Model;
 /// <summary>Compares all that can be read of a store with what the model says.</summary>
 internal static class StoreComparison
 {
-    public static async Task CompareAsync(StoreModel model, RecsysStore store)
+    public static async Task CompareAsync(StoreModel model, RecsysStore store, string folder)
     {
         await CompareRecordsAsync(
             model.Products, store.Products, product => product.Id, product => product.Title);
@@ -23,6 +25,30 @@ internal static class StoreComparison
         }
         await CompareHistoriesAsync(model, store);
         await CompareJournalAsync(model, store);
+        CompareReader(model, store, folder);
+    }
+
+    // Beside the open store, whatever checkpoints are being written.
+    private static void CompareReader(StoreModel model, RecsysStore store, string folder)
+    {
+        using var reader = StoreReader.Open(folder);
+        Assert.Equal(store.Interactions.DurablePosition, reader.EndPosition);
+        Assert.Equal(
+            model.Customers.Texts, reader.CustomerCountries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+        var columns = store.Products.Columns;
+        Assert.Equal(columns.Count, reader.Products.Count);
+        for (int row = 0; row < columns.Count; row++)
+        {
+            Assert.Equal(columns.At(row).Deleted, reader.Products.At(row).Deleted);
+            var (one, other) = (columns.ProductAt(row)!, reader.Products.ProductAt(row)!);
+            Assert.Equal(
+                (one.Id, one.Title, one.CreatedMs, one.UpdatedMs),
+                (other.Id, other.Title, other.CreatedMs, other.UpdatedMs));
+        }
+        var read = new List<Interaction>();
+        reader.ReadInteractions(read.Add);
+        int cut = model.Ends.Count(end => end <= reader.BeginPosition);
+        Assert.Equal(model.Journal[cut..], read);
     }
 
     private static async Task CompareRecordsAsync<T>(

@@ -50,7 +50,7 @@ internal sealed class StoreRun(long? journalMaxBytes, bool slowDisk) : IAsyncDis
             }
             if (!step.Waits) continue;
             await AnswersAsync();
-            await StoreComparison.CompareAsync(_model, Store);
+            await StoreComparison.CompareAsync(_model, Store, _folder.Path);
         }
         await AnswersAsync();
         await CrashAsync(inCheckpoint: false);
@@ -79,7 +79,7 @@ internal sealed class StoreRun(long? journalMaxBytes, bool slowDisk) : IAsyncDis
             _stream = await Store.Interactions.ResumeStreamAsync(_stream.Id, 1);
             Assert.Equal(_batch, _stream.LastBatch);
         }
-        await StoreComparison.CompareAsync(_model, Store);
+        await StoreComparison.CompareAsync(_model, Store, _folder.Path);
     }
 
     // What lies on disk is all that the next store gets to see; the one before goes on with the files it leaves behind.
@@ -105,7 +105,8 @@ internal sealed class StoreRun(long? journalMaxBytes, bool slowDisk) : IAsyncDis
     private void Ask(StoreStep step)
     {
         var product = Samples.Product(step.Subject) with { Title = $"title {_next}" };
-        var customer = new Customer { Id = $"customer-{step.Subject % 4}", DisplayName = $"name {_next++}" };
+        string name = $"name {_next++}";
+        var customer = new Customer { Id = $"customer-{step.Subject % 4}", DisplayName = name, Country = name };
         switch (step.Verb)
         {
             case StoreVerb.Append:
