@@ -14,6 +14,7 @@ using Recsys.Snapshots.Sequence;
 using Recsys.Snapshots.Session;
 using Recsys.Training.Als;
 using Recsys.Training.Data;
+using Recsys.Training.Evidence;
 using Recsys.Training.Incremental;
 using Recsys.Training.Mixing;
 using Recsys.Training.Neighbors;
@@ -40,7 +41,7 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
             ItemToItemFitter.Fit(known, known.ItemCount, parts.Plan, options, asked, cancellation),
             parts.Plan.Settings);
         WritePopularity(known);
-        if (asked.Has(AlsSource.SourceName)) WriteAls(known, parts.Als);
+        if (asked.Has(AlsSource.SourceName)) WriteAls(known, parts.Als, parts.Plan.Evidence);
         if (asked.Has(SeasonalSource.SourceName)) WriteSeason(known);
         if (asked.Has(RepeatSource.SourceName)) WriteRepeat(known);
         if (asked.Has(SessionKnnSource.SourceName)) WriteSessions(known);
@@ -83,13 +84,14 @@ internal sealed class ArtifactWriter(StagedVersion staged, TrainingOptions optio
     }
 
     /// <summary>Writes implicit alternating least squares, where there is something to learn for them.</summary>
-    private void WriteAls(InteractionTable table, AlsPlan plan)
+    private void WriteAls(InteractionTable table, AlsPlan plan, LearnedEvidence evidence)
     {
-        if (plan.Worthwhile)
-            FactorModelFile.Save(
-                staged.FilePath(ModelArtifacts.Als),
-                AlsFitter.Fit(
-                    PairMatrix.Of(table), table.ItemCount, plan.Settings, options.Seed, AlsEffort.Full, cancellation));
+        if (!plan.Worthwhile) return;
+        var plain = PairMatrix.Of(table);
+        var pairs = evidence.InAls ? evidence.Pairs(table, plain) : plain;
+        FactorModelFile.Save(
+            staged.FilePath(ModelArtifacts.Als),
+            AlsFitter.Fit(pairs, table.ItemCount, plan.Settings, options.Seed, AlsEffort.Full, cancellation));
     }
 
     private void WritePopularity(InteractionTable table) => PopularityFile.Save(

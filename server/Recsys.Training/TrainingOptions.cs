@@ -8,6 +8,8 @@ namespace Recsys.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
+    internal const double MostSignalStrength = 2;
+
     // One object, so that options which do not say otherwise are equal.
     private static readonly IReadOnlyDictionary<string, double> StandardShares = new Dictionary<string, double>
     {
@@ -33,6 +35,12 @@ public sealed record TrainingOptions
 
     /// <summary>Neighbours kept per product in the item-to-item table, 1–1,000.</summary>
     public int Neighbors { get; init; } = 100;
+
+    /// <summary>
+    /// How strongly signals of interactions (type, rating, dwell, quantity, value) may weigh them in the item-to-item
+    /// tables, 0–2: each counts by this power, by half of it, or not at all, as training finds; 0 leaves all alike.
+    /// </summary>
+    public double SignalStrength { get; init; } = 1;
 
     /// <summary>
     /// Examples of a rare category, brand or country under which it goes to the unknown bucket, at least 1.
@@ -119,6 +127,7 @@ public sealed record TrainingOptions
         Require(RankerWindows is >= 1 and <= 1000, nameof(RankerWindows), "1–1,000");
         Require(WindowsPerNeighborFit >= 1, nameof(WindowsPerNeighborFit), "at least 1");
         Require(Neighbors is >= 1 and <= 1000, nameof(Neighbors), "1–1,000");
+        Require(SignalStrength is >= 0 and <= MostSignalStrength, nameof(SignalStrength), "0–2");
         Require(MinimumCount >= 1, nameof(MinimumCount), "at least 1");
         Require(MaxPositives is >= 1 and <= 10_000, nameof(MaxPositives), "1–10,000");
         Require(NegativesPerPositive is >= 1 and <= 1000, nameof(NegativesPerPositive), "1–1,000");

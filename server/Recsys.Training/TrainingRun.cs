@@ -67,7 +67,8 @@ internal sealed class TrainingRun : VersionTraining
     {
         if (!Asked.Has(AlsSource.SourceName)) return;
         _als = AlsPlanner.Learn(
-            Table, Options, Noted, done => Report("als", done), Cancellation);
+            Table, Options, _plan.Evidence, Noted, done => Report("als", done), Cancellation);
+        _plan = _plan with { Evidence = _plan.Evidence with { InAls = _als.Weighed } };
         Times.End("als");
     }
 
@@ -267,17 +268,12 @@ internal sealed class TrainingRun : VersionTraining
 
     private void TrainTowers(string stage, Func<int, bool> states)
     {
-        int epochs = PastWindows() > 0 && _towersTrained ? Math.Max(1, Options.TowerEpochs / 2) : Options.TowerEpochs;
+        // What is newer is learned by in half as many passes, and smaller steps: the rest is to stay known.
+        bool goesOn = PastWindows() > 0 && _towersTrained;
         _towersTrained = true;
-        for (int epoch = 0; epoch < epochs; epoch++)
-        {
-            int current = epoch;
-            double loss = Towers!.Epoch(
-                stage, epoch + 1, Examples.Tower, states,
-                (done, mean) => Report(
-                    stage, (current + done) / epochs, $"epoch {current + 1}, loss {mean:F4}", mean),
-                Cancellation);
-            Report(stage, (epoch + 1.0) / epochs, $"epoch {epoch + 1}, loss {loss:F4}", loss);
-        }
+        Towers!.Train(
+            stage, goesOn ? Math.Max(1, Options.TowerEpochs / 2) : Options.TowerEpochs,
+            goesOn ? TwoTowerTrainer.LateLearningRate : TwoTowerTrainer.LearningRate, Examples.Tower, states, Progress,
+            Cancellation);
     }
 }

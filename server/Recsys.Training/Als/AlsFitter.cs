@@ -5,10 +5,10 @@ namespace Recsys.Training.Als;
 
 /// <summary>
 /// Implicit alternating least squares (Hu et al., 2008) with the regularisation of Rendle, Krichene, Zhang and Koren
-/// (2021): the least Σ (w·h − 1)² over what was met + α₀ Σ (w·h)² over all pairs + λ Σ (|met by w| + α₀ |items|) |w|² +
-/// the same for items. Each side is solved for exactly while the other is held. Before every half, the side that is
-/// held is turned to the basis in which its Gram matrix is diagonal: a row that met little is then a system as small as
-/// that (<see cref="FactorSolver"/>), a tenth of the work.
+/// (2021): the least Σ c (w·h − 1)² over what was met, c being what the pair counts, + α₀ Σ (w·h)² over all pairs + λ
+/// Σ (|met by w| + α₀ |items|) |w|² + the same for items. Each side is solved for exactly while the other is held.
+/// Before every half, the side that is held is turned to the basis in which its Gram matrix is diagonal: a row that
+/// met little is then a system as small as that (<see cref="FactorSolver"/>), a tenth of the work.
 /// </summary>
 internal static class AlsFitter
 {
@@ -32,8 +32,12 @@ internal static class AlsFitter
         float[] ofItems = FirstGuess(pairs.ItemCount * d, d, seed), ofUsers = new float[pairs.UserCount * d];
         for (int i = 0; i < effort.Iterations; i++)
         {
-            half.Solve(ofItems, items, pairs.UserCount, ofUsers, user => pairs.ItemsOf(user));
-            half.Solve(ofUsers, users, pairs.ItemCount, ofItems, item => pairs.UsersOf(item));
+            half.Solve(
+                ofItems, items, pairs.UserCount, ofUsers, user => pairs.ItemsOf(user),
+                user => pairs.WeightsOfUser(user));
+            half.Solve(
+                ofUsers, users, pairs.ItemCount, ofItems, item => pairs.UsersOf(item),
+                item => pairs.WeightsOfItem(item));
         }
         var spectrum = new float[d];
         return new FactorModel(products, rows, half.Turn(ofItems, spectrum), spectrum, settings);

@@ -15,13 +15,17 @@ internal sealed class AlsHalf(FactorSettings settings, int dimension, Cancellati
     /// <summary>What a row met, by its number.</summary>
     public delegate ReadOnlySpan<int> MetBy(int row);
 
+    /// <summary>What each of that counts; empty where all count 1.</summary>
+    public delegate ReadOnlySpan<float> CountsBy(int row);
+
     /// <summary>Solves.</summary>
     /// <param name="held">Vectors of the side that is held.</param>
     /// <param name="all">How many of them anybody met.</param>
     /// <param name="rows">Rows of the other side.</param>
     /// <param name="solved">Filled with their vectors.</param>
     /// <param name="met">What each met.</param>
-    public void Solve(float[] held, int all, int rows, float[] solved, MetBy met)
+    /// <param name="counts">What each of that counts.</param>
+    public void Solve(float[] held, int all, int rows, float[] solved, MetBy met, CountsBy counts)
     {
         var spectrum = new float[dimension];
         float[] turned = Turn(held, spectrum);
@@ -34,7 +38,7 @@ internal sealed class AlsHalf(FactorSettings settings, int dimension, Cancellati
                 var of = met(row);
                 float regularization = FactorSettings.Regularization(settings.Lambda, of.Length, settings.Alpha, all);
                 solvers.Value!.Solve(
-                    turned, of, [], spectrum, settings.Alpha, regularization,
+                    turned, of, counts(row), spectrum, settings.Alpha, regularization,
                     solved.AsSpan(row * dimension, dimension));
             }
         });

@@ -6,7 +6,8 @@ namespace Recsys.Training.Als;
 /// <summary>What was learned on the latest part of the data about implicit alternating least squares.</summary>
 /// <param name="Settings">α₀, λ, and how histories are weighed.</param>
 /// <param name="Worthwhile">Whether it found anything there; otherwise no model is fitted.</param>
-internal sealed record AlsPlan(FactorSettings Settings, bool Worthwhile)
+/// <param name="Weighed">Whether it found more on weighed pairs.</param>
+internal sealed record AlsPlan(FactorSettings Settings, bool Worthwhile, bool Weighed = false)
 {
     /// <summary>What holds where there is nothing to learn from.</summary>
     public static AlsPlan None { get; } = new(

@@ -1,6 +1,7 @@
 using Recsys.Snapshots.Als;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Training.Data;
+using Recsys.Training.Evidence;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Popularity;
 using Recsys.Training.Replay;
@@ -29,6 +30,7 @@ internal sealed class AlsPlanner
     private static readonly double[] HalfLives = [double.PositiveInfinity, 365, 180, 90, 45];
 
     private readonly PairMatrix _pairs;
+    private readonly PairMatrix _weighed;
     private readonly int _items;
     private readonly ulong _seed;
     private readonly bool _ordered;
@@ -38,13 +40,14 @@ internal sealed class AlsPlanner
     private int _fitted;
 
     private AlsPlanner(
-        InteractionTable table, ReplayWindow window, TrainingOptions options, Action<double> progress,
-        CancellationToken cancellation)
+        InteractionTable table, ReplayWindow window, TrainingOptions options, LearnedEvidence evidence,
+        Action<double> progress, CancellationToken cancellation)
     {
         (_items, _seed, _progress, _cancellation) = (table.ItemCount, options.Seed, progress, cancellation);
         var asked = KnownPast.Asked(table);
         var past = KnownPast.Of(table, window, asked);
         _pairs = PairMatrix.Of(past);
+        _weighed = evidence.Pairs(past, _pairs);
         _ordered = ItemToItemFitter.HasOrder(table);
         var shares = new float[_items];
         PopularityBuilder.Build(past, new PopularityOptions()).RecentShares.CopyTo(shares, 0);
@@ -54,16 +57,17 @@ internal sealed class AlsPlanner
     /// <summary>Learns a plan.</summary>
     /// <param name="table">The data; only rows before the last window's end are read.</param>
     /// <param name="options">Seed and windows.</param>
+    /// <param name="evidence">How much interactions count, as learned; asked whether it helps here, too.</param>
     /// <param name="metrics">Told what was chosen, and its ndcg@20.</param>
     /// <param name="progress">Told the part that is done.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     public static AlsPlan Learn(
-        InteractionTable table, TrainingOptions options, IDictionary<string, double> metrics,
-        Action<double> progress, CancellationToken cancellation)
+        InteractionTable table, TrainingOptions options, LearnedEvidence evidence,
+        IDictionary<string, double> metrics, Action<double> progress, CancellationToken cancellation)
     {
         var windows = WindowPlan.Of(table, options);
         if (windows.Count == 0 || windows[^1].Start == 0) return AlsPlan.None;
-        var planner = new AlsPlanner(table, windows[^1], options, progress, cancellation);
+        var planner = new AlsPlanner(table, windows[^1], options, evidence, progress, cancellation);
         return planner._pairs.Count < FewestPairs || planner._validation.Count == 0
             ? AlsPlan.None
             : planner.Learn(metrics);
@@ -84,7 +88,7 @@ internal sealed class AlsPlanner
         metrics["als_lambda"] = settings.Lambda;
         metrics["als_alpha"] = settings.Alpha;
         metrics["als_validation_ndcg_20"] = most;
-        return new AlsPlan(settings, Worthwhile: most > 0);
+        return new AlsPlan(settings, Worthwhile: most > 0, Weighed: IsBetterWeighed(best!, settings));
 
         // From one value to the next while it gets better: upwards, or else downwards.
         void Climb(float[] values, Func<FactorSettings, float> of, Func<FactorSettings, float, FactorSettings> with)
@@ -103,6 +107,14 @@ internal sealed class AlsPlanner
             (best, most, settings) = (model, ndcg, tried);
             return true;
         }
+    }
+
+    private bool IsBetterWeighed(FactorModel plain, FactorSettings settings)
+    {
+        if (!_weighed.IsWeighted) return false;
+        var model = AlsFitter.Fit(_weighed, _items, settings, _seed, AlsEffort.Trial, _cancellation);
+        return LearnedEvidence.IsSurelyBetter(
+            _validation.MeasureEach(model, settings.Weighting), _validation.MeasureEach(plain, settings.Weighting));
     }
 
     private HistoryWeighting Weigh(FactorModel model, HistoryWeighting from, ref double most)

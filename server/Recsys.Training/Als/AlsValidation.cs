@@ -13,10 +13,14 @@ internal sealed class AlsValidation(ItemToItemValidation users)
     public int Count => users.Count;
 
     /// <summary>Mean ndcg@20.</summary>
-    public double Measure(FactorModel model, HistoryWeighting weighting)
+    public double Measure(FactorModel model, HistoryWeighting weighting) =>
+        users.Count == 0 ? 0 : MeasureEach(model, weighting).Average();
+
+    /// <summary>The ndcg@20 of every user.</summary>
+    public double[] MeasureEach(FactorModel model, HistoryWeighting weighting)
     {
         using var scratch = new ThreadLocal<Scratch>(() => new Scratch(model));
-        return users.Measure(ItemNeighbors.None, weighting, (history, sums) =>
+        return users.MeasureEach(ItemNeighbors.None, weighting, (history, sums) =>
         {
             var own = scratch.Value!;
             own.Met.Load(model, history);

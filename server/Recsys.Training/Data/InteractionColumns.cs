@@ -12,6 +12,7 @@ internal sealed class InteractionColumns
     public required float[] Prices { get; init; }
     public required int[] Quantities { get; init; }
     public required float[] Values { get; init; }
+    public required int[] DwellsMs { get; init; }
     public required int[] Sessions { get; init; }
     public required int[] Countries { get; init; }
 
@@ -24,6 +25,7 @@ internal sealed class InteractionColumns
         Prices = Prices[from..to],
         Quantities = Quantities[from..to],
         Values = Values[from..to],
+        DwellsMs = DwellsMs[from..to],
         Sessions = Sessions[from..to],
         Countries = Countries[from..to],
     };
@@ -80,6 +82,7 @@ internal sealed class InteractionColumns
         Prices = Gather(Prices, order),
         Quantities = Gather(Quantities, order),
         Values = Gather(Values, order),
+        DwellsMs = Gather(DwellsMs, order),
         Sessions = Gather(Sessions, order),
         Countries = Gather(Countries, order),
     };
@@ -93,6 +96,7 @@ internal sealed class InteractionColumns
         Prices = Prices,
         Quantities = Quantities,
         Values = Values,
+        DwellsMs = DwellsMs,
         Sessions = Sessions,
         Countries = Countries,
     };
@@ -106,6 +110,7 @@ internal sealed class InteractionColumns
         Prices = Prices,
         Quantities = Quantities,
         Values = Values,
+        DwellsMs = DwellsMs,
         Sessions = Sessions,
         Countries = Countries,
     };

@@ -61,6 +61,9 @@ public sealed class InteractionTable
     /// <summary>Rating or other strength, per row; 0 when not given.</summary>
     public float[] Values => Columns.Values;
 
+    /// <summary>Time spent on the product in milliseconds, per row; 0 when not given.</summary>
+    public int[] DwellsMs => Columns.DwellsMs;
+
     /// <summary>
     /// Number of the session (visit, invoice) of each row, or −1; numbers mean nothing beyond being equal.
     /// </summary>

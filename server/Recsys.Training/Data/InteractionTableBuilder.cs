@@ -22,6 +22,7 @@ public sealed class InteractionTableBuilder
     private readonly List<float> _priceColumn = [];
     private readonly List<int> _quantityColumn = [];
     private readonly List<float> _valueColumn = [];
+    private readonly List<int> _dwellColumn = [];
     private readonly List<int> _sessionColumn = [];
     private readonly List<int> _countryColumn = [];
 
@@ -35,7 +36,7 @@ public sealed class InteractionTableBuilder
         AddRow(
             interaction.CustomerId.Length == 0 ? -1 : User(interaction.CustomerId), Item(interaction.ProductId),
             interaction.TimeMs, interaction.Type, interaction.Price, interaction.Quantity, interaction.Value,
-            Session(interaction.SessionId), Country(interaction.Country));
+            interaction.DwellMs, Session(interaction.SessionId), Country(interaction.Country));
     }
 
     /// <summary>Says what is known of a product; the last word counts.</summary>
@@ -66,6 +67,7 @@ public sealed class InteractionTableBuilder
             Prices = [.. _priceColumn],
             Quantities = [.. _quantityColumn],
             Values = [.. _valueColumn],
+            DwellsMs = [.. _dwellColumn],
             Sessions = [.. _sessionColumn],
             Countries = [.. _countryColumn],
         };
@@ -98,6 +100,8 @@ public sealed class InteractionTableBuilder
 
     internal bool HasItem(string id) => _items.Contains(id);
 
+    internal bool HasUser(string id) => _users.Contains(id);
+
     internal int User(string id)
     {
         int user = _users.GetOrAdd(id);
@@ -118,7 +122,7 @@ public sealed class InteractionTableBuilder
 
     internal void AddRow(
         int user, int item, long timeMs, InteractionType type, float price, int quantity, float value,
-        int session, int country)
+        int dwellMs, int session, int country)
     {
         _userColumn.Add(user);
         _itemColumn.Add(item);
@@ -127,6 +131,7 @@ public sealed class InteractionTableBuilder
         _priceColumn.Add(price);
         _quantityColumn.Add(quantity);
         _valueColumn.Add(value);
+        _dwellColumn.Add(dwellMs);
         _sessionColumn.Add(session);
         _countryColumn.Add(country);
     }

@@ -1,5 +1,6 @@
+using Recsys.Pipeline.Catalogue;
 using Recsys.Storage;
-using Recsys.Storage.Interactions;
+using Recsys.Storage.Reading;
 
 namespace Recsys.Training.Data;
 
@@ -7,37 +8,43 @@ namespace Recsys.Training.Data;
 public static class InteractionTableFromStore
 {
     private const int CustomersPerPage = 1000;
-    private const int RowsPerReport = 1 << 14;
 
     /// <summary>
     /// Reads all interactions, with the products and customers the store knows; products nobody interacted with are
     /// items too, so that a model can recommend them. What anonymous visitors and erased customers did counts for
     /// products alone.
     /// </summary>
-    /// <param name="store">The store.</param>
+    /// <param name="store">The store, which another process may have open.</param>
+    /// <param name="progress">Told the part of the journal that is read; may be null.</param>
     /// <param name="cancellation">Ends the reading by an exception.</param>
-    /// <param name="progress">Told, now and then, the part of the journal that is read; may be null.</param>
-    public static async Task<InteractionTable> ReadAsync(
-        RecsysStore store, CancellationToken cancellation = default, Action<double>? progress = null)
+    public static InteractionTable Read(
+        StoreReader store, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         var builder = new InteractionTableBuilder();
-        var journal = store.Statistics;
-        double length = Math.Max(1, journal.JournalDurablePosition - journal.JournalBeginPosition);
-        await foreach (var (interaction, _, next) in store.Interactions.ReadAllAsync(0, cancellation))
-        {
-            builder.Add(interaction);
-            if (builder.Count % RowsPerReport == 0)
-                progress?.Invoke(Math.Clamp((next - journal.JournalBeginPosition) / length, 0, 1));
-        }
-        AddProducts(store, builder);
+        store.ReadInteractions(builder.Add, progress, cancellation);
+        AddProducts(store.Products, builder);
+        // Who did nothing is no user, so of many customers few strings are made.
+        foreach (var (id, country) in store.CustomerCountries)
+            if (builder.HasUser(id)) builder.Set(new Customer { Id = id, Country = country });
+        return builder.Build(keepItemsWithoutRows: true);
+    }
+
+    /// <summary>Reads the same of a store that this process has open.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellation">Ends the reading by an exception.</param>
+    public static async Task<InteractionTable> ReadAsync(RecsysStore store, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var builder = new InteractionTableBuilder();
+        await foreach (var item in store.Interactions.ReadAllAsync(0, cancellation)) builder.Add(item.Interaction);
+        AddProducts(store.Products.Columns, builder);
         await AddCustomersAsync(store, builder, cancellation);
         return builder.Build(keepItemsWithoutRows: true);
     }
 
-    private static void AddProducts(RecsysStore store, InteractionTableBuilder builder)
+    private static void AddProducts(ProductColumns columns, InteractionTableBuilder builder)
     {
-        var columns = store.Products.Columns;
         for (int row = 0; row < columns.Count; row++)
         {
             // A deleted product matters only to those who bought it.

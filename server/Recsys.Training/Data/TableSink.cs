@@ -24,7 +24,7 @@ internal sealed class TableSink : IImportSink
         if (interaction.Customer < 0) return;
         _builder.AddRow(
             User(interaction.Customer), Item(interaction.Product), interaction.TimeMs, interaction.Type,
-            interaction.Price, interaction.Quantity, interaction.Value,
+            interaction.Price, interaction.Quantity, interaction.Value, interaction.DwellMs,
             interaction.Session.IsEmpty ? -1 : _sessions.GetOrAdd(interaction.Session),
             Country(interaction.Country));
     }

@@ -20,8 +20,6 @@ namespace Recsys.Training.Incremental;
 /// </summary>
 internal sealed class IncrementalRun : VersionTraining
 {
-    private const double TowerLearningRate = TwoTowerTrainer.LearningRate / 2;
-
     private readonly int _firstNew;
     private readonly WarmStart _warm;
     private readonly VocabularyGrowth _growth;
@@ -67,8 +65,7 @@ internal sealed class IncrementalRun : VersionTraining
     public void TakeWeightsOver()
     {
         var workflow = _growth.Workflow;
-        Towers = new TwoTowerTrainer(
-            workflow, Examples.States, Examples.Columns, Options, WarmTowers(), TowerLearningRate);
+        Towers = new TwoTowerTrainer(workflow, Examples.States, Examples.Columns, Options, WarmTowers());
         TowerDots.Fill(Towers, Examples, Options.TowerDimension);
         MeasureRetrieval();
         workflow.Cross.Apply(Examples.Ranker.AllCross);
@@ -102,10 +99,8 @@ internal sealed class IncrementalRun : VersionTraining
     /// <summary>Lets the towers and the ranker see the new rows.</summary>
     public void TrainTowersAndRanker()
     {
-        double loss = Towers!.Epoch(
-            "towers", epoch: 1, Examples.Tower, _ => true,
-            (done, mean) => Report("towers", done, $"loss {mean:F4}", mean), Cancellation);
-        Report("towers", 1, $"loss {loss:F4}", loss);
+        Towers!.Train(
+            "towers", epochs: 1, TwoTowerTrainer.LearningRate, Examples.Tower, _ => true, Progress, Cancellation);
         Times.End("towers");
         Report("ranker", 0);
         Ranker!.Continue([.. Enumerable.Range(0, Examples.Ranker.Count)], Cancellation);

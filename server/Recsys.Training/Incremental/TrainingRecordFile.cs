@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Recsys.Snapshots;
 using Recsys.Snapshots.ItemToItem;
+using Recsys.Training.Evidence;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Ranking;
 
@@ -22,11 +23,16 @@ internal static class TrainingRecordFile
     public static void Save(TrainingRecord record, string path)
     {
         var (plan, calibration) = (record.Plan, record.Calibration);
+        var signals = plan.Evidence.Signals;
         using var stream = File.Create(path);
         JsonSerializer.Serialize(stream, new Document(
             Format, new Dictionary<string, double>(record.Settings),
-            new Tables(plan.Lambda, plan.Alpha, plan.Powers.Source, plan.Powers.Target), record.TowerLogScale,
-            calibration.Slope, calibration.Intercept), Options);
+            new Tables(
+                plan.Lambda, plan.Filter.Alpha, plan.Powers.Source, plan.Powers.Target, plan.Filter.Sharpening,
+                plan.Filter.Kept, new Weights(
+                    signals.Type, signals.Rating, signals.Dwell, signals.Quantity, signals.Value,
+                    plan.Evidence.InItemKnn, plan.Evidence.InGraphFilter, plan.Evidence.InAls)),
+            record.TowerLogScale, calibration.Slope, calibration.Intercept), Options);
     }
 
     /// <summary>Reads the file.</summary>
@@ -51,12 +57,21 @@ internal static class TrainingRecordFile
         Require(
             document.Slope > 0 && double.IsFinite(document.Slope) && double.IsFinite(document.Intercept),
             "has no calibration");
-        Require(document.ItemToItem.Lambda > 0 && document.ItemToItem.Alpha >= 0, "has no plan of the tables");
         var tables = document.ItemToItem;
+        Require(tables is { Lambda: > 0, Alpha: >= 0, Sharpening: >= 0, Kept: > 0 }, "has no plan of the tables");
+        var weights = tables.Weights ?? new Weights(0, 0, 0, 0, 0, false, false, false);
+        var signals = new SignalExponents(
+            weights.Type, weights.Rating, weights.Dwell, weights.Quantity, weights.Value);
+        Require(
+            Enum.GetValues<Signal>().All(
+                signal => signals.Of(signal) is >= 0 and <= TrainingOptions.MostSignalStrength),
+            "has no weights of interactions");
         return new TrainingRecord(
             document.Settings,
             new ItemToItemPlan(
-                tables.Lambda, tables.Alpha, new TransitionPowers(tables.SourcePower, tables.TargetPower), settings),
+                tables.Lambda, new GraphFilterShape(tables.Alpha, tables.Sharpening, tables.Kept),
+                new TransitionPowers(tables.SourcePower, tables.TargetPower),
+                new LearnedEvidence(signals, weights.InItemKnn, weights.InGraphFilter, weights.InAls), settings),
             document.TowerLogScale, new Calibration(document.Slope, document.Intercept));
     }
 
@@ -65,7 +80,14 @@ internal static class TrainingRecordFile
         if (!met) throw new InvalidDataException($"{ModelArtifacts.Training} {problem}.");
     }
 
-    private sealed record Tables(float Lambda, float Alpha, double SourcePower, double TargetPower);
+    // What older builds do not write has the value that they meant.
+    private sealed record Tables(
+        float Lambda, float Alpha, double SourcePower, double TargetPower, float Sharpening = 0,
+        int Kept = GraphFilterShape.StandardKept, Weights? Weights = null);
+
+    private sealed record Weights(
+        double Type, double Rating, double Dwell, double Quantity, double Value, bool InItemKnn, bool InGraphFilter,
+        bool InAls);
 
     private sealed record Document(
         int Version, Dictionary<string, double> Settings, Tables ItemToItem, float TowerLogScale, double Slope,

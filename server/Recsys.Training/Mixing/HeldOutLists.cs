@@ -27,6 +27,6 @@ internal sealed class HeldOutLists(IReadOnlyList<MixList> lists, IReadOnlyList<s
             if (needless.Any(name => MixSignals.IsOfSource(signals[i], name))) bounds[1 + i] = WeightBound.Held;
         _ofEven = ListwiseFitter.Fit(_even, start, bounds, cancellation, _ofEven);
         _ofOdd = ListwiseFitter.Fit(_odd, start, bounds, cancellation, _ofOdd);
-        return [.. lists.Select((list, i) => MixFit.Ndcg(list, i % 2 == 0 ? _ofOdd : _ofEven))];
+        return [.. lists.Select((list, i) => MixFit.Ndcg(list, MixFit.Sums(list, i % 2 == 0 ? _ofOdd : _ofEven)))];
     }
 }

@@ -134,23 +134,16 @@ internal sealed class ListwiseFitter
         return loss;
     }
 
-    // Standard deviations over all lists' candidates; 1 for a column that never changes, whose weight then stays.
-    private static double[] Scales(IReadOnlyList<MixList> lists, int columns)
+    /// <summary>Standard deviations over all lists' candidates; 1 for a column that never changes, whose weight then
+    /// stays.</summary>
+    public static double[] Scales(IReadOnlyList<MixList> lists, int columns)
     {
         var scales = new double[columns];
         for (int c = 0; c < columns; c++)
         {
-            double sum = 0, squares = 0;
-            long count = 0;
-            foreach (var list in lists)
-            {
-                var column = list.Column(c);
-                sum += TensorPrimitives.Sum(column);
-                squares += TensorPrimitives.SumOfSquares(column);
-                count += column.Length;
-            }
-            double mean = sum / Math.Max(count, 1);
-            double deviation = Math.Sqrt(Math.Max((squares / Math.Max(count, 1)) - (mean * mean), 0));
+            var moments = new Moments();
+            foreach (var list in lists) moments.Add(list.Column(c));
+            double deviation = moments.Deviation;
             scales[c] = deviation > 1e-6 ? deviation : 1;
         }
         return scales;

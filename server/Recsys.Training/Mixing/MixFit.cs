@@ -7,14 +7,16 @@ namespace Recsys.Training.Mixing;
 
 /// <summary>Weights learned from lists, and what they gain on lists they were not learned from.</summary>
 /// <param name="Weights">The weights; the scores they make are probabilities of the window.</param>
-/// <param name="Unlearned">ndcg@20 of weights that nobody learned, on every other list.</param>
-/// <param name="Learned">The same of weights learned from the lists between those.</param>
+/// <param name="Unlearned">ndcg@20 of weights that nobody learned.</param>
+/// <param name="Learned">The same of weights learned from the half of the lists that each is not of.</param>
 internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learned)
 {
     /// <summary>Fewest lists with something found to learn from; with fewer, nothing is learned.</summary>
     public const int Fewest = 50;
 
     private const int Cutoff = 20;
+
+    private static readonly double[] Discounts = [.. Enumerable.Range(0, Cutoff).Select(at => 1 / Math.Log2(at + 2))];
 
     /// <summary>Learns.</summary>
     /// <param name="lists">The lists; columns are the ranker's log odds, then the signals.</param>
@@ -29,14 +31,25 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         double[] start = Start(signals, retrieval);
         var bounds = Bounds(signals);
         MixList[] even = [.. lists.Where((_, i) => i % 2 == 0)], odd = [.. lists.Where((_, i) => i % 2 == 1)];
-        double unlearned = Ndcg(odd, start);
-        double[] half = ListwiseFitter.Fit(even, start, bounds, cancellation);
-        double learned = Ndcg(odd, half);
+        double[] ofEven = ListwiseFitter.Fit(even, start, bounds, cancellation);
+        double[] ofOdd = ListwiseFitter.Fit(odd, start, bounds, cancellation, near: ofEven);
+        double[] unlearned = HeldOut(start, start), learned = HeldOut(ofEven, ofOdd);
         // What does no good where it was not learned is not served.
-        double[] weights = learned > unlearned
-            ? ListwiseFitter.Fit(lists, start, bounds, cancellation, near: half)
-            : start;
-        return new MixFit(Calibrated(lists, weights, signals, cancellation), unlearned, learned);
+        if (learned.Average() <= unlearned.Average()) return Made(start, unlearned);
+        double[] weights = ListwiseFitter.Fit(lists, start, bounds, cancellation, near: ofEven);
+        double[] climbed = HeldOut(
+            NdcgClimb.From(even, ofEven, bounds, cancellation), NdcgClimb.From(odd, ofOdd, bounds, cancellation));
+        var gain = PairedGain.Of(climbed, learned);
+        return gain.Mean > gain.StandardError
+            ? Made(NdcgClimb.From(lists, weights, bounds, cancellation), climbed)
+            : Made(weights, learned);
+
+        // ndcg of each list by weights of the half that it is not of.
+        double[] HeldOut(double[] even, double[] odd) =>
+            [.. lists.Select((list, i) => Ndcg(list, Sums(list, i % 2 == 0 ? odd : even)))];
+
+        MixFit Made(double[] weights, double[] measured) => new(
+            Calibrated(lists, weights, signals, cancellation), unlearned.Average(), measured.Average());
     }
 
     /// <summary>Weights that nobody learned: the ranker and the merged retrieval score.</summary>
@@ -68,22 +81,19 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         return new MixWeights((float)bias, (float)(slope * weights[0]), named);
     }
 
-    private static double Ndcg(MixList[] lists, double[] weights) =>
-        lists.Sum(list => Ndcg(list, weights)) / Math.Max(lists.Length, 1);
-
-    /// <summary>ndcg@20 of a list in the order of some weights.</summary>
-    public static double Ndcg(MixList list, double[] weights)
+    /// <summary>ndcg@20 of a list in the order of some sums.</summary>
+    public static double Ndcg(MixList list, ReadOnlySpan<float> sums)
     {
-        float[] sums = Sums(list, weights);
-        int[] order = new int[Math.Min(Cutoff, sums.Length)];
-        int count = TopItems.Select(sums, order);
+        Span<int> order = stackalloc int[Cutoff];
+        int count = TopItems.Select(sums, order[..Math.Min(Cutoff, sums.Length)]);
         double gain = 0, ideal = 0;
-        for (int i = 0; i < count; i++) gain += list.Labels[order[i]] ? 1 / Math.Log2(i + 2) : 0;
-        for (int i = 0; i < Math.Min(Cutoff, list.Wanted); i++) ideal += 1 / Math.Log2(i + 2);
+        for (int i = 0; i < count; i++) gain += list.Labels[order[i]] ? Discounts[i] : 0;
+        for (int i = 0; i < Math.Min(Cutoff, list.Wanted); i++) ideal += Discounts[i];
         return gain / ideal;
     }
 
-    private static float[] Sums(MixList list, double[] weights)
+    /// <summary>What some weights come to for each candidate.</summary>
+    public static float[] Sums(MixList list, double[] weights)
     {
         var sums = new float[list.Count];
         for (int c = 0; c < weights.Length; c++)

@@ -1,5 +1,6 @@
 using Recsys.Snapshots;
 using Recsys.Snapshots.Mixing;
+using Recsys.Training.Evaluation;
 
 namespace Recsys.Training.Mixing;
 
@@ -67,9 +68,8 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
         double squares = 0;
         for (int kind = 0; kind < all.Length; kind++)
         {
-            double[] lost = [.. all[kind].Zip(without[kind], (with, less) => with - less)];
-            double mean = lost.Average();
-            squares += lost.Sum(one => (one - mean) * (one - mean)) / lost.Length / lost.Length;
+            double error = PairedGain.Of(all[kind], without[kind]).StandardError;
+            squares += error * error;
         }
         return Math.Sqrt(squares);
     }

@@ -4,8 +4,8 @@ using Recsys.Pipeline.Retrieval;
 namespace Recsys.Training.Neighbors;
 
 /// <summary>
-/// Item k-nearest neighbours (Sarwar et al., 2001): what an item brings to another is the cosine between the binary
-/// columns of the two.
+/// Item k-nearest neighbours (Sarwar et al., 2001): what an item brings to another is the cosine between the columns of
+/// the two, binary or weighted.
 /// </summary>
 internal static class CosineFitter
 {
@@ -19,6 +19,7 @@ internal static class CosineFitter
     public static ItemNeighbors Fit(PairMatrix pairs, int items, int count, CancellationToken cancellation)
     {
         var rows = new NeighborRows(items);
+        double[] squares = [.. Enumerable.Range(0, pairs.ItemCount).Select(item => (double)pairs.SquaresOf(item))];
         using var scratch = new ThreadLocal<CoOccurrences>(() => new CoOccurrences(pairs));
         BlockWork.Run(pairs.ItemCount, StepItems, (from, to) =>
         {
@@ -29,11 +30,10 @@ internal static class CosineFitter
             {
                 shared.Count(item);
                 nearest.Clear();
-                double size = pairs.UsersOf(item).Length;
                 foreach (int other in shared.Met)
                     if (other != item)
                         nearest.Offer(
-                            other, (float)(shared.Counts[other] / Math.Sqrt(size * pairs.UsersOf(other).Length)));
+                            other, (float)(shared.Counts[other] / Math.Sqrt(squares[item] * squares[other])));
                 rows.Set(item, nearest.Rows, nearest.Weights);
             }
         });

@@ -15,6 +15,10 @@ internal sealed class EaseNeighborhood(PairMatrix pairs)
     // By user: how many items of the neighbourhood, and which, in a chain of entries.
     private readonly int[] _latest = new int[pairs.UserCount];
     private int[] _before = new int[1024];
+    private float[] _entryWeights = [];
+    // √ of the squares of each item.
+    private readonly float[] _lengths =
+        [.. Enumerable.Range(0, pairs.ItemCount).Select(item => MathF.Sqrt(pairs.SquaresOf(item)))];
     private int _count;
 
     /// <summary>The neighbourhood of the item last gathered for.</summary>
@@ -49,7 +53,7 @@ internal sealed class EaseNeighborhood(PairMatrix pairs)
         _nearest.Clear();
         foreach (int other in _shared.Met)
             if (other != item)
-                _nearest.Offer(other, _shared.Counts[other] / MathF.Sqrt(pairs.UsersOf(other).Length));
+                _nearest.Offer(other, _shared.Counts[other] / _lengths[other]);
         _count = _nearest.Rows.Length;
         _nearest.Rows.CopyTo(_items);
         // The order of a heap says how it was filled: sums are to be taken in one order.
@@ -63,6 +67,11 @@ internal sealed class EaseNeighborhood(PairMatrix pairs)
         int entries = 0;
         for (int i = 0; i < _count; i++) entries += pairs.UsersOf(_items[i]).Length;
         if (_before.Length <= 2 * entries) _before = new int[4 * entries];
+        if (pairs.IsWeighted)
+        {
+            SumShared(entries);
+            return;
+        }
         int entry = 1;
         for (int i = 0; i < _count; i++)
         {
@@ -76,6 +85,35 @@ internal sealed class EaseNeighborhood(PairMatrix pairs)
             }
             row[i] = pairs.UsersOf(_items[i]).Length;
         }
+        Forget();
+    }
+
+    // The same with each user's two weights multiplied.
+    private void SumShared(int entries)
+    {
+        if (_entryWeights.Length <= entries) _entryWeights = new float[2 * entries];
+        int entry = 1;
+        for (int i = 0; i < _count; i++)
+        {
+            var row = _gram.AsSpan(i * Size, Size);
+            var users = pairs.UsersOf(_items[i]);
+            var weights = pairs.WeightsOfItem(_items[i]);
+            for (int u = 0; u < users.Length; u++)
+            {
+                int user = users[u];
+                for (int at = _latest[user]; at != 0; at = _before[(2 * at) - 2])
+                    row[_before[(2 * at) - 1]] += _entryWeights[at] * weights[u];
+                (_before[(2 * entry) - 2], _before[(2 * entry) - 1]) = (_latest[user], i);
+                _entryWeights[entry] = weights[u];
+                _latest[user] = entry++;
+            }
+            row[i] = pairs.SquaresOf(_items[i]);
+        }
+        Forget();
+    }
+
+    private void Forget()
+    {
         for (int i = 0; i < _count; i++)
             foreach (int user in pairs.UsersOf(_items[i])) _latest[user] = 0;
     }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using Recsys.Models;
 using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 
@@ -7,8 +5,9 @@ namespace Recsys.Training.Neighbors;
 
 /// <summary>
 /// GF-CF (Shen et al., 2021): collaborative filtering as a filter on the graph of who has what. What an item brings to
-/// others is its row of the linear filter R̃ᵀR̃ plus α times that of the ideal low-pass D_i^-½ Q Qᵀ D_i^½, Q being the
-/// smoothest signals (<see cref="LowPass"/>). Nothing is trained.
+/// others is its row of B, the linear filter P = R̃ᵀR̃ plus α times the ideal low-pass D_i^-½ Q Qᵀ D_i^½, Q being the
+/// smoothest signals (<see cref="LowPass"/>). That blurs; one step of sharpening (Choi et al., 2023, BSPM) takes the
+/// broadest tastes out again: B (I − s P). Nothing is trained.
 /// </summary>
 internal static class GraphFilterFitter
 {
@@ -20,6 +19,9 @@ internal static class GraphFilterFitter
     /// </summary>
     public const int MaxLowPassItems = 65_536;
 
+    // Multiplications of sharpening beyond which it is left out: about half a minute of two processors.
+    private const double MostSharpening = 2e11;
+
     // 1 GB of users' signals at most.
     private const int MaxUsers = 1_000_000;
 
@@ -30,27 +32,50 @@ internal static class GraphFilterFitter
         Math.Clamp(Math.Min(pairs.UserCount, pairs.ItemCount) / 4, 1, MaxDimensions);
 
     /// <summary>Finds the smoothest signals; of very many users a part tells them as well.</summary>
-    public static float[] Basis(PairMatrix pairs, int seed, CancellationToken cancellation)
-    {
-        var some = pairs.EveryUser((pairs.UserCount + MaxUsers - 1) / MaxUsers);
-        return LowPass.Basis(new NormalizedPairs(some), Dimensions(pairs), seed, cancellation);
-    }
+    public static float[] Basis(PairMatrix pairs, int seed, CancellationToken cancellation) =>
+        LowPass.Basis(new NormalizedPairs(Some(pairs)), Dimensions(pairs), seed, cancellation);
+
+    /// <summary>Whether data is small enough to be sharpened, which multiplies whole rows by the graph.</summary>
+    public static bool CanSharpen(PairMatrix pairs) =>
+        pairs.ItemCount <= MaxLowPassItems && 2.0 * pairs.Count * pairs.ItemCount <= MostSharpening;
 
     /// <summary>Fits the weights.</summary>
     /// <param name="pairs">Who has what.</param>
     /// <param name="items">Items of the result, at least those of the pairs.</param>
     /// <param name="basis">Its smoothest signals; not read where α is 0.</param>
-    /// <param name="alpha">α, what the low-pass counts beside the linear filter; not below 0.</param>
-    /// <param name="count">Most weights kept of each item's row.</param>
+    /// <param name="shape">α, s and how many weights are kept.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     public static ItemNeighbors Fit(
-        PairMatrix pairs, int items, float[] basis, float alpha, int count, CancellationToken cancellation)
+        PairMatrix pairs, int items, float[] basis, GraphFilterShape shape, CancellationToken cancellation) =>
+        FitEach(pairs, items, basis, [shape], cancellation)[0];
+
+    /// <summary>Fits the weights for several shapes; what they have in common is computed once.</summary>
+    /// <param name="pairs">Who has what.</param>
+    /// <param name="items">Items of the result, at least those of the pairs.</param>
+    /// <param name="basis">Its smoothest signals; not read where each α is 0.</param>
+    /// <param name="shapes">Each; s is taken for 0 where the data is too large for it.</param>
+    /// <param name="cancellation">Ends the work by an exception.</param>
+    /// <returns>A table for each.</returns>
+    public static ItemNeighbors[] FitEach(
+        PairMatrix pairs, int items, float[] basis, GraphFilterShape[] shapes, CancellationToken cancellation)
     {
+        if (!CanSharpen(pairs)) shapes = Array.ConvertAll(shapes, shape => shape with { Sharpening = 0 });
         var normalized = new NormalizedPairs(pairs);
-        var rows = new NeighborRows(items);
-        if (alpha > 0) FitBoth(normalized, basis, Dimensions(pairs), alpha, rows, count, cancellation);
-        else FitLinear(normalized, rows, count, cancellation);
-        return rows.Build();
+        var rows = Array.ConvertAll(shapes, _ => new NeighborRows(items));
+        if (shapes.All(shape => shape is { Alpha: 0, Sharpening: 0 }))
+        {
+            for (int i = 0; i < rows.Length; i++) FitLinear(normalized, rows[i], shapes[i].Kept, cancellation);
+        }
+        else
+        {
+            var smoothing = shapes.Any(shape => shape.Sharpening > 0)
+                ? new BlockSmoothing(Some(pairs), StepItems)
+                : null;
+            var parts = new GraphFilterRows(
+                normalized, shapes.Any(shape => shape.Alpha > 0) ? basis : [], Dimensions(pairs), smoothing, StepItems);
+            FitWhole(parts, pairs.ItemCount, shapes, rows, cancellation);
+        }
+        return Array.ConvertAll(rows, one => one.Build());
     }
 
     private static void FitLinear(
@@ -77,37 +102,28 @@ internal static class GraphFilterFitter
         });
     }
 
-    // Whole rows, since the low-pass leaves hardly a weight at 0; a block of them at a time.
-    private static void FitBoth(
-        NormalizedPairs pairs, float[] basis, int k, float alpha, NeighborRows rows, int count,
+    // Whole rows, since neither low-pass nor sharpening leaves a weight at 0; a block of them at a time.
+    private static void FitWhole(
+        GraphFilterRows parts, int items, GraphFilterShape[] shapes, NeighborRows[] rows,
         CancellationToken cancellation)
     {
-        int n = pairs.ItemCount, step = Math.Min(StepItems, n);
-        var turned = Turned(basis, pairs.ItemScales, k);
-        var block = new float[step * n];
-        for (int from = 0; from < n; from += step)
+        using var scratch = new ThreadLocal<float[]>(() => new float[items]);
+        for (int from = 0; from < items; from += parts.MostRows)
         {
             cancellation.ThrowIfCancellationRequested();
-            int size = Math.Min(step, n - from), first = from;
-            DenseAlgebra.MatMul(
-                basis.AsSpan(from * k, size * k), turned, block.AsSpan(0, size * n), size, n, k);
+            int size = Math.Min(parts.MostRows, items - from), first = from;
+            parts.Load(first, size);
             BlockWork.Run(size, i =>
             {
-                var row = block.AsSpan(i * n, n);
-                TensorPrimitives.Multiply(row, alpha * pairs.ItemScales[first + i], row);
-                pairs.AddSmoothed(first + i, row);
-                rows.SetLargest(first + i, row, count);
+                var row = scratch.Value!;
+                for (int s = 0; s < shapes.Length; s++)
+                {
+                    parts.Fill(i, shapes[s], row);
+                    rows[s].SetLargest(first + i, row, shapes[s].Kept);
+                }
             });
         }
     }
 
-    // Qᵀ D^½, [k, items].
-    private static float[] Turned(float[] basis, ReadOnlySpan<float> scales, int k)
-    {
-        var turned = new float[basis.Length];
-        for (int item = 0; item < scales.Length; item++)
-            for (int i = 0; i < k; i++)
-                turned[(i * scales.Length) + item] = scales[item] > 0 ? basis[(item * k) + i] / scales[item] : 0;
-        return turned;
-    }
+    private static PairMatrix Some(PairMatrix pairs) => pairs.EveryUser((pairs.UserCount + MaxUsers - 1) / MaxUsers);
 }

@@ -11,7 +11,7 @@ internal static class ItemToItemFitter
     /// <summary>Nearest items that each item listens to in item-kNN.</summary>
     public const int NearestItems = 100;
 
-    /// <summary>Weights kept of an item's row in the graph filter's table, and of what follows it.</summary>
+    /// <summary>Weights kept of what follows an item.</summary>
     public const int RowWeights = 200;
 
     /// <summary>
@@ -27,7 +27,8 @@ internal static class ItemToItemFitter
         InteractionTable table, int items, ItemToItemPlan plan, TrainingOptions options,
         CancellationToken cancellation) =>
         EaseFitter.Fit(
-            PairMatrix.Of(table), items, plan.Lambda, BroughtPerHeard * options.Neighbors, cancellation);
+            plan.Evidence.Pairs(table, PairMatrix.Of(table)), items, plan.Lambda, BroughtPerHeard * options.Neighbors,
+            cancellation);
 
     /// <summary>All tables that are asked, and EASE's.</summary>
     /// <param name="table">Interactions in time order.</param>
@@ -40,25 +41,29 @@ internal static class ItemToItemFitter
         InteractionTable table, int items, ItemToItemPlan plan, TrainingOptions options, AskedSources asked,
         CancellationToken cancellation)
     {
-        var pairs = PairMatrix.Of(table);
+        var plain = PairMatrix.Of(table);
+        var weighed = plan.Evidence.Pairs(table, plain);
         return new ItemToItemModels(
-            FitEase(table, items, plan, options, cancellation),
-            asked.Has(ItemToItemSource.GraphFilter) ? FitGraphFilter(pairs, items, plan.Alpha, cancellation) : null,
+            EaseFitter.Fit(
+                weighed, items, plan.Lambda, BroughtPerHeard * options.Neighbors, cancellation),
+            asked.Has(ItemToItemSource.GraphFilter)
+                ? FitGraphFilter(plan.Evidence.InGraphFilter ? weighed : plain, items, plan.Filter, cancellation)
+                : null,
             asked.Has(ItemToItemSource.Transitions) && HasOrder(table)
                 ? TransitionFitter.Fit(table, items, plan.Powers, RowWeights, cancellation)
                 : null,
             asked.Has(ItemToItemSource.ItemKnn)
-                ? CosineFitter.Fit(pairs, items, NearestItems, cancellation)
+                ? CosineFitter.Fit(plan.Evidence.InItemKnn ? weighed : plain, items, NearestItems, cancellation)
                 : null);
     }
 
     /// <summary>The graph filter.</summary>
     public static ItemNeighbors FitGraphFilter(
-        PairMatrix pairs, int items, float alpha, CancellationToken cancellation)
+        PairMatrix pairs, int items, GraphFilterShape shape, CancellationToken cancellation)
     {
-        if (pairs.ItemCount > GraphFilterFitter.MaxLowPassItems) alpha = 0;
-        float[] basis = alpha > 0 ? GraphFilterFitter.Basis(pairs, Seed, cancellation) : [];
-        return GraphFilterFitter.Fit(pairs, items, basis, alpha, RowWeights, cancellation);
+        if (pairs.ItemCount > GraphFilterFitter.MaxLowPassItems) shape = shape with { Alpha = 0 };
+        float[] basis = shape.Alpha > 0 ? Basis(pairs, cancellation) : [];
+        return GraphFilterFitter.Fit(pairs, items, basis, shape, cancellation);
     }
 
     /// <summary>The smoothest signals of a graph, drawn from this fitter's seed.</summary>

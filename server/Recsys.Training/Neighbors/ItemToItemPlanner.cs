@@ -1,8 +1,7 @@
-using System.Numerics.Tensors;
-using Recsys.Pipeline.Features;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.ItemToItem;
 using Recsys.Training.Data;
+using Recsys.Training.Evidence;
 using Recsys.Training.Mixing;
 using Recsys.Training.Popularity;
 using Recsys.Training.Replay;
@@ -23,7 +22,10 @@ internal sealed class ItemToItemPlanner
     private const double AfterEase = 0.5, AfterTransitions = 0.75, AfterItemKnn = 0.85;
 
     private static readonly float[] Lambdas = [10, 25, 50, 100, 250, 500, 1000];
-    private static readonly float[] Alphas = [0, 0.03f, 0.1f, 0.3f];
+    private static readonly float[] Alphas = [0.03f, 0.1f, 0.3f];
+    private static readonly float[] Sharpenings = [0.3f, 0.6f, 0.9f];
+    private static readonly int[] Kept = [50, 100, 400];
+    private static readonly double[] Exponents = [0.5, 1];
     private static readonly double[] StepDecays = [1, 0.98, 0.95, 0.9, 0.8, 0.7, 0.5];
     private static readonly double[] HalfLives = [double.PositiveInfinity, 365, 180, 90, 45, 20];
     private static readonly double[] SharePowers = [0, 0.5, 1, 1.5];
@@ -77,6 +79,8 @@ internal sealed class ItemToItemPlanner
             _pairs, _items, Lambdas, ItemToItemFitter.BroughtPerHeard * _options.Neighbors, _cancellation,
             done => _progress(AfterEase * done)), start);
         Ask(ItemToItemSource.Ease, ease, start);
+        var evidence = LearnEvidence(lambda, ease, sources[ItemToItemSource.Ease], metrics);
+        var weighed = evidence.Pairs(_past, _pairs);
         _progress(AfterEase);
         metrics["ease_lambda"] = lambda;
         var powers = Powers[0];
@@ -88,24 +92,31 @@ internal sealed class ItemToItemPlanner
         }
         _progress(AfterTransitions);
         if (asked.Has(ItemToItemSource.ItemKnn))
-            Ask(ItemToItemSource.ItemKnn,
-                CosineFitter.Fit(_pairs, _items, ItemToItemFitter.NearestItems, _cancellation), start);
+        {
+            (bool better, var table) = Better(weighed, start, pairs =>
+                CosineFitter.Fit(pairs, _items, ItemToItemFitter.NearestItems, _cancellation));
+            evidence = evidence with { InItemKnn = better };
+            Ask(ItemToItemSource.ItemKnn, table, start);
+        }
         _progress(AfterItemKnn);
-        float alpha = ItemToItemPlan.Standard.Alpha;
+        var filter = ItemToItemPlan.Standard.Filter;
         if (asked.Has(ItemToItemSource.GraphFilter))
         {
-            var linear = GraphFilterFitter.Fit(_pairs, _items, [], 0, ItemToItemFitter.RowWeights, _cancellation);
-            alpha = BestAlpha(linear, Ask(ItemToItemSource.GraphFilter, linear, start));
-            metrics["graph_filter_alpha"] = alpha;
+            (bool better, var linear) = Better(weighed, start, pairs =>
+                GraphFilterFitter.Fit(pairs, _items, [], GraphFilterShape.Linear, _cancellation));
+            evidence = evidence with { InGraphFilter = better };
+            var weighting = Weigh(linear, start).Weighting;
+            (filter, var table) = BestFilter(better ? weighed : _pairs, weighting);
+            Ask(ItemToItemSource.GraphFilter, table, weighting);
+            metrics["graph_filter_alpha"] = filter.Alpha;
+            metrics["graph_filter_sharpening"] = filter.Sharpening;
+            metrics["graph_filter_kept"] = filter.Kept;
         }
-        return new ItemToItemPlan(lambda, alpha, powers, new ItemToItemSettings(sources));
+        return new ItemToItemPlan(lambda, filter, powers, evidence, new ItemToItemSettings(sources));
 
-        HistoryWeighting Ask(string name, ItemNeighbors table, HistoryWeighting from)
+        void Ask(string name, ItemNeighbors table, HistoryWeighting from)
         {
-            var (weighting, ndcg) = Weigh(table, from);
-            sources[name] = weighting;
-            metrics[$"{name}_validation_ndcg_20"] = ndcg;
-            return weighting;
+            (sources[name], metrics[$"{name}_validation_ndcg_20"]) = Weigh(table, from);
         }
     }
 
@@ -121,6 +132,42 @@ internal sealed class ItemToItemPlanner
             (best, most) = ((choice, table), ndcg);
         }
         return best;
+    }
+
+    // Whether weighed pairs make a better table than pairs that count alike, and the better one.
+    private (bool Weighed, ItemNeighbors Table) Better(
+        PairMatrix weighed, HistoryWeighting weighting, Func<PairMatrix, ItemNeighbors> fit)
+    {
+        var plain = fit(_pairs);
+        if (!weighed.IsWeighted) return (false, plain);
+        var table = fit(weighed);
+        return LearnedEvidence.IsSurelyBetter(
+            _validation.MeasureEach(table, weighting), _validation.MeasureEach(plain, weighting))
+            ? (true, table)
+            : (false, plain);
+    }
+
+    // Signals one after the other, on EASE, which is what the others come closest to.
+    private LearnedEvidence LearnEvidence(
+        float lambda, ItemNeighbors plain, HistoryWeighting weighting, IDictionary<string, double> metrics)
+    {
+        var best = SignalExponents.None;
+        if (_options.SignalStrength == 0) return LearnedEvidence.None;
+        double[] most = _validation.MeasureEach(plain, weighting);
+        foreach (var signal in EvidenceWeights.Present(_past))
+        {
+            foreach (double part in Exponents)
+            {
+                var tried = best.With(signal, part * _options.SignalStrength);
+                var table = EaseFitter.Fit(
+                    PairMatrix.Of(_past, EvidenceWeights.Of(_past, tried)), _items, lambda,
+                    ItemToItemFitter.BroughtPerHeard * _options.Neighbors, _cancellation);
+                double[] each = _validation.MeasureEach(table, weighting);
+                if (LearnedEvidence.IsSurelyBetter(each, most)) (best, most) = (tried, each);
+            }
+            metrics[$"signal_{signal.ToString().ToLowerInvariant()}"] = best.Of(signal);
+        }
+        return LearnedEvidence.None with { Signals = best };
     }
 
     // One after the other, the recent share first: it matters most where it matters at all.
@@ -145,39 +192,28 @@ internal sealed class ItemToItemPlanner
         }
     }
 
-    // The low-pass is added to users' sums, so that one linear filter serves all α.
-    private float BestAlpha(ItemNeighbors linear, HistoryWeighting weighting)
+    // Tables as they will serve, whose rows are cut: what is best of whole rows is not what is best of those.
+    private (GraphFilterShape Shape, ItemNeighbors Table) BestFilter(PairMatrix pairs, HistoryWeighting weighting)
     {
-        if (_pairs.ItemCount > GraphFilterFitter.MaxLowPassItems) return 0;
-        float[] basis = ItemToItemFitter.Basis(_pairs, _cancellation);
-        int k = GraphFilterFitter.Dimensions(_pairs);
-        var scales = new NormalizedPairs(_pairs).ItemScales.ToArray();
-        float best = 0;
-        double most = 0;
-        foreach (float alpha in Alphas)
-        {
-            double ndcg = _validation.Measure(linear, weighting, (history, sums) =>
-            {
-                if (alpha > 0) AddLowPass(basis, scales, k, alpha, history, sums);
-            });
-            if (ndcg > most * ClearlyBetter) (best, most) = (alpha, ndcg);
-        }
+        bool low = pairs.ItemCount <= GraphFilterFitter.MaxLowPassItems;
+        float[] basis = low ? ItemToItemFitter.Basis(pairs, _cancellation) : [];
+        (GraphFilterShape Shape, ItemNeighbors Table) best = (GraphFilterShape.Linear, ItemNeighbors.None);
+        double most = double.NegativeInfinity;
+        Try([GraphFilterShape.Linear, .. low ? Alphas.Select(alpha => new GraphFilterShape(alpha, 0)) : []]);
+        if (GraphFilterFitter.CanSharpen(pairs))
+            Try(Sharpenings.Select(sharpening => best.Shape with { Sharpening = sharpening }));
+        Try(Kept.Select(kept => best.Shape with { Kept = kept }));
         return best;
-    }
 
-    private static void AddLowPass(
-        float[] basis, float[] scales, int k, float alpha, WeightedHistory history, float[] sums)
-    {
-        var user = new float[k];
-        for (int i = 0; i < history.Rows.Length; i++)
+        void Try(IEnumerable<GraphFilterShape> choices)
         {
-            int item = history.Rows[i];
-            if (item < scales.Length)
-                TensorPrimitives.MultiplyAdd(
-                    basis.AsSpan(item * k, k), alpha * history.Weights[i] * scales[item], user, user);
+            GraphFilterShape[] shapes = [.. choices];
+            var tables = GraphFilterFitter.FitEach(pairs, _items, basis, shapes, _cancellation);
+            for (int i = 0; i < shapes.Length; i++)
+            {
+                double ndcg = _validation.Measure(tables[i], weighting);
+                if (ndcg > most * ClearlyBetter) (best, most) = ((shapes[i], tables[i]), ndcg);
+            }
         }
-        for (int item = 0; item < scales.Length; item++)
-            if (scales[item] > 0)
-                sums[item] += TensorPrimitives.Dot<float>(basis.AsSpan(item * k, k), user) / scales[item];
     }
 }

@@ -70,11 +70,16 @@ internal sealed class ItemToItemValidation
     /// <summary>Mean ndcg@20 of a table asked in a way.</summary>
     /// <param name="table">The table.</param>
     /// <param name="weighting">How it is asked.</param>
+    public double Measure(ItemNeighbors table, HistoryWeighting weighting) =>
+        _users.Count == 0 ? 0 : MeasureEach(table, weighting).Average();
+
+    /// <summary>The ndcg@20 of every user.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="weighting">How it is asked.</param>
     /// <param name="more">Adds to the sums of a user before the recent share is applied; may be null.</param>
-    public double Measure(
+    public double[] MeasureEach(
         ItemNeighbors table, HistoryWeighting weighting, Action<WeightedHistory, float[]>? more = null)
     {
-        if (_users.Count == 0) return 0;
         var found = new double[_users.Count];
         var shares = Powered(weighting.SharePower);
         using var scratch = new ThreadLocal<(WeightedHistory History, float[] Sums)>(
@@ -94,7 +99,7 @@ internal sealed class ItemToItemValidation
                 found[i] = Ndcg(sums, _users[i].Chosen);
             }
         });
-        return found.Sum() / found.Length;
+        return found;
     }
 
     // Tried one after the other with the same power more often than not.

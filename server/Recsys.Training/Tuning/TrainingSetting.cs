@@ -19,6 +19,7 @@ internal sealed record TrainingSetting(
         Real("stride_days", o => o.StrideDays, (o, v) => o with { StrideDays = v }, 3.5, 28),
         Count("ranker_windows", o => o.RankerWindows, (o, v) => o with { RankerWindows = v }, 4, 20),
         Count("neighbors", o => o.Neighbors, (o, v) => o with { Neighbors = v }, 50, 400),
+        Real("signal_strength", o => o.SignalStrength, (o, v) => o with { SignalStrength = v }, 0.25, 2),
         Count("minimum_count", o => o.MinimumCount, (o, v) => o with { MinimumCount = v }, 2, 40),
         Count("max_positives", o => o.MaxPositives, (o, v) => o with { MaxPositives = v }, 10, 200),
         Count("negatives_per_positive", o => o.NegativesPerPositive, (o, v) => o with { NegativesPerPositive = v },

@@ -11,12 +11,19 @@ namespace Recsys.Training.TwoTower;
 /// </summary>
 internal sealed class TwoTowerTrainer : IDisposable
 {
-    /// <summary>How far a step of a full training goes.</summary>
+    /// <summary>How far the first steps of a full training go.</summary>
     public const double LearningRate = 2e-3;
+
+    /// <summary>How far the first steps go that trained towers learn the latest by.</summary>
+    public const double LateLearningRate = LearningRate / 2;
+
+    // Of the first steps' rate, at the last ones.
+    private const double LastShare = 0.05;
 
     // A product passes for unknown this often, so that content alone learns to stand for one.
     private const double UnknownShare = 0.1;
     private const int EncodeBatch = 512;
+    private const int ReportEvery = 16;
 
     private readonly TrainingOptions _options;
     private readonly UserStates _states;
@@ -30,7 +37,7 @@ internal sealed class TwoTowerTrainer : IDisposable
     private readonly long[] _items;
     private readonly float[] _logPopularity;
     private readonly Dictionary<int, int> _usersOfBatch = [];
-    private readonly double _rate;
+    private double _rate = LearningRate;
     private long _rows;
     private double _seconds;
 
@@ -39,16 +46,15 @@ internal sealed class TwoTowerTrainer : IDisposable
     /// <param name="columns">Item features at each window, normalised.</param>
     /// <param name="options">Sizes and seed.</param>
     /// <param name="start">The towers to go on from, this one's from here on; null begins anew.</param>
-    /// <param name="learningRate">How far a step goes.</param>
     public TwoTowerTrainer(
         FeatureWorkflow workflow, UserStates states, IReadOnlyList<ItemColumns> columns, TrainingOptions options,
-        TorchModule? start = null, double learningRate = LearningRate)
+        TorchModule? start = null)
     {
-        (_options, _states, _columns, _rate) = (options, states, columns, learningRate);
+        (_options, _states, _columns) = (options, states, columns);
         _module = start ?? TwoTowerModule.Create(workflow, options.TowerDimension, options.Seed);
         _trainer = new TorchTrainer(_module, new TorchOptimizerOptions
         {
-            LearningRate = learningRate, WeightDecay = 1e-4, SparseLearningRate = learningRate,
+            LearningRate = LearningRate, WeightDecay = 1e-4, SparseLearningRate = LearningRate,
             SparseRule = TorchSparseRule.LazyAdam,
         });
         _userInputs = new UserTowerInputs(Math.Max(options.TowerBatch, EncodeBatch));
@@ -65,43 +71,41 @@ internal sealed class TwoTowerTrainer : IDisposable
     /// <summary>Both towers.</summary>
     public TorchModule Module => _module;
 
-    /// <summary>Goes over examples once.</summary>
+    /// <summary>
+    /// Goes over examples, at a rate that falls in a straight line, so that the last steps refine instead of wandering.
+    /// </summary>
     /// <param name="stage">What this is for, in messages.</param>
-    /// <param name="epoch">Number of the pass, from 1.</param>
+    /// <param name="epochs">How often, at least once.</param>
+    /// <param name="learningRate">How far the first steps go.</param>
     /// <param name="examples">The examples.</param>
     /// <param name="states">Says of a state whether its examples are wanted.</param>
-    /// <param name="report">Told the share of the epoch done and the mean loss.</param>
+    /// <param name="progress">Told where it stands; may be null.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
-    /// <returns>The mean loss, or 0 where there was no batch of two.</returns>
     /// <exception cref="BrokenBatchException">A loss became NaN or infinite.</exception>
-    public double Epoch(
-        string stage, int epoch, TowerExamples examples, Func<int, bool> states, Action<double, double> report,
-        CancellationToken cancellation)
+    public void Train(
+        string stage, int epochs, double learningRate, TowerExamples examples, Func<int, bool> states,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using var one = OneThread.Begin();
         var before = Environment.CpuUsage.TotalTime;
-        var batches = Batches(examples, states);
-        double sum = 0;
-        for (int b = 0; b < batches.Count; b++)
+        for (int epoch = 0; epoch < epochs; epoch++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            try
+            var batches = Batches(examples, states);
+            double sum = 0;
+            for (int b = 0; b < batches.Count; b++)
             {
-                sum += Step(examples, batches[b]);
+                cancellation.ThrowIfCancellationRequested();
+                double done = (epoch + (b / (double)batches.Count)) / epochs;
+                SetRate(learningRate * (1 - ((1 - LastShare) * done)));
+                sum += Step(stage, epoch, examples, batches, b);
+                if (b % ReportEvery == 0) Report(done, sum / (b + 1));
             }
-            catch (Native.NativeException broken)
-            {
-                throw new BrokenBatchException(broken)
-                {
-                    Stage = stage, Epoch = epoch, Batch = b + 1, Batches = batches.Count, LearningRate = _rate,
-                    Rows = [.. batches[b].Examples.Select(example => Row(examples, batches[b].Window, example))],
-                };
-            }
-            if (b % 16 == 0) report((b + 1.0) / batches.Count, sum / (b + 1));
-            _rows += batches[b].Examples.Length;
+            Report((epoch + 1.0) / epochs, sum / Math.Max(batches.Count, 1));
+
+            void Report(double done, double loss) => progress?.Report(
+                new TrainingProgress(stage, done, $"epoch {epoch + 1}, loss {loss:F4}", loss));
         }
         _seconds += (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-        return batches.Count > 0 ? sum / batches.Count : 0;
     }
 
     /// <summary>Vectors of states, one after the other.</summary>
@@ -141,6 +145,30 @@ internal sealed class TwoTowerTrainer : IDisposable
     {
         _trainer.Dispose();
         _module.Dispose();
+    }
+
+    private void SetRate(double rate)
+    {
+        _rate = rate;
+        _trainer.SetLearningRates(rate, rate);
+    }
+
+    private float Step(string stage, int epoch, TowerExamples examples, List<TowerBatch> batches, int b)
+    {
+        try
+        {
+            float loss = Step(examples, batches[b]);
+            _rows += batches[b].Examples.Length;
+            return loss;
+        }
+        catch (Native.NativeException broken)
+        {
+            throw new BrokenBatchException(broken)
+            {
+                Stage = stage, Epoch = epoch + 1, Batch = b + 1, Batches = batches.Count, LearningRate = _rate,
+                Rows = [.. batches[b].Examples.Select(example => Row(examples, batches[b].Window, example))],
+            };
+        }
     }
 
     private float Step(TowerExamples examples, TowerBatch batch)

@@ -1,6 +1,7 @@
 using Recsys.Snapshots.Als;
 using Recsys.Training.Als;
 using Recsys.Training.Data;
+using Recsys.Training.Evidence;
 using Recsys.Training.Neighbors;
 using Recsys.Training.Tests.Neighbors;
 
@@ -31,10 +32,13 @@ public sealed class AlsFitterTests
         Assert.InRange(right / (double)all, 0.9, 1);
     }
 
-    [Fact]
-    public void Fit_MoreIterations_BringTheLossDown()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_MoreIterations_BringTheLossDown(bool weighted)
     {
-        var pairs = PairMatrix.Of(Pairs.Groups(users: 120, items: 80, groups: 4, chance: 0.4, seed: 2));
+        var table = Pairs.Groups(users: 120, items: 80, groups: 4, chance: 0.4, seed: 2);
+        var pairs = PairMatrix.Of(table, weighted ? Pairs.RowWeights(table, seed: 2) : []);
         double[] losses = [.. ((int[])[1, 2, 4, 8]).Select(iterations => Loss(
             pairs, AlsFitter.Fit(pairs, 80, Settings, 1, new AlsEffort(16, iterations, 1e9), default)))];
         for (int i = 1; i < losses.Length; i++) Assert.InRange(losses[i], 0, losses[i - 1] * 1.0001);
@@ -106,7 +110,7 @@ public sealed class AlsFitterTests
         var metrics = new Dictionary<string, double>();
         var told = new List<double>();
 
-        var plan = AlsPlanner.Learn(shuffled, new TrainingOptions(), metrics, told.Add, default);
+        var plan = AlsPlanner.Learn(shuffled, new TrainingOptions(), LearnedEvidence.None, metrics, told.Add, default);
 
         Assert.True(plan.Worthwhile);
         Assert.InRange(metrics["als_validation_ndcg_20"], 0.2, 1);
@@ -118,8 +122,8 @@ public sealed class AlsFitterTests
 
     [Fact]
     public void Learn_HardlyAnything_HasNoPlan() => Assert.False(AlsPlanner.Learn(
-        Pairs.Table((0, 0), (1, 1), (0, 1)), new TrainingOptions(), new Dictionary<string, double>(), _ => { },
-        default).Worthwhile);
+        Pairs.Table((0, 0), (1, 1), (0, 1)), new TrainingOptions(), LearnedEvidence.None,
+        new Dictionary<string, double>(), _ => { }, default).Worthwhile);
 
     // Items are numbered as they first come, named by what they are.
     private static int GroupOf(string id) => int.Parse(id[1..]) % 5;
@@ -135,9 +139,12 @@ public sealed class AlsFitterTests
         for (int user = 0; user < pairs.UserCount; user++)
         {
             var met = pairs.ItemsOf(user);
-            model.Solve(met, Enumerable.Repeat(1f, met.Length).ToArray(), solver, vector);
+            float[] counts = pairs.IsWeighted
+                ? pairs.WeightsOfUser(user).ToArray()
+                : [.. Enumerable.Repeat(1f, met.Length)];
+            model.Solve(met, counts, solver, vector);
             model.Score(vector, scores);
-            foreach (int item in met) loss += Math.Pow(scores[item] - 1, 2);
+            for (int i = 0; i < met.Length; i++) loss += counts[i] * Math.Pow(scores[met[i]] - 1, 2);
             loss += Settings.Alpha * scores.Sum(score => (double)score * score);
             loss += FactorSettings.Regularization(Settings.Lambda, met.Length, Settings.Alpha, model.Count)
                 * vector.Sum(value => (double)value * value);

@@ -215,7 +215,7 @@ public sealed class ListwiseFitterTests
         Math.Sqrt(a.Zip(b).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second)));
 
     // Each list's one wanted candidate is drawn by the softmax of its true score.
-    private static List<MixList> Lists(Random random, int count, double[] truth)
+    internal static List<MixList> Lists(Random random, int count, double[] truth)
     {
         var lists = new List<MixList>();
         for (int l = 0; l < count; l++)

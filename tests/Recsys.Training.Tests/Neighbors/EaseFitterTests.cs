@@ -31,14 +31,17 @@ public sealed class EaseFitterTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Fit_MoreItemsThanANeighbourhood_RebuildsEachFromItsNearest(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    public void Fit_MoreItemsThanANeighbourhood_RebuildsEachFromItsNearest(int seed, bool weighted)
     {
         const float Lambda = 3;
         var table = Pairs.Groups(users: 80, items: 160, groups: 2, chance: 0.5, seed);
-        var neighbors = EaseFitter.Fit(PairMatrix.Of(table), table.ItemCount, Lambda, count: 1000, default);
-        var x = Pairs.Dense(table);
+        var pairs = PairMatrix.Of(table, weighted ? Pairs.RowWeights(table, seed) : []);
+        var neighbors = EaseFitter.Fit(pairs, table.ItemCount, Lambda, count: 1000, default);
+        var x = Pairs.Dense(pairs);
 
         for (int item = 0; item < 5; item++)
         {

@@ -6,19 +6,25 @@ namespace Recsys.Training.Tests.Neighbors;
 public sealed class GraphFilterFitterTests
 {
     [Theory]
-    [InlineData(0f, 1)]
-    [InlineData(0.3f, 2)]
-    [InlineData(1f, 3)]
-    public void Fit_SmallGraph_IsTheFilterOfTheFullDecomposition(float alpha, int seed)
+    [InlineData(0f, 0f, false, 1)]
+    [InlineData(0.3f, 0f, false, 2)]
+    [InlineData(1f, 0f, false, 3)]
+    [InlineData(0f, 0.6f, false, 4)]
+    [InlineData(0.3f, 1.2f, false, 5)]
+    [InlineData(0f, 0f, true, 6)]
+    [InlineData(0.3f, 0.6f, true, 7)]
+    public void Fit_SmallGraph_IsTheFilterOfTheFullDecomposition(
+        float alpha, float sharpening, bool weighted, int seed)
     {
         // 28 items make 7 dimensions: as many as there are groups, so that the low-pass has a clear edge.
         var table = Pairs.Groups(users: 140, items: 28, groups: 7, chance: 0.9, seed);
-        var pairs = PairMatrix.Of(table);
+        var pairs = PairMatrix.Of(table, weighted ? Pairs.RowWeights(table, seed) : []);
         Assert.Equal(7, GraphFilterFitter.Dimensions(pairs));
         var found = GraphFilterFitter.Fit(
-            pairs, pairs.ItemCount, GraphFilterFitter.Basis(pairs, seed, default), alpha, count: 1000, default);
+            pairs, pairs.ItemCount, GraphFilterFitter.Basis(pairs, seed, default),
+            new GraphFilterShape(alpha, sharpening, Kept: 1000), default);
 
-        double[,] expected = Filter(Pairs.Dense(table), alpha, 7);
+        double[,] expected = Filter(Pairs.Dense(pairs), alpha, sharpening, 7);
 
         for (int item = 0; item < pairs.ItemCount; item++)
             for (int other = 0; other < pairs.ItemCount; other++)
@@ -29,11 +35,36 @@ public sealed class GraphFilterFitterTests
     public void Fit_Twice_IsTheSame()
     {
         var pairs = PairMatrix.Of(Pairs.Groups(users: 60, items: 50, groups: 5, chance: 0.5, seed: 4));
-        var one = ItemToItemFitter.FitGraphFilter(pairs, 50, 0.3f, default);
-        var two = ItemToItemFitter.FitGraphFilter(pairs, 50, 0.3f, default);
+        var one = ItemToItemFitter.FitGraphFilter(pairs, 50, new GraphFilterShape(0.3f, 0.6f), default);
+        var two = ItemToItemFitter.FitGraphFilter(pairs, 50, new GraphFilterShape(0.3f, 0.6f), default);
 
         Assert.Equal(one.AllRows.ToArray(), two.AllRows.ToArray());
         Assert.Equal(one.AllWeights.ToArray(), two.AllWeights.ToArray());
+    }
+
+    [Theory]
+    [InlineData(300, 128)]
+    [InlineData(7, 3)]
+    [InlineData(1, 1)]
+    public void FitEach_SeveralShapes_IsEachAlone(int items, int count)
+    {
+        // More items than a block has rows, and dimensions that are no multiple of one.
+        var pairs = PairMatrix.Of(Pairs.Groups(users: 400, items, groups: 6, chance: 0.3, seed: items));
+        float[] basis = GraphFilterFitter.Basis(pairs, seed: 8, default);
+        GraphFilterShape[] shapes = [new(0, 0, count), new(0, 0.6f, count), new(0.3f, 0, count), new(0.1f, 1.2f, 1)];
+
+        var together = GraphFilterFitter.FitEach(pairs, pairs.ItemCount, basis, shapes, default);
+
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            var alone = GraphFilterFitter.Fit(pairs, pairs.ItemCount, basis, shapes[i], default);
+            for (int item = 0; item < pairs.ItemCount; item++)
+            {
+                Assert.Equal(alone.RowsOf(item).Length, together[i].RowsOf(item).Length);
+                for (int n = 0; n < alone.RowsOf(item).Length; n++)
+                    Assert.Equal(alone.WeightsOf(item)[n], together[i].WeightsOf(item)[n], 1e-5);
+            }
+        }
     }
 
     [Theory]
@@ -68,8 +99,8 @@ public sealed class GraphFilterFitterTests
         return at < 0 ? 0 : table.WeightsOf(item)[at];
     }
 
-    // R̃ᵀR̃ + α D^-½ V Vᵀ D^½ with V the k first eigenvectors of R̃ᵀR̃, by Jacobi's rotations.
-    private static double[,] Filter(double[,] x, double alpha, int k)
+    // (P + α D^-½ V Vᵀ D^½) (I − s P), P = R̃ᵀR̃, with V the k first eigenvectors of P, by Jacobi's rotations.
+    private static double[,] Filter(double[,] x, double alpha, double sharpening, int k)
     {
         int users = x.GetLength(0), n = x.GetLength(1);
         double[] byUser = [.. Enumerable.Range(0, users).Select(u => Enumerable.Range(0, n).Sum(i => x[u, i]))];
@@ -78,7 +109,7 @@ public sealed class GraphFilterFitterTests
         for (int i = 0; i < n; i++)
             for (int j = 0; j < n; j++)
                 for (int u = 0; u < users; u++)
-                    if (x[u, i] * x[u, j] > 0) smooth[i, j] += 1 / (byUser[u] * Math.Sqrt(byItem[i] * byItem[j]));
+                    smooth[i, j] += x[u, i] * x[u, j] / (byUser[u] * Math.Sqrt(byItem[i] * byItem[j]));
         var (values, vectors) = Eigen(smooth);
         int[] first = [.. Enumerable.Range(0, n).OrderByDescending(i => values[i]).Take(k)];
         var filter = new double[n, n];
@@ -86,7 +117,11 @@ public sealed class GraphFilterFitterTests
             for (int j = 0; j < n; j++)
                 filter[i, j] = smooth[i, j]
                     + (alpha * first.Sum(v => vectors[i, v] * vectors[j, v]) * Math.Sqrt(byItem[j] / byItem[i]));
-        return filter;
+        var sharp = (double[,])filter.Clone();
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                for (int t = 0; t < n; t++) sharp[i, j] -= sharpening * filter[i, t] * smooth[t, j];
+        return sharp;
     }
 
     private static (double[] Values, double[,] Vectors) Eigen(double[,] matrix)

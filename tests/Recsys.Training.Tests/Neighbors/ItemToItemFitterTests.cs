@@ -10,7 +10,10 @@ namespace Recsys.Training.Tests.Neighbors;
 
 public sealed class ItemToItemFitterTests
 {
-    private static readonly ItemToItemPlan Plan = ItemToItemPlan.Standard with { Lambda = 2, Alpha = 0.3f };
+    private static readonly ItemToItemPlan Plan = ItemToItemPlan.Standard with
+    {
+        Lambda = 2, Filter = new GraphFilterShape(0.3f, 0.6f),
+    };
 
     public static TheoryData<string> Oddities =>
         ["one interaction", "one item", "one user", "one basket", "all the same", "an item in every basket"];
@@ -40,7 +43,8 @@ public sealed class ItemToItemFitterTests
             Odd(oddity), SyntheticShop.Options, new Dictionary<string, double>(), default);
 
         Assert.True(plan.Lambda > 0);
-        Assert.InRange(plan.Alpha, 0, 1);
+        Assert.InRange(plan.Filter.Alpha, 0, 1);
+        Assert.InRange(plan.Filter.Sharpening, 0, 2);
     }
 
     [Fact]
@@ -92,6 +96,30 @@ public sealed class ItemToItemFitterTests
             Pairs.Table(rows), SyntheticShop.Options, new Dictionary<string, double>(), default);
 
         Assert.InRange(plan.Settings.Of(ItemToItemSource.Ease).StepDecay, 0.01, 0.9);
+    }
+
+    [Theory]
+    [InlineData(0.7, true)]
+    [InlineData(0, false)]
+    public void Learn_MuchThatSaysNothingOfTaste_SharpensItAway(double anything, bool sharpened)
+    {
+        // Products of one's group, and beside them any of 200 that say nothing of it.
+        var random = new Random(11);
+        var rows = new List<(int, int, long)>();
+        for (int day = 0; day < 40; day++)
+            for (int user = 0; user < 150; user++)
+                if (random.Next(5) == 0)
+                {
+                    int item = random.NextDouble() < anything
+                        ? random.Next(200)
+                        : 200 + (10 * (user % 15)) + random.Next(10);
+                    rows.Add((user, item, ((long)day * SyntheticShop.Day) + user));
+                }
+
+        var plan = ItemToItemPlanner.Learn(
+            Pairs.Table(rows), SyntheticShop.Options, new Dictionary<string, double>(), default);
+
+        Assert.Equal(sharpened, plan.Filter.Sharpening > 0);
     }
 
     [Fact]

@@ -17,6 +17,36 @@ public sealed class PairMatrixTests
     }
 
     [Fact]
+    public void Of_WeighedRows_CountAsTheGreatestOfAPair_ScaledToAMeanSquareOfOne()
+    {
+        var table = Pairs.Table((0, 0), (0, 1), (0, 0), (1, 1), (1, 1), (1, 2));
+
+        var pairs = PairMatrix.Of(table, [1, 2, 3, 4, 1, 0.5f]);
+
+        double scale = Math.Sqrt(4 / (9 + 4 + 16 + 0.25));
+        Assert.Equal([3 * scale, 2 * scale], pairs.WeightsOfUser(0).ToArray().Select(w => (double)w), Close);
+        Assert.Equal([4 * scale, 0.5 * scale], pairs.WeightsOfUser(1).ToArray().Select(w => (double)w), Close);
+        Assert.Equal([2 * scale, 4 * scale], pairs.WeightsOfItem(1).ToArray().Select(w => (double)w), Close);
+        Assert.Equal(20 * scale * scale, pairs.SquaresOf(1), 1e-5);
+        Assert.Equal([2 * scale], pairs.Items([1]).WeightsOfUser(0).ToArray().Select(w => (double)w), Close);
+        Assert.Equal(
+            [3 * scale, 2 * scale], pairs.EveryUser(2).WeightsOfUser(0).ToArray().Select(w => (double)w), Close);
+    }
+
+    [Fact]
+    public void Of_RowsThatCountAlike_CountOne()
+    {
+        var table = Pairs.Groups(users: 20, items: 15, groups: 3, chance: 0.5, seed: 1);
+
+        var pairs = PairMatrix.Of(table, [.. Enumerable.Repeat(0.3f, table.Count)]);
+
+        for (int user = 0; user < pairs.UserCount; user++)
+            Assert.All(pairs.WeightsOfUser(user).ToArray(), weight => Assert.Equal(1, weight, 1e-5));
+    }
+
+    private static bool Close(double one, double other) => Math.Abs(one - other) < 1e-5;
+
+    [Fact]
     public void Of_LongHistory_KeepsTheLatestItems()
     {
         const int More = PairMatrix.MaxItemsPerUser + 7;

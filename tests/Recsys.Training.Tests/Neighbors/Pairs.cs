@@ -1,5 +1,6 @@
 using Recsys.Pipeline.Interactions;
 using Recsys.Training.Data;
+using Recsys.Training.Neighbors;
 
 namespace Recsys.Training.Tests.Neighbors;
 
@@ -33,6 +34,23 @@ internal static class Pairs
                 if (random.NextDouble() < (user % groups == item % groups ? chance : chance / 20))
                     rows.Add((user, item));
         return Table([.. rows]);
+    }
+
+    /// <summary>What pairs count, 0 where there is none.</summary>
+    public static double[,] Dense(PairMatrix pairs)
+    {
+        var x = new double[pairs.UserCount, pairs.ItemCount];
+        for (int user = 0; user < pairs.UserCount; user++)
+            for (int i = 0; i < pairs.ItemsOf(user).Length; i++)
+                x[user, pairs.ItemsOf(user)[i]] = pairs.IsWeighted ? pairs.WeightsOfUser(user)[i] : 1;
+        return x;
+    }
+
+    /// <summary>A number from 0.2 to 2 for each row.</summary>
+    public static float[] RowWeights(InteractionTable table, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, table.Count).Select(_ => (float)(0.2 + (1.8 * random.NextDouble())))];
     }
 
     /// <summary>1 where a user has an item.</summary>

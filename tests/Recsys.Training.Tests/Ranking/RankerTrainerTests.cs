@@ -1,10 +1,10 @@
 using Recsys.Pipeline.Features;
-using Recsys.Pipeline.Retrieval;
 using Recsys.Training.Data;
 using Recsys.Training.Examples;
 using Recsys.Training.Fitting;
 using Recsys.Training.Ranking;
 using Recsys.Training.Replay;
+using Recsys.Training.Tests.Examples;
 
 namespace Recsys.Training.Tests.Ranking;
 
@@ -17,17 +17,8 @@ public sealed class RankerTrainerTests
 
     public RankerTrainerTests()
     {
-        var table = _table;
-        var draft = WorkflowFitter.FitVocabularies(table, SyntheticShop.Options);
-        var content = ItemContent.Build(draft, table.Products, [.. Enumerable.Range(0, table.ItemCount)]);
-        _examples = new ExampleBuilder(table, SyntheticShop.Options, draft, content, _ => ItemNeighbors.None);
-        _examples.Build(null, default);
-        var fitted = WorkflowFitter.FitStatistics(
-            draft, _examples.States, _examples.Ranker, _examples.Columns, out _targets);
-        fitted.UserDense.Apply(_examples.States.AllDense);
-        foreach (var columns in _examples.Columns) columns.Finish(fitted);
-        _workflow = WorkflowFitter.FitCross(fitted, _examples.Ranker);
-        _workflow.Cross.Apply(_examples.Ranker.AllCross);
+        var normalized = new NormalizedExamples(_table);
+        (_examples, _workflow, _targets) = (normalized.Examples, normalized.Workflow, normalized.Targets);
     }
 
     [Fact]
