@@ -1,13 +1,14 @@
 using Recsys.Pipeline;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Server.Tests.EndToEnd;
+using Recsys.Server.Tests.Telemetry;
 using Recsys.Server.Tests.Testing;
 using Recsys.Standard.Health;
 using Recsys.V1;
 
 namespace Recsys.Server.Tests.Models;
 
-[Collection(ShopCollection.Name)]
+[Collection(TelemetryAlone.Name)]
 public sealed class WarmUpTests(TrainedShop trained)
 {
     [Fact]
