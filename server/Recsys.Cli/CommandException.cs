@@ -7,4 +7,8 @@ internal sealed class CommandException(string message, int exitCode = ExitCode.F
 {
     /// <summary>The exit code to end with.</summary>
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>The same for whoever called over the network: without folders and options of this machine. Null where
+    /// there is nothing to tell them.</summary>
+    public string? Told { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Recsys.Server.Fronts.Cors;
 using Recsys.Server.Fronts.Tls;
+using Recsys.Server.Training;
 using Recsys.Snapshots;
 
 namespace Recsys.Server;
@@ -114,7 +115,8 @@ public sealed record ServerOptions
     /// </summary>
     public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
 
-    /// <summary>How long calls under way may take to end after that, 0–10 min; then they are cut off.</summary>
+    /// <summary>How long calls under way may take to end after that, 0–10 min; then they are cut off. A training under
+    /// way has half of it.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -156,6 +158,12 @@ public sealed record ServerOptions
     /// </summary>
     public IReadOnlyList<string> WithoutSources { get; init; } = [];
 
+    /// <summary>What trains when StartTraining is called; null serves no such call.</summary>
+    public TrainingProgram? TrainingProgram { get; init; }
+
+    /// <summary>How long a training may take that StartTraining started, 1 min – 30 days; then it is ended.</summary>
+    public TimeSpan TrainingTimeLimit { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentException">One is wrong; the message names it and says what is right.</exception>
     public void Validate()
@@ -190,6 +198,7 @@ public sealed record ServerOptions
         RequireTime(KeepAlivePingTimeout, 1, 600, nameof(KeepAlivePingTimeout));
         RequireTime(ModelPollInterval, 0.01, 3600, nameof(ModelPollInterval));
         RequireTime(WarmUpTime, 0, 60, nameof(WarmUpTime));
+        RequireTime(TrainingTimeLimit, 60, 30 * 86_400, nameof(TrainingTimeLimit));
         RequireTime(DrainDelay, 0, 300, nameof(DrainDelay));
         RequireTime(ShutdownTimeout, 0, 600, nameof(ShutdownTimeout));
         Require(OtlpEndpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Recsys.Models.Repository;
+using Recsys.Pipeline.Interactions;
+using Recsys.Storage;
 
 namespace Recsys.Cli.Tests;
 
@@ -61,6 +63,33 @@ public sealed class TrainCommandTests : IDisposable
         var metrics = manifest.RootElement.GetProperty("metrics");
         Assert.True(metrics.GetProperty("cpu_seconds_ranker").GetDouble() > 0);
         Assert.InRange(metrics.GetProperty("peak_memory_mib").GetDouble(), 10, 100_000);
+    }
+
+    [Fact]
+    public async Task Train_BesideAServerThatHasTheStoreOpen_TrainsOnWhatIsDurable()
+    {
+        await _shop.ImportAsync(_shop.Write());
+        var options = new StorageOptions { Directory = _shop.Data, LockWait = TimeSpan.Zero };
+        await using var store = await RecsysStore.OpenAsync(options);
+        await store.Interactions.AppendAsync(
+        [
+            new Interaction
+            {
+                Id = "live", CustomerId = "u1", ProductId = "i1", Type = InteractionType.View,
+                TimeMs = store.Interactions.LatestMs,
+            },
+        ]);
+
+        var run = await _shop.TrainAsync();
+
+        Assert.Equal("", run.Code == 0 ? "" : run.Error);
+        using var manifest = JsonDocument.Parse(run.Output);
+        var counts = manifest.RootElement.GetProperty("counts");
+        Assert.Equal(481, counts.GetProperty("interactions").GetInt64());
+        Assert.Equal(store.Interactions.DurablePosition, counts.GetProperty("journal_position").GetInt64());
+        Assert.Equal(
+            ("train", store.Interactions.DurablePosition),
+            store.JournalReaders.List().Select(reader => (reader.Name, reader.Position)).Single());
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class CaseFileTests : IDisposable
         ErrorReasons.UnreadableMessage, ErrorReasons.ServiceNotFound, ErrorReasons.MethodNotFound,
         ErrorReasons.JournalPositionNotReached, ErrorReasons.AcknowledgementsNotRead, ErrorReasons.ServerStopping,
         ErrorReasons.ModelDamaged, ErrorReasons.NoEarlierModel, ErrorReasons.CallFailed,
+        // Of trainings, which would take minutes.
+        ErrorReasons.NotEnoughData, ErrorReasons.TrainingQueueFull,
         // Of plain HTTP, which the SDKs do not speak wrongly.
         ErrorReasons.PathNotFound, ErrorReasons.ContentTypeNotSupported, ErrorReasons.HttpMethodNotAllowed,
         ErrorReasons.NotAcceptable,

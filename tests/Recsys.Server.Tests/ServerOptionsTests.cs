@@ -31,6 +31,7 @@ public sealed class ServerOptionsTests
         { "ModelPollInterval", Right with { ModelPollInterval = TimeSpan.FromDays(1) } },
         { "DrainDelay", Right with { DrainDelay = TimeSpan.FromSeconds(-1) } },
         { "ShutdownTimeout", Right with { ShutdownTimeout = TimeSpan.FromHours(1) } },
+        { "TrainingTimeLimit", Right with { TrainingTimeLimit = TimeSpan.FromSeconds(1) } },
         { "OtlpEndpoint", Right with { OtlpEndpoint = new Uri("ftp://127.0.0.1") } },
         { "ApiKey", Right with { ApiKey = "too short" } },
         { "ApiKey", Right with { ApiKey = "0123456789 abcdef" } },

@@ -111,6 +111,18 @@ public static class ErrorReasons
     /// <summary>ABORTED: another model version is live than the call expected.</summary>
     public const string LiveModelChanged = "LIVE_MODEL_CHANGED";
 
+    /// <summary>FAILED_PRECONDITION: the store holds no interactions to train on.</summary>
+    public const string NotEnoughData = "NOT_ENOUGH_DATA";
+
+    /// <summary>
+    /// RESOURCE_EXHAUSTED: as many runs of training wait as the server lets; <c>google.rpc.RetryInfo</c> says when to
+    /// try again.
+    /// </summary>
+    public const string TrainingQueueFull = "TRAINING_QUEUE_FULL";
+
+    /// <summary>NOT_FOUND: there is no run of training of this id, or it is no longer remembered.</summary>
+    public const string TrainingRunNotFound = "TRAINING_RUN_NOT_FOUND";
+
     /// <summary>CANCELLED: the caller gave the call up.</summary>
     public const string Cancelled = "CANCELLED";
 

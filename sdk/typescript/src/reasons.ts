@@ -69,6 +69,15 @@ export const ErrorReason = {
   MODEL_DAMAGED: "MODEL_DAMAGED",
   /** ABORTED: another model version is live than the call expected. */
   LIVE_MODEL_CHANGED: "LIVE_MODEL_CHANGED",
+  /** FAILED_PRECONDITION: the store holds no interactions to train on. */
+  NOT_ENOUGH_DATA: "NOT_ENOUGH_DATA",
+  /**
+   * RESOURCE_EXHAUSTED: as many runs of training wait as the server lets; `google.rpc.RetryInfo` says when to try
+   * again.
+   */
+  TRAINING_QUEUE_FULL: "TRAINING_QUEUE_FULL",
+  /** NOT_FOUND: there is no run of training of this id, or it is no longer remembered. */
+  TRAINING_RUN_NOT_FOUND: "TRAINING_RUN_NOT_FOUND",
   /** CANCELLED: the caller gave the call up. */
   CANCELLED: "CANCELLED",
   /** UNIMPLEMENTED: the path is a call's, but not with this HTTP method; by plain HTTP. */

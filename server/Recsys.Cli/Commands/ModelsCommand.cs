@@ -11,10 +11,11 @@ internal static class ModelsCommand
 {
     public static Command Create()
     {
-        var command = new Command("models", "List published model versions and choose the live one.");
+        var command = new Command("models", "List published model versions, choose the live one, let a server train.");
         command.Add(CreateList());
         command.Add(CreateActivate());
         command.Add(CreateRollBack());
+        command.Add(ModelsTrainCommand.Create());
         return command;
     }
 

@@ -63,11 +63,12 @@ internal static class ServeCommand
             "--otlp", "Send spans and metrics by OTLP over gRPC, for example to http://127.0.0.1:4317 (default: off).");
         var cors = CorsOrigins();
         var without = SourcesOption.Create("Do without a source of candidates on the home page");
+        var noTraining = NoTraining();
         var command = new Command("serve", "Serve recommendations over gRPC, gRPC-Web and JSON until Ctrl-C.\n\n"
             + $"Takes a newly published model version within a second. Set {ApiKeyVariable} to ask callers for a key.")
         {
             data, models, address, memory, checkpoint, journalDays, journalGib, unread, alarm, atOnce, warmUp, heldOut,
-            otlp, cors, certificate, certificateKey, without,
+            otlp, cors, certificate, certificateKey, without, noTraining,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServerOptions
@@ -89,6 +90,7 @@ internal static class ServeCommand
                 OtlpEndpoint = parsed.GetValue(otlp),
                 CorsOrigins = parsed.GetValue(cors) ?? [],
                 WithoutSources = parsed.GetValue(without) ?? [],
+                TrainingProgram = parsed.GetValue(noTraining) ? null : OwnProgram.Training,
                 ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
             },
             cancellation));
@@ -124,6 +126,11 @@ internal static class ServeCommand
         Description = "What customers did after the time that the data ends at, as import --until writes it: "
             + "clients can compare answers with it (default: none).",
         HelpName = "FILE",
+    };
+
+    private static Option<bool> NoTraining() => new("--no-training")
+    {
+        Description = "Do not train when StartTraining is called, as ./recsys models train does.",
     };
 
     private static Option<FileInfo?> CertificateFile(string name, string description) => new(name)

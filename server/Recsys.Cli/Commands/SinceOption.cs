@@ -71,7 +71,10 @@ internal static class SinceOption
         }
         catch (InvalidDataException refusal)
         {
-            throw new CommandException($"--since {name}: {refusal.Message}");
+            throw new CommandException($"--since {name}: {refusal.Message}")
+            {
+                Told = $"parent_version {name}: {refusal.Message}",
+            };
         }
     }
 
@@ -131,12 +134,20 @@ internal static class SinceOption
             throw new CommandException(
                 $"--since: model version {since.Version.Name} has read the journal up to {read:N0}, and that of "
                 + $"{dataDirectory} was cut up to {begin:N0}: what lay between is gone. Name a newer version, or train "
-                + "in full without --since");
+                + "in full without --since")
+            {
+                Told = $"The journal was cut behind what model version {since.Version.Name} has read: what lay between "
+                    + "is gone. Name a newer version, or train in full.",
+            };
         if (read > end)
             throw new CommandException(
                 $"--since: model version {since.Version.Name} has read the journal up to {read:N0}, and that of "
                 + $"{dataDirectory} ends at {end:N0}: it was trained on another store, or on what this one held "
-                + "before it was restored. Name its store by --data, or train in full without --since");
+                + "before it was restored. Name its store by --data, or train in full without --since")
+            {
+                Told = $"Model version {since.Version.Name} was trained on another store, or on what this one held "
+                    + "before it was restored. Train in full.",
+            };
     }
 
     /// <summary>Count of a manifest: where the journal ended that the version learned from.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Recsys.Cli.Terminal;
-using Recsys.Storage;
+using Recsys.Storage.Reading;
 using Recsys.Training.Data;
 
 namespace Recsys.Cli.Commands;
@@ -11,30 +11,37 @@ internal static class StoredInteractions
     // Customers are read and rows sorted after the last row.
     private const double MostWhileReading = 0.95;
 
-    /// <summary>Reads a store that no server has open.</summary>
+    /// <summary>Reads a store as it is now, also one that a server has open: nothing is changed or locked.</summary>
     /// <param name="dataDirectory">The store's folder.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CommandException">There is no store, or nothing in it.</exception>
-    public static async Task<StoredTable> ReadAsync(
+    public static Task<StoredTable> ReadAsync(
         string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         if (!Directory.Exists(dataDirectory))
             throw new CommandException($"there is no store in {dataDirectory}; first: ./recsys import FILE");
-        progress.Report(new("Reading interactions", 0));
-        await using var store = await RecsysStore.OpenAsync(
-            new StorageOptions { Directory = dataDirectory }, cancellation: cancellation);
-        var journal = store.Statistics;
-        var all = await InteractionTableFromStore.ReadAsync(
-            store, cancellation,
-            done => progress.Report(new("Reading interactions", Math.Min(done, MostWhileReading))));
+        return Task.Run(() => Read(dataDirectory, progress, cancellation), cancellation);
+    }
+
+    private static StoredTable Read(
+        string dataDirectory, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    {
+        const string Stage = "Reading interactions";
+        progress.Report(new(Stage, 0));
+        using var store = StoreReader.Open(dataDirectory, cancellation);
+        var all = InteractionTableFromStore.Read(
+            store, new StageProgress(progress, Stage, MostWhileReading), cancellation);
         if (all.Count == 0)
             throw new CommandException(
-                $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE");
+                $"the store in {dataDirectory} holds no interactions; first: ./recsys import FILE")
+            {
+                Told = "The store holds no interactions to train on: send or import some first.",
+            };
         var table = WithoutFuture(all);
-        progress.Report(new("Reading interactions", 1,
+        progress.Report(new(Stage, 1,
             $"{table.Count:N0} interactions of {table.UserCount:N0} customers with {table.ItemCount:N0} products"));
-        return new StoredTable(table, journal.JournalBeginPosition, journal.JournalDurablePosition);
+        return new StoredTable(table, store.BeginPosition, store.EndPosition);
     }
 
     private static InteractionTable WithoutFuture(InteractionTable all)

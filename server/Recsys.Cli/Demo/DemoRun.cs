@@ -17,8 +17,9 @@ internal sealed class DemoRun(DemoSettings settings)
         await new SampleImport(settings, RecsysPaths.Sample).RunAsync(cancellation);
         if (new ModelRepository(settings.ModelsDirectory).OpenCurrent().Version is null)
         {
-            var version = await TrainCommand.RunAsync(
-                settings.DataDirectory, settings.ModelsDirectory, new TrainingOptions(), activate: true, cancellation);
+            var training = new StoredTraining(
+                settings.DataDirectory, settings.ModelsDirectory, new TrainingOptions(), activate: true);
+            var version = await training.RunAsync(cancellation);
             Say.Line($"Published model version {version!.Name}.");
         }
 
@@ -29,6 +30,7 @@ internal sealed class DemoRun(DemoSettings settings)
                 DataDirectory = settings.DataDirectory,
                 ModelsDirectory = settings.ModelsDirectory,
                 HeldOutFile = settings.HeldOutFile,
+                TrainingProgram = OwnProgram.Training,
             },
             LogToStandardError, cancellation);
         await server.StartAsync(cancellation);

@@ -25,6 +25,7 @@ using Recsys.Server.Security;
 using Recsys.Server.Services;
 using Recsys.Server.Services.Operations;
 using Recsys.Server.Telemetry;
+using Recsys.Server.Training;
 using Recsys.Snapshots;
 using Recsys.Snapshots.Live;
 using Recsys.Snapshots.Trending;
@@ -130,6 +131,7 @@ internal static class ServerComposition
         services.AddSingleton<PipelineWarmUp>();
         services.AddSingleton<EdgeWarmUp>();
         services.AddSingleton<LiveModel>();
+        services.AddSingleton<TrainingQueue>();
         services.AddSingleton<ServiceHealth>();
         services.AddSingleton(new ReflectionAnswers(
             new DescriptorCatalogue(ServedServices.All, ServedServices.ErrorFiles)));

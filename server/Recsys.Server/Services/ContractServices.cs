@@ -15,7 +15,7 @@ internal static class ContractServices
 {
     /// <summary>
     /// Adds them as singletons: they hold no state of a call. The store, the pipeline, the snapshots, the model
-    /// repository and the clock must be there too.
+    /// repository, the queue of trainings and the clock must be there too.
     /// </summary>
     public static void Add(IServiceCollection services) => services
         .AddSingleton<RecommendationServiceImpl>()
@@ -23,6 +23,8 @@ internal static class ContractServices
         .AddSingleton<InteractionServiceImpl>()
         .AddSingleton<ProductServiceImpl>()
         .AddSingleton<CustomerServiceImpl>()
+        .AddSingleton<TrainingWatchRoom>()
+        .AddSingleton<TrainingCalls>()
         .AddSingleton<ModelServiceImpl>()
         .AddSingleton<WatchRoom>()
         .AddSingleton<StatusReader>()

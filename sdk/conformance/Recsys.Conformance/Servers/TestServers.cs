@@ -46,7 +46,7 @@ internal sealed class TestServers : IAsyncDisposable
             servers._servers.Add(await servers.StartOneAsync(
                 secured, cancellation, servers.Origin.GetLeftPart(UriPartial.Authority),
                 ["--certificate", servers._certificate.CertificateFile, "--certificate-key",
-                    servers._certificate.KeyFile],
+                    servers._certificate.KeyFile, "--no-training"],
                 new Dictionary<string, string> { ["RECSYS_API_KEY"] = ApiKey }));
             servers.Secured = new Endpoint(secured, ApiKey, servers._certificate.AuthorityFile);
             return servers;

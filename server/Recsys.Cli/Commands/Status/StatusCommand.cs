@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Google.Protobuf;
 using Grpc.Core;
 using Recsys.Cli.Terminal;
 using Recsys.Client;
-using Recsys.Server;
 using Recsys.Server.Planning;
 using Recsys.V1;
 
@@ -13,26 +11,12 @@ namespace Recsys.Cli.Commands.Status;
 /// <summary>`recsys status`: what a running server does and holds.</summary>
 internal static class StatusCommand
 {
-    // A key on a command line can be read by everyone on the machine, so it comes from the environment alone.
-    private const string ApiKeyVariable = "RECSYS_API_KEY";
-
     // Moves to the upper left and clears what is below.
     private const string Redraw = "\e[H\e[J";
 
-    private static readonly string DefaultAddress = $"http://127.0.0.1:{ServerOptions.DefaultPort}";
-
-    private static readonly JsonFormatter Json = new(
-        JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithPreserveProtoFieldNames(true));
-
     public static Command Create()
     {
-        var address = UrlOption.Create(
-            "--address", $"The server (default: {DefaultAddress}).", DefaultAddress);
-        var ca = new Option<FileInfo?>("--ca")
-        {
-            Description = "Certificates in PEM that a server with TLS is trusted by (default: the system's).",
-            HelpName = "FILE",
-        };
+        var server = new CalledServer();
         var watch = new Option<bool>("--watch")
         {
             Description = "Show it again every second until Ctrl-C; with --json as one document a line.",
@@ -47,51 +31,47 @@ internal static class StatusCommand
         };
         var json = RecsysPaths.JsonOption();
         var command = new Command("status", "Show what a running server does and holds: calls, pipelines, ingestion, "
-            + $"journal, store, model, memory.\n\nThe API key, where one is asked for, comes from {ApiKeyVariable}.")
+            + "journal, store, model, memory.\n\n" + CalledServer.KeyHelp)
         {
-            address, ca, watch, plan, json,
+            server.Address, server.Authority, watch, plan, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var server = parsed.GetRequiredValue(address)!;
-            try
+            bool asJson = parsed.GetValue(json);
+            if (parsed.GetValue(plan) is { Length: > 0 } shape)
             {
-                if (parsed.GetValue(plan) is { Length: > 0 } shape)
-                {
-                    Plan(MemoryPlan.Of(PlannedShape.Parse(shape)), parsed.GetValue(json));
-                    return ExitCode.Success;
-                }
-                using var client = RecsysClient.Connect(server.ToString(), new RecsysClientOptions
-                {
-                    ApiKey = Environment.GetEnvironmentVariable(ApiKeyVariable) is { Length: > 0 } key ? key : null,
-                    RootCertificatesFile = parsed.GetValue(ca)?.FullName,
-                });
-                bool asJson = parsed.GetValue(json);
-                if (parsed.GetValue(watch)) await WatchAsync(client, asJson, cancellation);
-                else await ShowAsync(client, asJson, cancellation);
+                Plan(shape, asJson);
+                return ExitCode.Success;
             }
-            catch (ArgumentException wrong)
-            {
-                throw new CommandException(wrong.Message, ExitCode.WrongArguments);
-            }
-            catch (RecsysException error) when (!cancellation.IsCancellationRequested)
-            {
-                throw new CommandException($"{server.GetLeftPart(UriPartial.Authority)}: {error.Message}");
-            }
-            cancellation.ThrowIfCancellationRequested();
+            await server.CallAsync(
+                parsed,
+                client => parsed.GetValue(watch)
+                    ? WatchAsync(client, asJson, cancellation)
+                    : ShowAsync(client, asJson, cancellation),
+                cancellation);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Plan(MemoryPlan plan, bool json) => Console.Out.Write(
-        json ? JsonSerializer.Serialize(plan, JsonOutput.Options) + "\n" : PlanText.Of(plan));
+    private static void Plan(string[] shape, bool json)
+    {
+        try
+        {
+            var plan = MemoryPlan.Of(PlannedShape.Parse(shape));
+            Console.Out.Write(json ? JsonSerializer.Serialize(plan, JsonOutput.Options) + "\n" : PlanText.Of(plan));
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException(wrong.Message, ExitCode.WrongArguments);
+        }
+    }
 
     private static async Task ShowAsync(RecsysClient client, bool json, CancellationToken cancellation)
     {
         var answer = await client.Operations.GetServerStatusAsync(
             new GetServerStatusRequest(), cancellationToken: cancellation);
-        Console.Out.Write(json ? Json.Format(answer.Status) + "\n" : StatusText.Of(answer.Status));
+        Console.Out.Write(json ? CalledServer.Json.Format(answer.Status) + "\n" : StatusText.Of(answer.Status));
     }
 
     private static async Task WatchAsync(RecsysClient client, bool json, CancellationToken cancellation)
@@ -101,7 +81,7 @@ internal static class StatusCommand
         bool redraw = !json && !Console.IsOutputRedirected;
         await foreach (var answer in watching.ResponseStream.ReadAllAsync(cancellation))
         {
-            string text = json ? Json.Format(answer.Status) + "\n" : StatusText.Of(answer.Status);
+            string text = json ? CalledServer.Json.Format(answer.Status) + "\n" : StatusText.Of(answer.Status);
             Console.Out.Write(redraw ? Redraw + text : text);
             await Console.Out.FlushAsync(cancellation);
         }

@@ -8,9 +8,9 @@ using Recsys.Server.Services.Validation;
 
 namespace Recsys.Server.Services.Models;
 
-/// <summary>The contract's ModelService: reads the repository and chooses the live version; training is not served
-/// yet.</summary>
-internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolder snapshots, LiveModel live)
+/// <summary>The contract's ModelService: reads the repository, chooses the live version, trains.</summary>
+internal sealed class ModelServiceImpl(
+    ModelRepository repository, SnapshotHolder snapshots, LiveModel live, TrainingCalls training)
     : V1.ModelService.ModelServiceBase
 {
     private const string Live = "live";
@@ -76,11 +76,11 @@ internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolde
     }
 
     public override Task<V1.StartTrainingResponse> StartTraining(
-        V1.StartTrainingRequest request, ServerCallContext context) => throw NotServed("StartTraining");
+        V1.StartTrainingRequest request, ServerCallContext context) => Task.FromResult(training.Start(request));
 
     public override Task WatchTraining(
         V1.WatchTrainingRequest request, IServerStreamWriter<V1.WatchTrainingResponse> responseStream,
-        ServerCallContext context) => throw NotServed("WatchTraining");
+        ServerCallContext context) => training.WatchAsync(request, responseStream, context.CancellationToken);
 
     private V1.Model? Find(string? name) =>
         repository.List().FirstOrDefault(listing => listing.Name == name) is { } found
@@ -102,7 +102,4 @@ internal sealed class ModelServiceImpl(ModelRepository repository, SnapshotHolde
         StatusCode.Aborted, V1.ErrorReasons.LiveModelChanged,
         "Another version is live than the call expected; look at it and decide anew.",
         [("live_version", activation.Version ?? "")]);
-
-    private static RpcException NotServed(string call) =>
-        RpcErrors.NotServed($"This server does not serve {call} yet; train and publish with `recsys train` beside it.");
 }

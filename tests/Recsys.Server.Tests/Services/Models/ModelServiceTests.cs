@@ -58,7 +58,7 @@ public sealed class ModelServiceTests
     }
 
     [Fact]
-    public async Task Training_SaysThatItIsNotServedYet()
+    public async Task Training_WithoutAProgramToTrainWith_SaysThatItIsNotServed()
     {
         await using var shop = await Shop.OpenAsync(model: false);
         using var watching = shop.Models.WatchTraining(new());

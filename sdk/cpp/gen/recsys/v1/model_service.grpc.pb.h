@@ -84,9 +84,11 @@ class ModelService final {
     std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::RollBackModelResponse>> PrepareAsyncRollBackModel(::grpc::ClientContext* context, const ::recsys::v1::RollBackModelRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::RollBackModelResponse>>(PrepareAsyncRollBackModelRaw(context, request, cq));
     }
-    // Starts training on the interactions in the store and returns at once.
+    // Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+    // what the server does otherwise; a few wait for their turn.
     //
-    // Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+    // Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+    // NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
     virtual ::grpc::Status StartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest& request, ::recsys::v1::StartTrainingResponse* response) = 0;
     std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::StartTrainingResponse>> AsyncStartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::StartTrainingResponse>>(AsyncStartTrainingRaw(context, request, cq));
@@ -94,9 +96,11 @@ class ModelService final {
     std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::StartTrainingResponse>> PrepareAsyncStartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::StartTrainingResponse>>(PrepareAsyncStartTrainingRaw(context, request, cq));
     }
-    // Watches a run: sends its state at once and with every change, and ends when the run ended.
+    // Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+    // ended are remembered until the server restarts.
     //
-    // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+    // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+    // training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
     std::unique_ptr< ::grpc::ClientReaderInterface< ::recsys::v1::WatchTrainingResponse>> WatchTraining(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request) {
       return std::unique_ptr< ::grpc::ClientReaderInterface< ::recsys::v1::WatchTrainingResponse>>(WatchTrainingRaw(context, request));
     }
@@ -130,14 +134,18 @@ class ModelService final {
       // another version than `expected_version` is live.
       virtual void RollBackModel(::grpc::ClientContext* context, const ::recsys::v1::RollBackModelRequest* request, ::recsys::v1::RollBackModelResponse* response, std::function<void(::grpc::Status)>) = 0;
       virtual void RollBackModel(::grpc::ClientContext* context, const ::recsys::v1::RollBackModelRequest* request, ::recsys::v1::RollBackModelResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
-      // Starts training on the interactions in the store and returns at once.
+      // Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+      // what the server does otherwise; a few wait for their turn.
       //
-      // Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+      // Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+      // NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
       virtual void StartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest* request, ::recsys::v1::StartTrainingResponse* response, std::function<void(::grpc::Status)>) = 0;
       virtual void StartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest* request, ::recsys::v1::StartTrainingResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
-      // Watches a run: sends its state at once and with every change, and ends when the run ended.
+      // Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+      // ended are remembered until the server restarts.
       //
-      // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+      // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+      // training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
       virtual void WatchTraining(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest* request, ::grpc::ClientReadReactor< ::recsys::v1::WatchTrainingResponse>* reactor) = 0;
     };
     typedef class async_interface experimental_async_interface;
@@ -273,13 +281,17 @@ class ModelService final {
     // Errors: FAILED_PRECONDITION (reason NO_EARLIER_MODEL) when there is none; ABORTED (reason LIVE_MODEL_CHANGED) when
     // another version than `expected_version` is live.
     virtual ::grpc::Status RollBackModel(::grpc::ServerContext* context, const ::recsys::v1::RollBackModelRequest* request, ::recsys::v1::RollBackModelResponse* response);
-    // Starts training on the interactions in the store and returns at once.
+    // Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+    // what the server does otherwise; a few wait for their turn.
     //
-    // Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+    // Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+    // NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
     virtual ::grpc::Status StartTraining(::grpc::ServerContext* context, const ::recsys::v1::StartTrainingRequest* request, ::recsys::v1::StartTrainingResponse* response);
-    // Watches a run: sends its state at once and with every change, and ends when the run ended.
+    // Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+    // ended are remembered until the server restarts.
     //
-    // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+    // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+    // training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
     virtual ::grpc::Status WatchTraining(::grpc::ServerContext* context, const ::recsys::v1::WatchTrainingRequest* request, ::grpc::ServerWriter< ::recsys::v1::WatchTrainingResponse>* writer);
   };
   template <class BaseClass>

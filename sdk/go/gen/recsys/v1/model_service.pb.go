@@ -448,7 +448,7 @@ type StartTrainingRequest struct {
 	unknownFields protoimpl.UnknownFields
 
 	// REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-	// the run that the first one started.
+	// the run that the first one started, as long as the server remembers it.
 	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// OPTIONAL. Version whose weights to start from; empty trains from scratch.
 	ParentVersion string `protobuf:"bytes,2,opt,name=parent_version,json=parentVersion,proto3" json:"parent_version,omitempty"`

@@ -34,13 +34,17 @@ type ModelServiceClient interface {
 	// Errors: FAILED_PRECONDITION (reason NO_EARLIER_MODEL) when there is none; ABORTED (reason LIVE_MODEL_CHANGED) when
 	// another version than `expected_version` is live.
 	RollBackModel(ctx context.Context, in *RollBackModelRequest, opts ...grpc.CallOption) (*RollBackModelResponse, error)
-	// Starts training on the interactions in the store and returns at once.
+	// Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+	// what the server does otherwise; a few wait for their turn.
 	//
-	// Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+	// Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+	// NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
 	StartTraining(ctx context.Context, in *StartTrainingRequest, opts ...grpc.CallOption) (*StartTrainingResponse, error)
-	// Watches a run: sends its state at once and with every change, and ends when the run ended.
+	// Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+	// ended are remembered until the server restarts.
 	//
-	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+	// training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
 	WatchTraining(ctx context.Context, in *WatchTrainingRequest, opts ...grpc.CallOption) (ModelService_WatchTrainingClient, error)
 }
 
@@ -150,13 +154,17 @@ type ModelServiceServer interface {
 	// Errors: FAILED_PRECONDITION (reason NO_EARLIER_MODEL) when there is none; ABORTED (reason LIVE_MODEL_CHANGED) when
 	// another version than `expected_version` is live.
 	RollBackModel(context.Context, *RollBackModelRequest) (*RollBackModelResponse, error)
-	// Starts training on the interactions in the store and returns at once.
+	// Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+	// what the server does otherwise; a few wait for their turn.
 	//
-	// Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+	// Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+	// NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
 	StartTraining(context.Context, *StartTrainingRequest) (*StartTrainingResponse, error)
-	// Watches a run: sends its state at once and with every change, and ends when the run ended.
+	// Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+	// ended are remembered until the server restarts.
 	//
-	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+	// training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
 	WatchTraining(*WatchTrainingRequest, ModelService_WatchTrainingServer) error
 	mustEmbedUnimplementedModelServiceServer()
 }

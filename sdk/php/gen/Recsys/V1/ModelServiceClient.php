@@ -93,9 +93,11 @@ class ModelServiceClient extends \Grpc\BaseStub {
     }
 
     /**
-     * Starts training on the interactions in the store and returns at once.
+     * Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+     * what the server does otherwise; a few wait for their turn.
      *
-     * Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+     * Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+     * NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
      * @param \Recsys\V1\StartTrainingRequest $argument input argument
      * @param array $metadata metadata
      * @param array $options call options
@@ -110,9 +112,11 @@ class ModelServiceClient extends \Grpc\BaseStub {
     }
 
     /**
-     * Watches a run: sends its state at once and with every change, and ends when the run ended.
+     * Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+     * ended are remembered until the server restarts.
      *
-     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+     * training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
      * @param \Recsys\V1\WatchTrainingRequest $argument input argument
      * @param array $metadata metadata
      * @param array $options call options

@@ -17,7 +17,7 @@ class StartTrainingRequest extends \Google\Protobuf\Internal\Message
 {
     /**
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      *
      * Generated from protobuf field <code>string request_id = 1 [json_name = "requestId"];</code>
      */
@@ -43,7 +43,7 @@ class StartTrainingRequest extends \Google\Protobuf\Internal\Message
      *
      *     @type string $request_id
      *           REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     *           the run that the first one started.
+     *           the run that the first one started, as long as the server remembers it.
      *     @type string $parent_version
      *           OPTIONAL. Version whose weights to start from; empty trains from scratch.
      *     @type bool $activate
@@ -57,7 +57,7 @@ class StartTrainingRequest extends \Google\Protobuf\Internal\Message
 
     /**
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      *
      * Generated from protobuf field <code>string request_id = 1 [json_name = "requestId"];</code>
      * @return string
@@ -69,7 +69,7 @@ class StartTrainingRequest extends \Google\Protobuf\Internal\Message
 
     /**
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      *
      * Generated from protobuf field <code>string request_id = 1 [json_name = "requestId"];</code>
      * @param string $var

@@ -213,7 +213,7 @@ export const RollBackModelResponseSchema: GenMessage<RollBackModelResponse> = /*
 export type StartTrainingRequest = Message<"recsys.v1.StartTrainingRequest"> & {
   /**
    * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-   * the run that the first one started.
+   * the run that the first one started, as long as the server remembers it.
    *
    * @generated from field: string request_id = 1;
    */
@@ -363,9 +363,11 @@ export const ModelService: GenService<{
     output: typeof RollBackModelResponseSchema;
   },
   /**
-   * Starts training on the interactions in the store and returns at once.
+   * Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+   * what the server does otherwise; a few wait for their turn.
    *
-   * Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+   * Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+   * NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
    *
    * @generated from rpc recsys.v1.ModelService.StartTraining
    */
@@ -375,9 +377,11 @@ export const ModelService: GenService<{
     output: typeof StartTrainingResponseSchema;
   },
   /**
-   * Watches a run: sends its state at once and with every change, and ends when the run ended.
+   * Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+   * ended are remembered until the server restarts.
    *
-   * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+   * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+   * training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
    *
    * @generated from rpc recsys.v1.ModelService.WatchTraining
    */

@@ -312,8 +312,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Starts training on the interactions in the store and returns at once.
-     * Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+     * Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+     * what the server does otherwise; a few wait for their turn.
+     * Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+     * NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
      * </pre>
      */
     public void startTraining(com.recsys.v1.StartTrainingRequest request,
@@ -323,8 +325,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Watches a run: sends its state at once and with every change, and ends when the run ended.
-     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+     * ended are remembered until the server restarts.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+     * training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
      * </pre>
      */
     public void watchTraining(com.recsys.v1.WatchTrainingRequest request,
@@ -451,8 +455,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Starts training on the interactions in the store and returns at once.
-     * Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+     * Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+     * what the server does otherwise; a few wait for their turn.
+     * Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+     * NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
      * </pre>
      */
     public void startTraining(com.recsys.v1.StartTrainingRequest request,
@@ -463,8 +469,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Watches a run: sends its state at once and with every change, and ends when the run ended.
-     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+     * ended are remembered until the server restarts.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+     * training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
      * </pre>
      */
     public void watchTraining(com.recsys.v1.WatchTrainingRequest request,
@@ -541,8 +549,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Starts training on the interactions in the store and returns at once.
-     * Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+     * Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+     * what the server does otherwise; a few wait for their turn.
+     * Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+     * NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
      * </pre>
      */
     public com.recsys.v1.StartTrainingResponse startTraining(com.recsys.v1.StartTrainingRequest request) {
@@ -552,8 +562,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Watches a run: sends its state at once and with every change, and ends when the run ended.
-     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * Watches a run: sends its state at once and with every change, and ends when the run ended. The latest runs that
+     * ended are remembered until the server restarts.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
+     * training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
      * </pre>
      */
     public java.util.Iterator<com.recsys.v1.WatchTrainingResponse> watchTraining(
@@ -634,8 +646,10 @@ public final class ModelServiceGrpc {
 
     /**
      * <pre>
-     * Starts training on the interactions in the store and returns at once.
-     * Errors: FAILED_PRECONDITION (reason NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL).
+     * Starts training on the interactions in the store and returns at once. Runs are trained one after the other, beside
+     * what the server does otherwise; a few wait for their turn.
+     * Errors: NOT_FOUND (reason MODEL_NOT_FOUND) where there is no version to start from; FAILED_PRECONDITION (reason
+     * NOT_ENOUGH_DATA); RESOURCE_EXHAUSTED (reason TRAINING_QUEUE_FULL), with google.rpc.RetryInfo.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<com.recsys.v1.StartTrainingResponse> startTraining(

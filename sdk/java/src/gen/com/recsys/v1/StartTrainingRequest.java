@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-   * the run that the first one started.
+   * the run that the first one started, as long as the server remembers it.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-   * the run that the first one started.
+   * the run that the first one started, as long as the server remembers it.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -540,7 +540,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -561,7 +561,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -601,7 +601,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -616,7 +616,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-     * the run that the first one started.
+     * the run that the first one started, as long as the server remembers it.
      * </pre>
      *
      * <code>string request_id = 1 [json_name = "requestId"];</code>

@@ -10,7 +10,7 @@ public interface StartTrainingRequestOrBuilder extends
   /**
    * <pre>
    * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-   * the run that the first one started.
+   * the run that the first one started, as long as the server remembers it.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
@@ -20,7 +20,7 @@ public interface StartTrainingRequestOrBuilder extends
   /**
    * <pre>
    * REQUIRED. Made by the client, 1–128 characters; a random UUID serves well. A repeated call with the same id returns
-   * the run that the first one started.
+   * the run that the first one started, as long as the server remembers it.
    * </pre>
    *
    * <code>string request_id = 1 [json_name = "requestId"];</code>
