@@ -16,6 +16,10 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
 
     private const int Cutoff = 20;
 
+    // Standard errors that a climb has to gain: chance passes one in twenty times. Lists of one window are alike, so
+    // that what one error calls a gain there may be the window's own, and a loss in the next.
+    private const double SureErrors = 1.645;
+
     private static readonly double[] Discounts = [.. Enumerable.Range(0, Cutoff).Select(at => 1 / Math.Log2(at + 2))];
 
     /// <summary>Learns.</summary>
@@ -39,8 +43,7 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         double[] weights = ListwiseFitter.Fit(lists, start, bounds, cancellation, near: ofEven);
         double[] climbed = HeldOut(
             NdcgClimb.From(even, ofEven, bounds, cancellation), NdcgClimb.From(odd, ofOdd, bounds, cancellation));
-        var gain = PairedGain.Of(climbed, learned);
-        return gain.Mean > gain.StandardError
+        return PairedGain.Of(climbed, learned).IsBeyond(SureErrors)
             ? Made(NdcgClimb.From(lists, weights, bounds, cancellation), climbed)
             : Made(weights, learned);
 

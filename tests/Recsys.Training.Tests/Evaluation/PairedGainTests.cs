@@ -13,6 +13,16 @@ public sealed class PairedGainTests
         Assert.Equal((2, 0.5), (gain.Mean, gain.StandardError));
     }
 
+    [Theory]
+    [InlineData(0.4, 0.1, 2, true)]
+    [InlineData(0.2, 0.1, 2, false)]
+    [InlineData(0.15, 0.1, 2, false)]
+    [InlineData(0.15, 0.1, 1, true)]
+    [InlineData(-0.4, 0.1, 2, false)]
+    [InlineData(0, 0, 2, false)]
+    public void IsBeyond_MeanAndError_IsAboveSoManyErrors(double mean, double error, double errors, bool beyond) =>
+        Assert.Equal(beyond, new PairedGain(mean, error).IsBeyond(errors));
+
     [Fact]
     public void Of_TheSame_IsNothing() => Assert.Equal(default, PairedGain.Of([0.3, 0.5], [0.3, 0.5]));
 

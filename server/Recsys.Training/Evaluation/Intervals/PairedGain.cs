@@ -15,4 +15,7 @@ internal readonly record struct PairedGain(double Mean, double StandardError)
         double mean = gains.Average();
         return new PairedGain(mean, Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean))) / gains.Length);
     }
+
+    /// <summary>Whether it is more than chance: above 0 by so many of its standard errors.</summary>
+    public bool IsBeyond(double errors) => Mean > errors * StandardError;
 }
