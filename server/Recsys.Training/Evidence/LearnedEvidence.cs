@@ -31,9 +31,6 @@ internal readonly record struct LearnedEvidence(
     /// </summary>
     /// <param name="ndcgs">By customer.</param>
     /// <param name="than">Of the same customers.</param>
-    public static bool IsSurelyBetter(double[] ndcgs, double[] than)
-    {
-        var gain = PairedGain.Of(ndcgs, than);
-        return gain.Mean > SureErrors * gain.StandardError && ndcgs.Sum() > ClearlyBetter * than.Sum();
-    }
+    public static bool IsSurelyBetter(double[] ndcgs, double[] than) =>
+        PairedGain.Of(ndcgs, than).IsBeyond(SureErrors) && ndcgs.Sum() > ClearlyBetter * than.Sum();
 }
