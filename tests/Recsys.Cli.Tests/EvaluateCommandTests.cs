@@ -37,6 +37,53 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Empty(run.Output);
     }
 
+    [Fact]
+    public async Task Evaluate_SettingsRankerAndSources_AreTrainedWith()
+    {
+        var (train, test) = WriteRatings();
+        string settings = Path.Combine(_folder, "settings.json"), json = Path.Combine(_folder, "report.json");
+        await File.WriteAllTextAsync(settings, """{"neighbors": 60}""");
+
+        var run = await CommandRun.StartAsync(
+            "evaluate", "--train", train, "--test", test, "--k", "5", "--json", json, "--settings", settings,
+            "--ranker", "wide_deep", "--without-source", "als", "--without-source", "sequence");
+
+        Assert.Equal("", run.Code == 0 ? "" : run.Error);
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
+        var report = document.RootElement;
+        Assert.Equal("wide_deep", report.GetProperty("scorer").GetProperty("name").GetString());
+        Assert.Equal(60, report.GetProperty("training_settings").GetProperty("neighbors").GetDouble());
+        Assert.Equal(
+            ["als", "sequence"],
+            report.GetProperty("without_sources").EnumerateArray().Select(source => source.GetString()));
+        Assert.DoesNotContain(
+            report.GetProperty("rankers").EnumerateArray(),
+            ranker => ranker.GetProperty("name").GetString() is "als" or "sequence");
+    }
+
+    [Theory]
+    [InlineData("there is no kind 'tree'", "--ranker", "tree")]
+    [InlineData("nosuch", "--without-source", "nosuch")]
+    [InlineData("number", "--settings", """{"neighbors": "many"}""")]
+    [InlineData("nosuch", "--settings", """{"nosuch": 1}""")]
+    [InlineData("Neighbors must be 1–1,000", "--settings", """{"neighbors": 0}""")]
+    public async Task Evaluate_TrainingThatCannotBe_NamesItAndIsCodeTwo(string expected, string option, string value)
+    {
+        var (train, test) = WriteRatings();
+        if (option == "--settings")
+        {
+            string path = Path.Combine(_folder, "settings.json");
+            await File.WriteAllTextAsync(path, value);
+            value = path;
+        }
+
+        var run = await CommandRun.StartAsync("evaluate", "--train", train, "--test", test, option, value);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
     [Theory]
     [InlineData("--k", "ten")]
     [InlineData("--k", "0")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Recsys.Pipeline;
+using Recsys.Training;
 using Recsys.Training.Evaluation;
 
 namespace Recsys.Cli.Commands;
@@ -86,6 +87,9 @@ internal sealed class EvaluateArguments
     {
         Description = "Measure the pipeline without each of its sources and stages, too.",
     };
+    private readonly Option<string> _ranker = RankerOption.Create();
+    private readonly Option<string?> _settings = SettingsOption.Create();
+    private readonly Option<string[]> _without = SourcesOption.Create("Learn and measure without a source of candidates");
     private readonly Option<int> _seed = new("--seed")
     {
         Description = "Seed of all draws of the evaluation.",
@@ -100,7 +104,8 @@ internal sealed class EvaluateArguments
     public IEnumerable<Option> All =>
     [
         _train, _test, _split, _leaveLast, _validation, _holdOut, _replay, _cadences, _horizon, _budget, _order,
-        _mapping, _repeats, _cutoffs, _candidates, _customers, _ablation, _seed, _json, _html,
+        _mapping, _repeats, _cutoffs, _candidates, _customers, _ablation, _ranker, _settings, _without, _seed,
+        _json, _html,
     ];
 
     public EvaluationFiles Files(ParseResult parsed) => new()
@@ -124,6 +129,13 @@ internal sealed class EvaluateArguments
         Seed = parsed.GetValue(_seed),
         MaxCustomers = parsed.GetValue(_customers) ?? int.MaxValue,
         Ablation = parsed.GetValue(_ablation),
+        Training = SettingsOption.Load(
+            parsed.GetValue(_settings),
+            new TrainingOptions
+            {
+                Ranker = RankerOption.Parse(parsed.GetRequiredValue(_ranker)),
+                WithoutSources = SourcesOption.Checked(parsed.GetValue(_without)),
+            }),
     };
 
     /// <summary>The replay asked for, or null.</summary>

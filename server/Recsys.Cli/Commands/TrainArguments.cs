@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Recsys.Models.Repository;
 using Recsys.Training;
-using Recsys.Training.Tuning;
 
 namespace Recsys.Cli.Commands;
 
@@ -20,10 +19,7 @@ internal sealed class TrainArguments
         DefaultValueFactory = _ => new TrainingOptions().Seed,
     };
     private readonly Option<string> _ranker = RankerOption.Create();
-    private readonly Option<string?> _settings = new("--settings")
-    {
-        Description = "File of training settings, as ./recsys tune writes it.", HelpName = "FILE",
-    };
+    private readonly Option<string?> _settings = SettingsOption.Create();
     private readonly Option<string[]> _without = SourcesOption.Create("Learn and serve without a source of candidates");
     private readonly Option<bool> _inactive = new("--no-activate")
     {
@@ -52,7 +48,7 @@ internal sealed class TrainArguments
         if (from is not null && IsGiven(parsed, _ranker)) SinceOption.RequireSameRanker(from, described);
         if (from is null || IsGiven(parsed, _seed)) options = options with { Seed = parsed.GetValue(_seed) };
         if (from is null || sources.Length > 0) options = options with { WithoutSources = sources };
-        options = Options(parsed.GetValue(_settings), options);
+        options = SettingsOption.Load(parsed.GetValue(_settings), options);
         if (from is not null) SinceOption.RequireSameTowers(from, options);
         var since = SinceOption.UnlessDueInFull(from, parsed.GetValue(_fullAfter));
         var training = new StoredTraining(
@@ -64,18 +60,4 @@ internal sealed class TrainArguments
 
     private static bool IsGiven(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false };
-
-    private static TrainingOptions Options(string? settings, TrainingOptions options)
-    {
-        if (settings is null) return options;
-        if (!File.Exists(settings)) throw new CommandException($"--settings: {settings} is not there");
-        try
-        {
-            return TrainingSettingsFile.Load(settings, options);
-        }
-        catch (InvalidDataException wrong)
-        {
-            throw new CommandException($"--settings: {wrong.Message}", ExitCode.WrongArguments);
-        }
-    }
 }

@@ -4,6 +4,7 @@ using Recsys.Pipeline;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Snapshots;
 using Recsys.Training.Baselines;
+using Recsys.Training.Tuning;
 
 namespace Recsys.Training.Evaluation;
 
@@ -98,6 +99,8 @@ internal sealed class EvaluationRun(
             LearningCurves = _curves.ToReport(),
             Skipped = _skipped,
             TrainingMetrics = version.Manifest.Metrics,
+            TrainingSettings = TrainingSettingsFile.Values(options.Training),
+            WithoutSources = options.Training.WithoutSources,
             Seconds = _seconds,
         };
     }

@@ -82,6 +82,9 @@ public static class EvaluationPage
                 ("Training", Describe(report.Train)), ("Test", Describe(report.Test)), ("Protocol", report.Protocol),
                 ("Candidates", Count(report.CandidateCount)),
                 .. report.Seconds.Select(pair => ($"Seconds: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
+                ("Without sources", report.WithoutSources.Count > 0 ? string.Join(", ", report.WithoutSources) : null),
+                .. report.TrainingSettings.Select(
+                    pair => ($"Setting: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
                 .. report.TrainingMetrics.Select(
                     pair => ($"Training: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
             ])).Append("</section>");
