@@ -10,7 +10,7 @@ namespace Recsys.Snapshots.Repeat;
 public sealed class OwnPurchases
 {
     /// <summary>Most products taken up; the events' come first.</summary>
-    public const int MostProducts = 512;
+    public const int MostProducts = 2 * UserHistory.Capacity;
 
     // How many intervals of other customers the product's own interval stands for beside the customer's.
     private const double IntervalPrior = 3;

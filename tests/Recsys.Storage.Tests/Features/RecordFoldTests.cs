@@ -88,6 +88,6 @@ public class RecordFoldTests
         for (int i = 0; i < 2000; i++)
             run.Apply(Samples.Interaction(i) with { Country = "NO" }, FeatureCases.Product(i % 40), i % 40);
         Assert.InRange(run.Copies, 2, 20);
-        Assert.InRange(run.Record.Length, 5_000, 6_500);
+        Assert.InRange(run.Record.Length, 10_000, 11_700);
     }
 }
