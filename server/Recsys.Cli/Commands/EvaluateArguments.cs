@@ -89,7 +89,8 @@ internal sealed class EvaluateArguments
     };
     private readonly Option<string> _ranker = RankerOption.Create();
     private readonly Option<string?> _settings = SettingsOption.Create();
-    private readonly Option<string[]> _without = SourcesOption.Create("Learn and measure without a source of candidates");
+    private readonly Option<string[]> _without =
+        SourcesOption.Create("Learn and measure without a source of candidates");
     private readonly Option<int> _seed = new("--seed")
     {
         Description = "Seed of all draws of the evaluation.",
