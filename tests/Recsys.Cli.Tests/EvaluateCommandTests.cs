@@ -52,10 +52,12 @@ public sealed class EvaluateCommandTests : IDisposable
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
         var report = document.RootElement;
         Assert.Equal("wide_deep", report.GetProperty("scorer").GetProperty("name").GetString());
-        Assert.Equal(60, report.GetProperty("training_settings").GetProperty("neighbors").GetDouble());
+        var trained = report.GetProperty("trained_with");
+        Assert.Equal("wide_deep", trained.GetProperty("ranker").GetString());
+        Assert.Equal(60, trained.GetProperty("settings").GetProperty("neighbors").GetDouble());
         Assert.Equal(
             ["als", "sequence"],
-            report.GetProperty("without_sources").EnumerateArray().Select(source => source.GetString()));
+            trained.GetProperty("without_sources").EnumerateArray().Select(source => source.GetString()));
         Assert.DoesNotContain(
             report.GetProperty("rankers").EnumerateArray(),
             ranker => ranker.GetProperty("name").GetString() is "als" or "sequence");

@@ -10,8 +10,8 @@ namespace Recsys.Pipeline.Features;
 /// </summary>
 public sealed class UserHistory
 {
-    /// <summary>How many of the latest events are kept; totals go on counting beyond it. In a shop that businesses buy
-    /// at, every fifth customer has more than half as many.</summary>
+    /// <summary>How many of the latest events are kept; totals go on counting beyond it. What other numbers come to
+    /// stands in docs/evaluation.md.</summary>
     public const int Capacity = 512;
 
     /// <summary>How many the store keeps of a session, of which there are many.</summary>

@@ -4,7 +4,6 @@ using Recsys.Pipeline;
 using Recsys.Pipeline.Catalogue;
 using Recsys.Snapshots;
 using Recsys.Training.Baselines;
-using Recsys.Training.Tuning;
 
 namespace Recsys.Training.Evaluation;
 
@@ -99,8 +98,7 @@ internal sealed class EvaluationRun(
             LearningCurves = _curves.ToReport(),
             Skipped = _skipped,
             TrainingMetrics = version.Manifest.Metrics,
-            TrainingSettings = TrainingSettingsFile.Values(options.Training),
-            WithoutSources = options.Training.WithoutSources,
+            TrainedWith = TrainedWithReport.Of(options.Training),
             Seconds = _seconds,
         };
     }

@@ -1,4 +1,6 @@
+using Recsys.Pipeline.Catalogue;
 using Recsys.Pipeline.Features.Online;
+using Recsys.Pipeline.Interactions;
 using Recsys.Storage.Features;
 using Recsys.Storage.Records;
 
@@ -88,6 +90,22 @@ public class RecordFoldTests
         for (int i = 0; i < 2000; i++)
             run.Apply(Samples.Interaction(i) with { Country = "NO" }, FeatureCases.Product(i % 40), i % 40);
         Assert.InRange(run.Copies, 2, 20);
-        Assert.InRange(run.Record.Length, 10_000, 11_700);
+    }
+
+    // What docs/features.md says that records take.
+    [Theory]
+    [InlineData(OnlineEntity.Customer, 12_170)]
+    [InlineData(OnlineEntity.Session, 2_914)]
+    public void Record_WithAllLimitsReached_TakesWhatIsDocumented(OnlineEntity entity, int bytes)
+    {
+        var run = new FeatureRecordRun(new LayoutRegister(OnlineFeatureSchema.Standard), entity);
+        for (int i = 0; i < 1000; i++)
+        {
+            var product = new Product { Id = $"p{i % 100}", Categories = [$"c{i % 100}"], Brand = $"b{i % 100}" };
+            var type = i < 100 ? InteractionType.Purchase : (InteractionType)(1 + (i % 5));
+            var one = Samples.Interaction(i) with { Type = type, Country = new string('x', StorageLimits.CountryBytes), SessionId = "visit" };
+            run.Apply(one, product, i % 100);
+        }
+        Assert.Equal(bytes, run.Record.Length);
     }
 }

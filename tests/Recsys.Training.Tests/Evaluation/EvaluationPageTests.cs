@@ -19,6 +19,7 @@ public sealed class EvaluationPageTests
             Assert.Contains(section, page, StringComparison.Ordinal);
         Assert.Contains("+50.0 %", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<evil>", page, StringComparison.Ordinal);
+        Assert.Contains("Setting: neighbors</dt><dd>60<", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
@@ -30,6 +31,8 @@ public sealed class EvaluationPageTests
         SelfContained(page);
         Assert.Contains("Trained weekly", page, StringComparison.Ordinal);
         Assert.Contains("+100.0 %", page, StringComparison.Ordinal);
+        Assert.Contains("Without sources</dt><dd>als<", page, StringComparison.Ordinal);
+        Assert.Contains("dcn_v2", page, StringComparison.Ordinal);
     }
 
     private static void SelfContained(string page)

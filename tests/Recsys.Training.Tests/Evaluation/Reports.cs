@@ -42,6 +42,7 @@ internal static class Reports
         },
         LearningCurves = [new LearningCurve("ranker", [new(0.1, 0.7), new(0.5, 0.5), new(1, 0.45)])],
         Skipped = [new SkippedReport("ease", "too many products")],
+        TrainedWith = Trained,
         TrainingMetrics = new Dictionary<string, double> { ["validation_auc"] = 0.8 },
         Seconds = new Dictionary<string, double> { ["train"] = 1 },
     };
@@ -49,6 +50,7 @@ internal static class Reports
     public static ReplayReport Replay() => new()
     {
         Months = 3, HorizonDays = 7, DaysInAll = 80, Days = ["2011-06-01", "2011-07-01"], RepeatPurchases = true,
+        TrainedWith = Trained,
         Cadences = [new("once", 1, 45, 30), new("weekly", 2, 3, 31)],
         Slices =
         [
@@ -71,6 +73,9 @@ internal static class Reports
             },
         ],
     };
+
+    private static TrainedWithReport Trained { get; } =
+        new("dcn_v2", new Dictionary<string, double> { ["neighbors"] = 60 }, ["als"]);
 
     private static RankerReport Ranker(string name, string kind, double value) => new(name,
     [

@@ -82,13 +82,19 @@ public static class EvaluationPage
                 ("Training", Describe(report.Train)), ("Test", Describe(report.Test)), ("Protocol", report.Protocol),
                 ("Candidates", Count(report.CandidateCount)),
                 .. report.Seconds.Select(pair => ($"Seconds: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
-                ("Without sources", report.WithoutSources.Count > 0 ? string.Join(", ", report.WithoutSources) : null),
-                .. report.TrainingSettings.Select(
-                    pair => ($"Setting: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
+                .. Facts(report.TrainedWith),
                 .. report.TrainingMetrics.Select(
                     pair => ($"Training: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
             ])).Append("</section>");
     }
+
+    /// <summary>Ranker, sources and settings of a training as facts of a page.</summary>
+    internal static IEnumerable<(string, string?)> Facts(TrainedWithReport trained) =>
+    [
+        ("Ranker", trained.Ranker),
+        ("Without sources", string.Join(", ", trained.WithoutSources)),
+        .. trained.Settings.Select(pair => ($"Setting: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
+    ];
 
     private static string Describe(TableReport table)
     {

@@ -33,6 +33,8 @@ public static class ReplayPage
             .Append("</header>");
         AppendCharts(page, report);
         AppendTable(page, report);
+        page.Append(ReportPage.Section("What was trained", "All ways alike, but for how often."))
+            .Append(ReportPage.Facts(EvaluationPage.Facts(report.TrainedWith))).Append("</section>");
         return ReportPage.Of("Replay", page.ToString());
     }
 

@@ -146,6 +146,7 @@ public sealed class ReplayEvaluation
             DaysInAll = plan.Days.Count,
             Days = [.. _measured.Order().Select(Day)],
             RepeatPurchases = options.RepeatPurchases,
+            TrainedWith = TrainedWithReport.Of(options.Training),
             Cadences = [.. _options.Cadences.Select(cadence => Describe(plan, models, cadence))],
             Slices =
             [

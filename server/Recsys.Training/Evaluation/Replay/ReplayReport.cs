@@ -21,6 +21,9 @@ public sealed record ReplayReport
     /// <summary>Whether products of the customer's history might be recommended and counted as found.</summary>
     public required bool RepeatPurchases { get; init; }
 
+    /// <summary>Ranker, settings and sources of all trainings.</summary>
+    public required TrainedWithReport TrainedWith { get; init; }
+
     /// <summary>What each way of training took.</summary>
     public required IReadOnlyList<ReplayCadenceReport> Cadences { get; init; }
 

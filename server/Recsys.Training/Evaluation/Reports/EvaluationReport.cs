@@ -62,11 +62,8 @@ public sealed record EvaluationReport
     /// <summary>What training measured of itself, by name.</summary>
     public required IReadOnlyDictionary<string, double> TrainingMetrics { get; init; }
 
-    /// <summary>Settings it was trained with, by the names of a settings file.</summary>
-    public IReadOnlyDictionary<string, double> TrainingSettings { get; init; } = new Dictionary<string, double>();
-
-    /// <summary>Sources that training was told to do without, by name.</summary>
-    public IReadOnlyList<string> WithoutSources { get; init; } = [];
+    /// <summary>Ranker, settings and sources of the training.</summary>
+    public required TrainedWithReport TrainedWith { get; init; }
 
     /// <summary>Seconds by step.</summary>
     public required IReadOnlyDictionary<string, double> Seconds { get; init; }

@@ -31,6 +31,8 @@ public sealed class ReplayEvaluationTests
 
         Assert.Equal(["once", "weekly"], report.Cadences.Select(cadence => cadence.Name));
         Assert.Equal(2, report.Days.Count);
+        Assert.Equal("dlrm", report.TrainedWith.Ranker);
+        Assert.Equal(SyntheticShop.QuickOptions.RankerEpochs, report.TrainedWith.Settings["ranker_epochs"]);
         Assert.True(report.Cadences[0].MeanAgeDays >= report.Cadences[1].MeanAgeDays);
         Assert.InRange(report.Cadences[1].MeanAgeDays, 0, 6.99);
         var all = report.Slices[0];
