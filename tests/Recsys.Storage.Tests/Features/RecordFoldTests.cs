@@ -99,11 +99,12 @@ public class RecordFoldTests
     public void Record_WithAllLimitsReached_TakesWhatIsDocumented(OnlineEntity entity, int bytes)
     {
         var run = new FeatureRecordRun(new LayoutRegister(OnlineFeatureSchema.Standard), entity);
+        string country = new('x', StorageLimits.CountryBytes);
         for (int i = 0; i < 1000; i++)
         {
             var product = new Product { Id = $"p{i % 100}", Categories = [$"c{i % 100}"], Brand = $"b{i % 100}" };
             var type = i < 100 ? InteractionType.Purchase : (InteractionType)(1 + (i % 5));
-            var one = Samples.Interaction(i) with { Type = type, Country = new string('x', StorageLimits.CountryBytes), SessionId = "visit" };
+            var one = Samples.Interaction(i) with { Type = type, Country = country, SessionId = "visit" };
             run.Apply(one, product, i % 100);
         }
         Assert.Equal(bytes, run.Record.Length);
