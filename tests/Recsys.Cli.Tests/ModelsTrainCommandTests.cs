@@ -68,13 +68,7 @@ public sealed class ModelsTrainCommandTests : IDisposable
     public async Task Stop_WhileItTrains_EndsTheTrainingAndLeavesNothing()
     {
         await _shop.ImportAsync(_shop.Write());
-        // So many passes that it is still at the towers when the server stops, however busy the machine is.
-        string settings = _shop.FilePath("settings.json");
-        await File.WriteAllTextAsync(settings, """{"tower_epochs": 1000, "tower_batch": 2}""");
-        var own = OwnProgram.Training;
-        var program = new TrainingProgram(
-            "/bin/sh", ["-c", "exec \"$0\" \"$@\" --settings " + settings, own.FileName, .. own.Arguments]);
-        await using (var server = await StartAsync(program))
+        await using (var server = await StartAsync(await NeverEndingAsync()))
         {
             using var client = RecsysClient.Connect(server.Address.ToString());
             var run = await client.Models.StartTrainingAsync(new StartTrainingRequest { RequestId = "a" });
@@ -89,6 +83,44 @@ public sealed class ModelsTrainCommandTests : IDisposable
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_shop.Models));
         Assert.Empty(_shop.Left);
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Cancel_WhileItTrains_EndsTheTrainingLeavesNothingAndIsListed()
+    {
+        await _shop.ImportAsync(_shop.Write());
+        await using var server = await StartAsync(await NeverEndingAsync());
+        string address = server.Address.ToString();
+        using var client = RecsysClient.Connect(address);
+        var none = await RunsAsync(address);
+        await TrainAsync(address, "--request-id", "a");
+        await TrainAsync(address, "--request-id", "b");
+        using var listed = JsonDocument.Parse((await RunsAsync(address, "--json")).Output);
+        string[] ids = [.. listed.RootElement.GetProperty("training_runs").EnumerateArray()
+            .Select(run => run.GetProperty("id").GetString()!)];
+        using (var watching = client.Models.WatchTraining(new WatchTrainingRequest { TrainingRunId = ids[1] }))
+        {
+            await foreach (var answer in watching.ResponseStream.ReadAllAsync())
+                if (answer.TrainingRun.Step.StartsWith("towers", StringComparison.Ordinal)) break;
+        }
+
+        var waiting = await CancelAsync(address, ids[0]);
+        var training = await CancelAsync(address, ids[1]);
+        var watched = await TrainAsync(address, "--request-id", "a", "--watch");
+
+        Assert.Contains("No trainings", none.Error, StringComparison.Ordinal);
+        Assert.Equal((0, $"Run {ids[0]} was cancelled."), (waiting.Code, waiting.Error.TrimEnd()));
+        Assert.Equal(0, training.Code);
+        Assert.Contains("--watch --request-id a", training.Error, StringComparison.Ordinal);
+        Assert.Equal(1, watched.Code);
+        Assert.Contains($"Run {ids[1]} was cancelled; nothing was published.", watched.Error, StringComparison.Ordinal);
+        string[] table = (await RunsAsync(address)).Output.TrimEnd().Split('\n');
+        Assert.Equal(2, table.Count(row => row.Contains("was cancelled", StringComparison.Ordinal)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_shop.Models));
+        Assert.Empty(_shop.Left);
+        var unknown = await CancelAsync(address, "none");
+        Assert.Equal((1, ""), (unknown.Code, unknown.Output));
+        Assert.Contains("no run of training of this id", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,6 +148,22 @@ public sealed class ModelsTrainCommandTests : IDisposable
 
     private static Task<CommandRun> TrainAsync(string address, params string[] arguments) =>
         CommandRun.StartAsync(["models", "train", "--address", address, .. arguments]);
+
+    private static Task<CommandRun> RunsAsync(string address, params string[] arguments) =>
+        CommandRun.StartAsync(["models", "runs", "--address", address, .. arguments]);
+
+    private static Task<CommandRun> CancelAsync(string address, string id) =>
+        CommandRun.StartAsync("models", "cancel", id, "--address", address);
+
+    // A training of so many passes that it is still at the towers when it is ended, however busy the machine is.
+    private async Task<TrainingProgram> NeverEndingAsync()
+    {
+        string settings = _shop.FilePath("settings.json");
+        await File.WriteAllTextAsync(settings, """{"tower_epochs": 1000, "tower_batch": 2}""");
+        var own = OwnProgram.Training;
+        return new TrainingProgram(
+            "/bin/sh", ["-c", "exec \"$0\" \"$@\" --settings " + settings, own.FileName, .. own.Arguments]);
+    }
 
     private async Task<RecsysServer> StartAsync(TrainingProgram? program = null)
     {

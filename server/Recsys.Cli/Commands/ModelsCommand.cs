@@ -16,6 +16,8 @@ internal static class ModelsCommand
         command.Add(CreateActivate());
         command.Add(CreateRollBack());
         command.Add(ModelsTrainCommand.Create());
+        command.Add(ModelsRunsCommand.CreateList());
+        command.Add(ModelsRunsCommand.CreateCancel());
         return command;
     }
 

@@ -28,7 +28,7 @@ internal static class ModelsTrainCommand
         var watch = new Option<bool>("--watch")
         {
             Description = "Show how far it is until it has ended, and return 1 where it failed. Ctrl-C ends the "
-                + "watching, not the training.",
+                + "watching, not the training; that ends by: ./recsys models cancel.",
         };
         var request = new Option<string?>("--request-id")
         {
@@ -73,7 +73,7 @@ internal static class ModelsTrainCommand
             new StartTrainingRequest { RequestId = id, ParentVersion = parent, Activate = activate },
             cancellationToken: cancellation);
         var run = answer.TrainingRun;
-        Say.Line($"Run {run.Id} of request {id}: {Words(run.State)}.");
+        Say.Line($"Run {run.Id} of request {id}: {TrainingWords.Of(run.State)}.");
         return run;
     }
 
@@ -100,6 +100,8 @@ internal static class ModelsTrainCommand
     private static int Tell(TrainingRun run, string id, bool activate)
     {
         if (run.State == TrainingState.Failed) throw new CommandException(run.FailureDescription);
+        if (run.State == TrainingState.Cancelled)
+            throw new CommandException($"Run {run.Id} was cancelled; nothing was published.");
         if (run.State == TrainingState.Succeeded)
             Say.Line($"Published model version {run.ModelVersion}."
                 + (activate ? "" : $" Next: ./recsys models activate {run.ModelVersion}"));
@@ -107,12 +109,4 @@ internal static class ModelsTrainCommand
             Say.Line($"Watch it: ./recsys models train --watch --request-id {id}");
         return ExitCode.Success;
     }
-
-    private static string Words(TrainingState state) => state switch
-    {
-        TrainingState.Pending => "waits for another one to end",
-        TrainingState.Running => "trains",
-        TrainingState.Succeeded => "has ended",
-        _ => "has failed",
-    };
 }

@@ -20,4 +20,11 @@ internal static partial class TrainingLog
         5, LogLevel.Warning, "Model version {Version} of training {Run} was published but could not go live. {Reason}")]
     public static partial void NotLive(
         ILogger logger, string run, string version, string? reason, Exception? error);
+
+    [LoggerMessage(6, LogLevel.Information, "Training {Run} was cancelled.")]
+    public static partial void Cancelled(ILogger logger, string run);
+
+    [LoggerMessage(
+        7, LogLevel.Information, "Training {Run} was cancelled when its version {Version} was published already.")]
+    public static partial void CancelledLate(ILogger logger, string run, string version);
 }

@@ -11,4 +11,6 @@ internal enum TrainingPhase
     Succeeded,
     /// <summary>Failed, and published nothing.</summary>
     Failed,
+    /// <summary>Was cancelled, and published nothing.</summary>
+    Cancelled,
 }

@@ -22,7 +22,7 @@ internal sealed class TrainingQueue : IAsyncDisposable
     private readonly ILogger<TrainingQueue> _logger;
     private readonly CancellationTokenSource _stopping = new();
 
-    // Oldest first; those that wait are behind the one that trains, and that is behind all that ended.
+    // Oldest first: those that wait are behind the one that trains.
     private readonly List<QueuedTraining> _runs = [];
     private Task _training = Task.CompletedTask;
     private int _number;
@@ -39,6 +39,12 @@ internal sealed class TrainingQueue : IAsyncDisposable
     /// <summary>Finds a run; null where none of this id is remembered.</summary>
     public QueuedTraining? Find(string id) => Find(run => run.Id == id);
 
+    /// <summary>All runs that are remembered, newest first.</summary>
+    public IReadOnlyList<QueuedTraining> List()
+    {
+        lock (_gate) return [.. Enumerable.Reverse(_runs)];
+    }
+
     /// <summary>Asks for a run.</summary>
     /// <param name="requestId">A request that asked before gets the run it asked for.</param>
     /// <param name="parent">The version to go on from; empty trains in full.</param>
@@ -54,13 +60,31 @@ internal sealed class TrainingQueue : IAsyncDisposable
             int unfinished = _runs.Count(run => !run.Status.HasEnded);
             if (unfinished > MostWaiting) return null;
             var asked = _time.GetUtcNow();
+            int number = ++_number;
             var run = new QueuedTraining(
-                FormattableString.Invariant($"{asked:yyyyMMdd-HHmmss}-{++_number}"), requestId, parent, activate, asked,
-                new TrainingStatus(unfinished == 0 ? TrainingPhase.Running : TrainingPhase.Pending));
+                number, FormattableString.Invariant($"{asked:yyyyMMdd-HHmmss}-{number}"), requestId, parent, activate,
+                asked, new TrainingStatus(unfinished == 0 ? TrainingPhase.Running : TrainingPhase.Pending));
             _runs.Add(run);
             if (unfinished == 0) _training = Task.Run(() => RunAsync(run));
             return run;
         }
+    }
+
+    /// <summary>Cancels a run: at once where it waits, and where it trains, without waiting for its end.</summary>
+    public async Task CancelAsync(QueuedTraining run)
+    {
+        lock (_gate)
+        {
+            if (run.Status.HasEnded) return;
+            if (run.Status.Phase == TrainingPhase.Pending)
+            {
+                run.Set(Cancelled(run.Status) with { Ended = _time.GetUtcNow() });
+                Forget();
+                TrainingLog.Cancelled(_logger, run.Id);
+                return;
+            }
+        }
+        await run.CancelAsync();
     }
 
     /// <summary>Ends the training under way and those that wait.</summary>
@@ -93,10 +117,17 @@ internal sealed class TrainingQueue : IAsyncDisposable
                 // Whoever is told of the end may ask for the next one.
                 run.Set(ended with { Ended = _time.GetUtcNow() });
                 run = _runs.Find(waiting => !waiting.Status.HasEnded);
-                _runs.RemoveRange(0, Math.Max(0, _runs.Count(other => other.Status.HasEnded) - MostEnded));
+                Forget();
                 run?.Set(new TrainingStatus(TrainingPhase.Running));
             }
         }
+    }
+
+    // Those that ended may lie between those that did not: whoever waits can be cancelled.
+    private void Forget()
+    {
+        int tooMany = _runs.Count(run => run.Status.HasEnded) - MostEnded;
+        _runs.RemoveAll(run => run.Status.HasEnded && tooMany-- > 0);
     }
 
     private async Task<TrainingStatus> EndOfAsync(QueuedTraining run)
@@ -119,15 +150,22 @@ internal sealed class TrainingQueue : IAsyncDisposable
         TrainingLog.Begins(_logger, run.Id);
         var (file, arguments) = TrainingArguments.Of(_options.TrainingProgram!, _options, run.Parent);
         using var limit = new CancellationTokenSource(_options.TrainingTimeLimit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(
+            limit.Token, _stopping.Token, run.Cancelled);
         // Gone before the server no longer waits for what is under way.
         var outcome = await new TrainingProcess(_options.ShutdownTimeout / 2, _time).RunAsync(
-            file, arguments, told => run.Set(Told(run.Status, told)), either.Token);
+            file, arguments, told => run.Set(Told(run.Status, told)), any.Token);
         if (outcome.Published is { } version)
         {
             TrainingLog.Published(_logger, run.Id, version);
-            if (run.Activate) await ActivateAsync(run, version);
+            if (run.Cancelled.IsCancellationRequested) TrainingLog.CancelledLate(_logger, run.Id, version);
+            else if (run.Activate) await ActivateAsync(run, version);
             return new TrainingStatus(TrainingPhase.Succeeded) { Progress = 1, Version = version };
+        }
+        if (run.Cancelled.IsCancellationRequested)
+        {
+            TrainingLog.Cancelled(_logger, run.Id);
+            return Cancelled(run.Status);
         }
         string failure = _stopping.IsCancellationRequested ? TrainingFailures.Stopped
             : limit.IsCancellationRequested ? TrainingFailures.TookLongerThan(_options.TrainingTimeLimit)
@@ -158,6 +196,9 @@ internal sealed class TrainingQueue : IAsyncDisposable
         Progress = Math.Max(before.Progress, double.IsFinite(told.Progress) ? Math.Clamp(told.Progress, 0, 1) : 0),
         Metrics = told.Metrics ?? new Dictionary<string, double>(),
     };
+
+    private static TrainingStatus Cancelled(TrainingStatus before) =>
+        new(TrainingPhase.Cancelled) { Progress = before.Progress };
 
     private static TrainingStatus Failed(string failure) => new(TrainingPhase.Failed) { Failure = failure };
 }

@@ -23,5 +23,5 @@ internal sealed record TrainingStatus(TrainingPhase Phase)
     public string? Failure { get; init; }
 
     /// <summary>Whether nothing will change any more.</summary>
-    public bool HasEnded => Phase is TrainingPhase.Succeeded or TrainingPhase.Failed;
+    public bool HasEnded => Phase is not (TrainingPhase.Pending or TrainingPhase.Running);
 }

@@ -73,7 +73,10 @@ internal sealed class ScriptedShop : IAsyncDisposable
 
     /// <summary>Watches a run to its end.</summary>
     public Task<TrainingRun> EndOfAsync(string id) =>
-        UntilAsync(id, run => run.State is TrainingState.Succeeded or TrainingState.Failed);
+        UntilAsync(id, run => run.State is not (TrainingState.Pending or TrainingState.Running));
+
+    public async Task<TrainingRun> CancelAsync(string id) =>
+        (await Models.CancelTrainingAsync(new() { TrainingRunId = id })).TrainingRun;
 
     public async ValueTask DisposeAsync()
     {

@@ -200,6 +200,18 @@ class Client {
     return Watch<v1::WatchTrainingResponse>("/recsys.v1.ModelService/WatchTraining", request, options);
   }
 
+  /// The trainings that the server knows, newest first.
+  Result<v1::ListTrainingRunsResponse> ListTrainingRuns(const v1::ListTrainingRunsRequest& request,
+                                                        const CallOptions& options = {}) const {
+    return Call<v1::ListTrainingRunsResponse>("/recsys.v1.ModelService/ListTrainingRuns", request, options);
+  }
+
+  /// Cancels a training.
+  Result<v1::CancelTrainingResponse> CancelTraining(const v1::CancelTrainingRequest& request,
+                                                    const CallOptions& options = {}) const {
+    return Call<v1::CancelTrainingResponse>("/recsys.v1.ModelService/CancelTraining", request, options);
+  }
+
   // How the server does.
 
   /// Load, store and freshness now.

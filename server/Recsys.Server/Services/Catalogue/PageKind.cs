@@ -9,4 +9,5 @@ internal enum PageKind : byte
     Customers = 2,
     Models = 3,
     HeldOutCustomers = 4,
+    TrainingRuns = 5,
 }

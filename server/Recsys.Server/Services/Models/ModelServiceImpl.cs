@@ -82,6 +82,12 @@ internal sealed class ModelServiceImpl(
         V1.WatchTrainingRequest request, IServerStreamWriter<V1.WatchTrainingResponse> responseStream,
         ServerCallContext context) => training.WatchAsync(request, responseStream, context.CancellationToken);
 
+    public override Task<V1.ListTrainingRunsResponse> ListTrainingRuns(
+        V1.ListTrainingRunsRequest request, ServerCallContext context) => Task.FromResult(training.List(request));
+
+    public override Task<V1.CancelTrainingResponse> CancelTraining(
+        V1.CancelTrainingRequest request, ServerCallContext context) => training.CancelAsync(request);
+
     private V1.Model? Find(string? name) =>
         repository.List().FirstOrDefault(listing => listing.Name == name) is { } found
             ? ModelMapping.Write(found, snapshots.LiveVersion)

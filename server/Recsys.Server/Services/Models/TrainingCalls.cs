@@ -1,6 +1,8 @@
+using System.Globalization;
 using Grpc.Core;
 using Recsys.Models.Repository;
 using Recsys.Server.Errors;
+using Recsys.Server.Services.Catalogue;
 using Recsys.Server.Services.Validation;
 using Recsys.Server.Training;
 using Recsys.Storage;
@@ -32,14 +34,7 @@ internal sealed class TrainingCalls(
         V1.WatchTrainingRequest request, IServerStreamWriter<V1.WatchTrainingResponse> to,
         CancellationToken cancellation)
     {
-        RequireServed("WatchTraining");
-        var violations = new Violations();
-        violations.Id("training_run_id", request.TrainingRunId);
-        violations.ThrowIfAny();
-        var run = queue.Find(request.TrainingRunId) ?? throw RpcErrors.NotFound(
-            V1.ErrorReasons.TrainingRunNotFound,
-            "There is no run of training of this id; the latest that ended are remembered, until the server restarts.",
-            "training_run_id", request.TrainingRunId);
+        var run = Find("WatchTraining", request.TrainingRunId);
         if (!watchers.TryEnter())
         {
             throw RpcErrors.Unavailable(
@@ -54,6 +49,46 @@ internal sealed class TrainingCalls(
         {
             watchers.Leave();
         }
+    }
+
+    /// <summary>A page of the runs that are remembered.</summary>
+    public V1.ListTrainingRunsResponse List(V1.ListTrainingRunsRequest request)
+    {
+        RequireServed("ListTrainingRuns");
+        var violations = new Violations();
+        int pageSize = PageTokens.Size(violations, request.PageSize);
+        string after = PageTokens.Read(violations, PageKind.TrainingRuns, request.PageToken);
+        violations.ThrowIfAny();
+
+        // By number: of the ids of one second, the tenth sorts before the ninth. The first page has none.
+        int below = int.TryParse(after, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
+        var older = queue.List().Where(run => run.Number < below).Take(pageSize + 1).ToList();
+        var answer = new V1.ListTrainingRunsResponse();
+        foreach (var run in older.Take(pageSize)) answer.TrainingRuns.Add(TrainingMapping.Write(run, run.Status));
+        if (older.Count > pageSize)
+            answer.NextPageToken = PageTokens.After(
+                PageKind.TrainingRuns, older[pageSize - 1].Number.ToString(CultureInfo.InvariantCulture));
+        return answer;
+    }
+
+    /// <summary>Cancels a run.</summary>
+    public async Task<V1.CancelTrainingResponse> CancelAsync(V1.CancelTrainingRequest request)
+    {
+        var run = Find("CancelTraining", request.TrainingRunId);
+        await queue.CancelAsync(run);
+        return new V1.CancelTrainingResponse { TrainingRun = TrainingMapping.Write(run, run.Status) };
+    }
+
+    private QueuedTraining Find(string call, string id)
+    {
+        RequireServed(call);
+        var violations = new Violations();
+        violations.Id("training_run_id", id);
+        violations.ThrowIfAny();
+        return queue.Find(id) ?? throw RpcErrors.NotFound(
+            V1.ErrorReasons.TrainingRunNotFound,
+            "There is no run of training of this id; the latest that ended are remembered, until the server restarts.",
+            "training_run_id", id);
     }
 
     private async Task WatchAsync(

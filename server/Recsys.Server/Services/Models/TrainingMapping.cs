@@ -18,6 +18,9 @@ internal static class TrainingMapping
             Progress = (float)status.Progress,
             ModelVersion = status.Version ?? "",
             FailureDescription = status.Failure ?? "",
+            RequestId = run.RequestId,
+            ParentVersion = run.Parent,
+            Activate = run.Activate,
         };
         if (status.Ended is { } ended) written.EndTime = Times.ToTimestamp(ended);
         foreach (var (name, value) in status.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
@@ -30,6 +33,7 @@ internal static class TrainingMapping
         TrainingPhase.Pending => V1.TrainingState.Pending,
         TrainingPhase.Running => V1.TrainingState.Running,
         TrainingPhase.Succeeded => V1.TrainingState.Succeeded,
+        TrainingPhase.Cancelled => V1.TrainingState.Cancelled,
         _ => V1.TrainingState.Failed,
     };
 }

@@ -71,5 +71,11 @@ public sealed class ModelServiceTests
         Assert.Equal(
             (StatusCode.Unimplemented, ErrorReasons.NotServed),
             await Shop.FailureOf(shop.Models.StartTrainingAsync(new())));
+        Assert.Equal(
+            (StatusCode.Unimplemented, ErrorReasons.NotServed),
+            await Shop.FailureOf(shop.Models.ListTrainingRunsAsync(new())));
+        Assert.Equal(
+            (StatusCode.Unimplemented, ErrorReasons.NotServed),
+            await Shop.FailureOf(shop.Models.CancelTrainingAsync(new())));
     }
 }

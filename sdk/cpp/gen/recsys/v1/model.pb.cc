@@ -67,10 +67,13 @@ PROTOBUF_CONSTEXPR TrainingRun::TrainingRun(
   , /*decltype(_impl_.step_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.model_version_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.failure_description_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.request_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.parent_version_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
   , /*decltype(_impl_.start_time_)*/nullptr
   , /*decltype(_impl_.end_time_)*/nullptr
   , /*decltype(_impl_.state_)*/0
   , /*decltype(_impl_.progress_)*/0
+  , /*decltype(_impl_.activate_)*/false
   , /*decltype(_impl_._cached_size_)*/{}} {}
 struct TrainingRunDefaultTypeInternal {
   PROTOBUF_CONSTEXPR TrainingRunDefaultTypeInternal()
@@ -129,6 +132,9 @@ const uint32_t TableStruct_recsys_2fv1_2fmodel_2eproto::offsets[] PROTOBUF_SECTI
   PROTOBUF_FIELD_OFFSET(::recsys::v1::TrainingRun, _impl_.metrics_),
   PROTOBUF_FIELD_OFFSET(::recsys::v1::TrainingRun, _impl_.model_version_),
   PROTOBUF_FIELD_OFFSET(::recsys::v1::TrainingRun, _impl_.failure_description_),
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::TrainingRun, _impl_.request_id_),
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::TrainingRun, _impl_.parent_version_),
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::TrainingRun, _impl_.activate_),
 };
 static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) = {
   { 0, -1, -1, sizeof(::recsys::v1::Model)},
@@ -160,7 +166,7 @@ const char descriptor_table_protodef_recsys_2fv1_2fmodel_2eproto[] PROTOBUF_SECT
   "s\030\013 \003(\0132\026.recsys.v1.ModelMetricR\007metrics"
   "\022\035\n\nsize_bytes\030\014 \001(\003R\tsizeBytes\"7\n\013Model"
   "Metric\022\022\n\004name\030\001 \001(\tR\004name\022\024\n\005value\030\002 \001("
-  "\001R\005value\"\367\002\n\013TrainingRun\022\016\n\002id\030\001 \001(\tR\002id"
+  "\001R\005value\"\331\003\n\013TrainingRun\022\016\n\002id\030\001 \001(\tR\002id"
   "\022.\n\005state\030\002 \001(\0162\030.recsys.v1.TrainingStat"
   "eR\005state\0229\n\nstart_time\030\003 \001(\0132\032.google.pr"
   "otobuf.TimestampR\tstartTime\0225\n\010end_time\030"
@@ -169,24 +175,27 @@ const char descriptor_table_protodef_recsys_2fv1_2fmodel_2eproto[] PROTOBUF_SECT
   "R\010progress\0220\n\007metrics\030\007 \003(\0132\026.recsys.v1."
   "ModelMetricR\007metrics\022#\n\rmodel_version\030\010 "
   "\001(\tR\014modelVersion\022/\n\023failure_description"
-  "\030\t \001(\tR\022failureDescription*o\n\nModelState"
-  "\022\033\n\027MODEL_STATE_UNSPECIFIED\020\000\022\025\n\021MODEL_S"
-  "TATE_READY\020\001\022\024\n\020MODEL_STATE_LIVE\020\002\022\027\n\023MO"
-  "DEL_STATE_DAMAGED\020\003*\240\001\n\rTrainingState\022\036\n"
-  "\032TRAINING_STATE_UNSPECIFIED\020\000\022\032\n\026TRAININ"
-  "G_STATE_PENDING\020\001\022\032\n\026TRAINING_STATE_RUNN"
-  "ING\020\002\022\034\n\030TRAINING_STATE_SUCCEEDED\020\003\022\031\n\025T"
-  "RAINING_STATE_FAILED\020\004B\\\n\rcom.recsys.v1B"
-  "\nModelProtoP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252"
-  "\002\tRecsys.V1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006pr"
-  "oto3"
+  "\030\t \001(\tR\022failureDescription\022\035\n\nrequest_id"
+  "\030\n \001(\tR\trequestId\022%\n\016parent_version\030\013 \001("
+  "\tR\rparentVersion\022\032\n\010activate\030\014 \001(\010R\010acti"
+  "vate*o\n\nModelState\022\033\n\027MODEL_STATE_UNSPEC"
+  "IFIED\020\000\022\025\n\021MODEL_STATE_READY\020\001\022\024\n\020MODEL_"
+  "STATE_LIVE\020\002\022\027\n\023MODEL_STATE_DAMAGED\020\003*\276\001"
+  "\n\rTrainingState\022\036\n\032TRAINING_STATE_UNSPEC"
+  "IFIED\020\000\022\032\n\026TRAINING_STATE_PENDING\020\001\022\032\n\026T"
+  "RAINING_STATE_RUNNING\020\002\022\034\n\030TRAINING_STAT"
+  "E_SUCCEEDED\020\003\022\031\n\025TRAINING_STATE_FAILED\020\004"
+  "\022\034\n\030TRAINING_STATE_CANCELLED\020\005B\\\n\rcom.re"
+  "csys.v1B\nModelProtoP\001Z\022recsys/v1;recsysv"
+  "1\242\002\003RCS\252\002\tRecsys.V1\312\002\tRecsys\\V1\352\002\nRecsys"
+  "::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_recsys_2fv1_2fmodel_2eproto_deps[1] = {
   &::descriptor_table_google_2fprotobuf_2ftimestamp_2eproto,
 };
 static ::_pbi::once_flag descriptor_table_recsys_2fv1_2fmodel_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_recsys_2fv1_2fmodel_2eproto = {
-    false, false, 1444, descriptor_table_protodef_recsys_2fv1_2fmodel_2eproto,
+    false, false, 1572, descriptor_table_protodef_recsys_2fv1_2fmodel_2eproto,
     "recsys/v1/model.proto",
     &descriptor_table_recsys_2fv1_2fmodel_2eproto_once, descriptor_table_recsys_2fv1_2fmodel_2eproto_deps, 1, 3,
     schemas, file_default_instances, TableStruct_recsys_2fv1_2fmodel_2eproto::offsets,
@@ -228,6 +237,7 @@ bool TrainingState_IsValid(int value) {
     case 2:
     case 3:
     case 4:
+    case 5:
       return true;
     default:
       return false;
@@ -1122,10 +1132,13 @@ TrainingRun::TrainingRun(const TrainingRun& from)
     , decltype(_impl_.step_){}
     , decltype(_impl_.model_version_){}
     , decltype(_impl_.failure_description_){}
+    , decltype(_impl_.request_id_){}
+    , decltype(_impl_.parent_version_){}
     , decltype(_impl_.start_time_){nullptr}
     , decltype(_impl_.end_time_){nullptr}
     , decltype(_impl_.state_){}
     , decltype(_impl_.progress_){}
+    , decltype(_impl_.activate_){}
     , /*decltype(_impl_._cached_size_)*/{}};
 
   _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
@@ -1161,6 +1174,22 @@ TrainingRun::TrainingRun(const TrainingRun& from)
     _this->_impl_.failure_description_.Set(from._internal_failure_description(), 
       _this->GetArenaForAllocation());
   }
+  _impl_.request_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.request_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_request_id().empty()) {
+    _this->_impl_.request_id_.Set(from._internal_request_id(), 
+      _this->GetArenaForAllocation());
+  }
+  _impl_.parent_version_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.parent_version_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_parent_version().empty()) {
+    _this->_impl_.parent_version_.Set(from._internal_parent_version(), 
+      _this->GetArenaForAllocation());
+  }
   if (from._internal_has_start_time()) {
     _this->_impl_.start_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.start_time_);
   }
@@ -1168,8 +1197,8 @@ TrainingRun::TrainingRun(const TrainingRun& from)
     _this->_impl_.end_time_ = new ::PROTOBUF_NAMESPACE_ID::Timestamp(*from._impl_.end_time_);
   }
   ::memcpy(&_impl_.state_, &from._impl_.state_,
-    static_cast<size_t>(reinterpret_cast<char*>(&_impl_.progress_) -
-    reinterpret_cast<char*>(&_impl_.state_)) + sizeof(_impl_.progress_));
+    static_cast<size_t>(reinterpret_cast<char*>(&_impl_.activate_) -
+    reinterpret_cast<char*>(&_impl_.state_)) + sizeof(_impl_.activate_));
   // @@protoc_insertion_point(copy_constructor:recsys.v1.TrainingRun)
 }
 
@@ -1183,10 +1212,13 @@ inline void TrainingRun::SharedCtor(
     , decltype(_impl_.step_){}
     , decltype(_impl_.model_version_){}
     , decltype(_impl_.failure_description_){}
+    , decltype(_impl_.request_id_){}
+    , decltype(_impl_.parent_version_){}
     , decltype(_impl_.start_time_){nullptr}
     , decltype(_impl_.end_time_){nullptr}
     , decltype(_impl_.state_){0}
     , decltype(_impl_.progress_){0}
+    , decltype(_impl_.activate_){false}
     , /*decltype(_impl_._cached_size_)*/{}
   };
   _impl_.id_.InitDefault();
@@ -1204,6 +1236,14 @@ inline void TrainingRun::SharedCtor(
   _impl_.failure_description_.InitDefault();
   #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
     _impl_.failure_description_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.request_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.request_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  _impl_.parent_version_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.parent_version_.Set("", GetArenaForAllocation());
   #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
 }
 
@@ -1223,6 +1263,8 @@ inline void TrainingRun::SharedDtor() {
   _impl_.step_.Destroy();
   _impl_.model_version_.Destroy();
   _impl_.failure_description_.Destroy();
+  _impl_.request_id_.Destroy();
+  _impl_.parent_version_.Destroy();
   if (this != internal_default_instance()) delete _impl_.start_time_;
   if (this != internal_default_instance()) delete _impl_.end_time_;
 }
@@ -1242,6 +1284,8 @@ void TrainingRun::Clear() {
   _impl_.step_.ClearToEmpty();
   _impl_.model_version_.ClearToEmpty();
   _impl_.failure_description_.ClearToEmpty();
+  _impl_.request_id_.ClearToEmpty();
+  _impl_.parent_version_.ClearToEmpty();
   if (GetArenaForAllocation() == nullptr && _impl_.start_time_ != nullptr) {
     delete _impl_.start_time_;
   }
@@ -1251,8 +1295,8 @@ void TrainingRun::Clear() {
   }
   _impl_.end_time_ = nullptr;
   ::memset(&_impl_.state_, 0, static_cast<size_t>(
-      reinterpret_cast<char*>(&_impl_.progress_) -
-      reinterpret_cast<char*>(&_impl_.state_)) + sizeof(_impl_.progress_));
+      reinterpret_cast<char*>(&_impl_.activate_) -
+      reinterpret_cast<char*>(&_impl_.state_)) + sizeof(_impl_.activate_));
   _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
 }
 
@@ -1345,6 +1389,34 @@ const char* TrainingRun::_InternalParse(const char* ptr, ::_pbi::ParseContext* c
           ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
           CHK_(ptr);
           CHK_(::_pbi::VerifyUTF8(str, "recsys.v1.TrainingRun.failure_description"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string request_id = 10 [json_name = "requestId"];
+      case 10:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 82)) {
+          auto str = _internal_mutable_request_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "recsys.v1.TrainingRun.request_id"));
+        } else
+          goto handle_unusual;
+        continue;
+      // string parent_version = 11 [json_name = "parentVersion"];
+      case 11:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 90)) {
+          auto str = _internal_mutable_parent_version();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "recsys.v1.TrainingRun.parent_version"));
+        } else
+          goto handle_unusual;
+        continue;
+      // bool activate = 12 [json_name = "activate"];
+      case 12:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 96)) {
+          _impl_.activate_ = ::PROTOBUF_NAMESPACE_ID::internal::ReadVarint64(&ptr);
+          CHK_(ptr);
         } else
           goto handle_unusual;
         continue;
@@ -1456,6 +1528,32 @@ uint8_t* TrainingRun::_InternalSerialize(
         9, this->_internal_failure_description(), target);
   }
 
+  // string request_id = 10 [json_name = "requestId"];
+  if (!this->_internal_request_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_request_id().data(), static_cast<int>(this->_internal_request_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "recsys.v1.TrainingRun.request_id");
+    target = stream->WriteStringMaybeAliased(
+        10, this->_internal_request_id(), target);
+  }
+
+  // string parent_version = 11 [json_name = "parentVersion"];
+  if (!this->_internal_parent_version().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_parent_version().data(), static_cast<int>(this->_internal_parent_version().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "recsys.v1.TrainingRun.parent_version");
+    target = stream->WriteStringMaybeAliased(
+        11, this->_internal_parent_version(), target);
+  }
+
+  // bool activate = 12 [json_name = "activate"];
+  if (this->_internal_activate() != 0) {
+    target = stream->EnsureSpace(target);
+    target = ::_pbi::WireFormatLite::WriteBoolToArray(12, this->_internal_activate(), target);
+  }
+
   if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
     target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
         _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
@@ -1507,6 +1605,20 @@ size_t TrainingRun::ByteSizeLong() const {
         this->_internal_failure_description());
   }
 
+  // string request_id = 10 [json_name = "requestId"];
+  if (!this->_internal_request_id().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_request_id());
+  }
+
+  // string parent_version = 11 [json_name = "parentVersion"];
+  if (!this->_internal_parent_version().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_parent_version());
+  }
+
   // .google.protobuf.Timestamp start_time = 3 [json_name = "startTime"];
   if (this->_internal_has_start_time()) {
     total_size += 1 +
@@ -1534,6 +1646,11 @@ size_t TrainingRun::ByteSizeLong() const {
   memcpy(&raw_progress, &tmp_progress, sizeof(tmp_progress));
   if (raw_progress != 0) {
     total_size += 1 + 4;
+  }
+
+  // bool activate = 12 [json_name = "activate"];
+  if (this->_internal_activate() != 0) {
+    total_size += 1 + 1;
   }
 
   return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
@@ -1567,6 +1684,12 @@ void TrainingRun::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PR
   if (!from._internal_failure_description().empty()) {
     _this->_internal_set_failure_description(from._internal_failure_description());
   }
+  if (!from._internal_request_id().empty()) {
+    _this->_internal_set_request_id(from._internal_request_id());
+  }
+  if (!from._internal_parent_version().empty()) {
+    _this->_internal_set_parent_version(from._internal_parent_version());
+  }
   if (from._internal_has_start_time()) {
     _this->_internal_mutable_start_time()->::PROTOBUF_NAMESPACE_ID::Timestamp::MergeFrom(
         from._internal_start_time());
@@ -1584,6 +1707,9 @@ void TrainingRun::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PR
   memcpy(&raw_progress, &tmp_progress, sizeof(tmp_progress));
   if (raw_progress != 0) {
     _this->_internal_set_progress(from._internal_progress());
+  }
+  if (from._internal_activate() != 0) {
+    _this->_internal_set_activate(from._internal_activate());
   }
   _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
 }
@@ -1621,9 +1747,17 @@ void TrainingRun::InternalSwap(TrainingRun* other) {
       &_impl_.failure_description_, lhs_arena,
       &other->_impl_.failure_description_, rhs_arena
   );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.request_id_, lhs_arena,
+      &other->_impl_.request_id_, rhs_arena
+  );
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.parent_version_, lhs_arena,
+      &other->_impl_.parent_version_, rhs_arena
+  );
   ::PROTOBUF_NAMESPACE_ID::internal::memswap<
-      PROTOBUF_FIELD_OFFSET(TrainingRun, _impl_.progress_)
-      + sizeof(TrainingRun::_impl_.progress_)
+      PROTOBUF_FIELD_OFFSET(TrainingRun, _impl_.activate_)
+      + sizeof(TrainingRun::_impl_.activate_)
       - PROTOBUF_FIELD_OFFSET(TrainingRun, _impl_.start_time_)>(
           reinterpret_cast<char*>(&_impl_.start_time_),
           reinterpret_cast<char*>(&other->_impl_.start_time_));

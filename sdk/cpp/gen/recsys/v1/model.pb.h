@@ -100,12 +100,13 @@ enum TrainingState : int {
   TRAINING_STATE_RUNNING = 2,
   TRAINING_STATE_SUCCEEDED = 3,
   TRAINING_STATE_FAILED = 4,
+  TRAINING_STATE_CANCELLED = 5,
   TrainingState_INT_MIN_SENTINEL_DO_NOT_USE_ = std::numeric_limits<int32_t>::min(),
   TrainingState_INT_MAX_SENTINEL_DO_NOT_USE_ = std::numeric_limits<int32_t>::max()
 };
 bool TrainingState_IsValid(int value);
 constexpr TrainingState TrainingState_MIN = TRAINING_STATE_UNSPECIFIED;
-constexpr TrainingState TrainingState_MAX = TRAINING_STATE_FAILED;
+constexpr TrainingState TrainingState_MAX = TRAINING_STATE_CANCELLED;
 constexpr int TrainingState_ARRAYSIZE = TrainingState_MAX + 1;
 
 const ::PROTOBUF_NAMESPACE_ID::EnumDescriptor* TrainingState_descriptor();
@@ -744,10 +745,13 @@ class TrainingRun final :
     kStepFieldNumber = 5,
     kModelVersionFieldNumber = 8,
     kFailureDescriptionFieldNumber = 9,
+    kRequestIdFieldNumber = 10,
+    kParentVersionFieldNumber = 11,
     kStartTimeFieldNumber = 3,
     kEndTimeFieldNumber = 4,
     kStateFieldNumber = 2,
     kProgressFieldNumber = 6,
+    kActivateFieldNumber = 12,
   };
   // repeated .recsys.v1.ModelMetric metrics = 7 [json_name = "metrics"];
   int metrics_size() const;
@@ -823,6 +827,34 @@ class TrainingRun final :
   std::string* _internal_mutable_failure_description();
   public:
 
+  // string request_id = 10 [json_name = "requestId"];
+  void clear_request_id();
+  const std::string& request_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_request_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_request_id();
+  PROTOBUF_NODISCARD std::string* release_request_id();
+  void set_allocated_request_id(std::string* request_id);
+  private:
+  const std::string& _internal_request_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_request_id(const std::string& value);
+  std::string* _internal_mutable_request_id();
+  public:
+
+  // string parent_version = 11 [json_name = "parentVersion"];
+  void clear_parent_version();
+  const std::string& parent_version() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_parent_version(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_parent_version();
+  PROTOBUF_NODISCARD std::string* release_parent_version();
+  void set_allocated_parent_version(std::string* parent_version);
+  private:
+  const std::string& _internal_parent_version() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_parent_version(const std::string& value);
+  std::string* _internal_mutable_parent_version();
+  public:
+
   // .google.protobuf.Timestamp start_time = 3 [json_name = "startTime"];
   bool has_start_time() const;
   private:
@@ -877,6 +909,15 @@ class TrainingRun final :
   void _internal_set_progress(float value);
   public:
 
+  // bool activate = 12 [json_name = "activate"];
+  void clear_activate();
+  bool activate() const;
+  void set_activate(bool value);
+  private:
+  bool _internal_activate() const;
+  void _internal_set_activate(bool value);
+  public:
+
   // @@protoc_insertion_point(class_scope:recsys.v1.TrainingRun)
  private:
   class _Internal;
@@ -890,10 +931,13 @@ class TrainingRun final :
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr step_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr model_version_;
     ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr failure_description_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr request_id_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr parent_version_;
     ::PROTOBUF_NAMESPACE_ID::Timestamp* start_time_;
     ::PROTOBUF_NAMESPACE_ID::Timestamp* end_time_;
     int state_;
     float progress_;
+    bool activate_;
     mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
   };
   union { Impl_ _impl_; };
@@ -2006,6 +2050,126 @@ inline void TrainingRun::set_allocated_failure_description(std::string* failure_
   }
 #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
   // @@protoc_insertion_point(field_set_allocated:recsys.v1.TrainingRun.failure_description)
+}
+
+// string request_id = 10 [json_name = "requestId"];
+inline void TrainingRun::clear_request_id() {
+  _impl_.request_id_.ClearToEmpty();
+}
+inline const std::string& TrainingRun::request_id() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.TrainingRun.request_id)
+  return _internal_request_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void TrainingRun::set_request_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.request_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:recsys.v1.TrainingRun.request_id)
+}
+inline std::string* TrainingRun::mutable_request_id() {
+  std::string* _s = _internal_mutable_request_id();
+  // @@protoc_insertion_point(field_mutable:recsys.v1.TrainingRun.request_id)
+  return _s;
+}
+inline const std::string& TrainingRun::_internal_request_id() const {
+  return _impl_.request_id_.Get();
+}
+inline void TrainingRun::_internal_set_request_id(const std::string& value) {
+  
+  _impl_.request_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* TrainingRun::_internal_mutable_request_id() {
+  
+  return _impl_.request_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* TrainingRun::release_request_id() {
+  // @@protoc_insertion_point(field_release:recsys.v1.TrainingRun.request_id)
+  return _impl_.request_id_.Release();
+}
+inline void TrainingRun::set_allocated_request_id(std::string* request_id) {
+  if (request_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.request_id_.SetAllocated(request_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.request_id_.IsDefault()) {
+    _impl_.request_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:recsys.v1.TrainingRun.request_id)
+}
+
+// string parent_version = 11 [json_name = "parentVersion"];
+inline void TrainingRun::clear_parent_version() {
+  _impl_.parent_version_.ClearToEmpty();
+}
+inline const std::string& TrainingRun::parent_version() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.TrainingRun.parent_version)
+  return _internal_parent_version();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void TrainingRun::set_parent_version(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.parent_version_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:recsys.v1.TrainingRun.parent_version)
+}
+inline std::string* TrainingRun::mutable_parent_version() {
+  std::string* _s = _internal_mutable_parent_version();
+  // @@protoc_insertion_point(field_mutable:recsys.v1.TrainingRun.parent_version)
+  return _s;
+}
+inline const std::string& TrainingRun::_internal_parent_version() const {
+  return _impl_.parent_version_.Get();
+}
+inline void TrainingRun::_internal_set_parent_version(const std::string& value) {
+  
+  _impl_.parent_version_.Set(value, GetArenaForAllocation());
+}
+inline std::string* TrainingRun::_internal_mutable_parent_version() {
+  
+  return _impl_.parent_version_.Mutable(GetArenaForAllocation());
+}
+inline std::string* TrainingRun::release_parent_version() {
+  // @@protoc_insertion_point(field_release:recsys.v1.TrainingRun.parent_version)
+  return _impl_.parent_version_.Release();
+}
+inline void TrainingRun::set_allocated_parent_version(std::string* parent_version) {
+  if (parent_version != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.parent_version_.SetAllocated(parent_version, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.parent_version_.IsDefault()) {
+    _impl_.parent_version_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:recsys.v1.TrainingRun.parent_version)
+}
+
+// bool activate = 12 [json_name = "activate"];
+inline void TrainingRun::clear_activate() {
+  _impl_.activate_ = false;
+}
+inline bool TrainingRun::_internal_activate() const {
+  return _impl_.activate_;
+}
+inline bool TrainingRun::activate() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.TrainingRun.activate)
+  return _internal_activate();
+}
+inline void TrainingRun::_internal_set_activate(bool value) {
+  
+  _impl_.activate_ = value;
+}
+inline void TrainingRun::set_activate(bool value) {
+  _internal_set_activate(value);
+  // @@protoc_insertion_point(field_set:recsys.v1.TrainingRun.activate)
 }
 
 #ifdef __GNUC__

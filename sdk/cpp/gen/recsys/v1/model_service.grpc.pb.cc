@@ -29,6 +29,8 @@ static const char* ModelService_method_names[] = {
   "/recsys.v1.ModelService/RollBackModel",
   "/recsys.v1.ModelService/StartTraining",
   "/recsys.v1.ModelService/WatchTraining",
+  "/recsys.v1.ModelService/ListTrainingRuns",
+  "/recsys.v1.ModelService/CancelTraining",
 };
 
 std::unique_ptr< ModelService::Stub> ModelService::NewStub(const std::shared_ptr< ::grpc::ChannelInterface>& channel, const ::grpc::StubOptions& options) {
@@ -44,6 +46,8 @@ ModelService::Stub::Stub(const std::shared_ptr< ::grpc::ChannelInterface>& chann
   , rpcmethod_RollBackModel_(ModelService_method_names[3], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
   , rpcmethod_StartTraining_(ModelService_method_names[4], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
   , rpcmethod_WatchTraining_(ModelService_method_names[5], options.suffix_for_stats(),::grpc::internal::RpcMethod::SERVER_STREAMING, channel)
+  , rpcmethod_ListTrainingRuns_(ModelService_method_names[6], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
+  , rpcmethod_CancelTraining_(ModelService_method_names[7], options.suffix_for_stats(),::grpc::internal::RpcMethod::NORMAL_RPC, channel)
   {}
 
 ::grpc::Status ModelService::Stub::ListModels(::grpc::ClientContext* context, const ::recsys::v1::ListModelsRequest& request, ::recsys::v1::ListModelsResponse* response) {
@@ -177,6 +181,52 @@ void ModelService::Stub::async::WatchTraining(::grpc::ClientContext* context, co
   return ::grpc::internal::ClientAsyncReaderFactory< ::recsys::v1::WatchTrainingResponse>::Create(channel_.get(), cq, rpcmethod_WatchTraining_, context, request, false, nullptr);
 }
 
+::grpc::Status ModelService::Stub::ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::recsys::v1::ListTrainingRunsResponse* response) {
+  return ::grpc::internal::BlockingUnaryCall< ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), rpcmethod_ListTrainingRuns_, context, request, response);
+}
+
+void ModelService::Stub::async::ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response, std::function<void(::grpc::Status)> f) {
+  ::grpc::internal::CallbackUnaryCall< ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_ListTrainingRuns_, context, request, response, std::move(f));
+}
+
+void ModelService::Stub::async::ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response, ::grpc::ClientUnaryReactor* reactor) {
+  ::grpc::internal::ClientCallbackUnaryFactory::Create< ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_ListTrainingRuns_, context, request, response, reactor);
+}
+
+::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>* ModelService::Stub::PrepareAsyncListTrainingRunsRaw(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) {
+  return ::grpc::internal::ClientAsyncResponseReaderHelper::Create< ::recsys::v1::ListTrainingRunsResponse, ::recsys::v1::ListTrainingRunsRequest, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), cq, rpcmethod_ListTrainingRuns_, context, request);
+}
+
+::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>* ModelService::Stub::AsyncListTrainingRunsRaw(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) {
+  auto* result =
+    this->PrepareAsyncListTrainingRunsRaw(context, request, cq);
+  result->StartCall();
+  return result;
+}
+
+::grpc::Status ModelService::Stub::CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::recsys::v1::CancelTrainingResponse* response) {
+  return ::grpc::internal::BlockingUnaryCall< ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), rpcmethod_CancelTraining_, context, request, response);
+}
+
+void ModelService::Stub::async::CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response, std::function<void(::grpc::Status)> f) {
+  ::grpc::internal::CallbackUnaryCall< ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_CancelTraining_, context, request, response, std::move(f));
+}
+
+void ModelService::Stub::async::CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response, ::grpc::ClientUnaryReactor* reactor) {
+  ::grpc::internal::ClientCallbackUnaryFactory::Create< ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(stub_->channel_.get(), stub_->rpcmethod_CancelTraining_, context, request, response, reactor);
+}
+
+::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>* ModelService::Stub::PrepareAsyncCancelTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) {
+  return ::grpc::internal::ClientAsyncResponseReaderHelper::Create< ::recsys::v1::CancelTrainingResponse, ::recsys::v1::CancelTrainingRequest, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(channel_.get(), cq, rpcmethod_CancelTraining_, context, request);
+}
+
+::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>* ModelService::Stub::AsyncCancelTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) {
+  auto* result =
+    this->PrepareAsyncCancelTrainingRaw(context, request, cq);
+  result->StartCall();
+  return result;
+}
+
 ModelService::Service::Service() {
   AddMethod(new ::grpc::internal::RpcServiceMethod(
       ModelService_method_names[0],
@@ -238,6 +288,26 @@ ModelService::Service::Service() {
              ::grpc::ServerWriter<::recsys::v1::WatchTrainingResponse>* writer) {
                return service->WatchTraining(ctx, req, writer);
              }, this)));
+  AddMethod(new ::grpc::internal::RpcServiceMethod(
+      ModelService_method_names[6],
+      ::grpc::internal::RpcMethod::NORMAL_RPC,
+      new ::grpc::internal::RpcMethodHandler< ModelService::Service, ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(
+          [](ModelService::Service* service,
+             ::grpc::ServerContext* ctx,
+             const ::recsys::v1::ListTrainingRunsRequest* req,
+             ::recsys::v1::ListTrainingRunsResponse* resp) {
+               return service->ListTrainingRuns(ctx, req, resp);
+             }, this)));
+  AddMethod(new ::grpc::internal::RpcServiceMethod(
+      ModelService_method_names[7],
+      ::grpc::internal::RpcMethod::NORMAL_RPC,
+      new ::grpc::internal::RpcMethodHandler< ModelService::Service, ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse, ::grpc::protobuf::MessageLite, ::grpc::protobuf::MessageLite>(
+          [](ModelService::Service* service,
+             ::grpc::ServerContext* ctx,
+             const ::recsys::v1::CancelTrainingRequest* req,
+             ::recsys::v1::CancelTrainingResponse* resp) {
+               return service->CancelTraining(ctx, req, resp);
+             }, this)));
 }
 
 ModelService::Service::~Service() {
@@ -282,6 +352,20 @@ ModelService::Service::~Service() {
   (void) context;
   (void) request;
   (void) writer;
+  return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+::grpc::Status ModelService::Service::ListTrainingRuns(::grpc::ServerContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response) {
+  (void) context;
+  (void) request;
+  (void) response;
+  return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+::grpc::Status ModelService::Service::CancelTraining(::grpc::ServerContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response) {
+  (void) context;
+  (void) request;
+  (void) response;
   return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
 }
 

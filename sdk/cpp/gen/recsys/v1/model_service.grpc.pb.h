@@ -110,6 +110,27 @@ class ModelService final {
     std::unique_ptr< ::grpc::ClientAsyncReaderInterface< ::recsys::v1::WatchTrainingResponse>> PrepareAsyncWatchTraining(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncReaderInterface< ::recsys::v1::WatchTrainingResponse>>(PrepareAsyncWatchTrainingRaw(context, request, cq));
     }
+    // Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+    // that ended, which are remembered until the server restarts.
+    virtual ::grpc::Status ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::recsys::v1::ListTrainingRunsResponse* response) = 0;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::ListTrainingRunsResponse>> AsyncListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::ListTrainingRunsResponse>>(AsyncListTrainingRunsRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::ListTrainingRunsResponse>> PrepareAsyncListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::ListTrainingRunsResponse>>(PrepareAsyncListTrainingRunsRaw(context, request, cq));
+    }
+    // Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+    // nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+    // live if it is not live yet. Cancelling a run that has ended changes nothing.
+    //
+    // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+    virtual ::grpc::Status CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::recsys::v1::CancelTrainingResponse* response) = 0;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::CancelTrainingResponse>> AsyncCancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::CancelTrainingResponse>>(AsyncCancelTrainingRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::CancelTrainingResponse>> PrepareAsyncCancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::CancelTrainingResponse>>(PrepareAsyncCancelTrainingRaw(context, request, cq));
+    }
     class async_interface {
      public:
       virtual ~async_interface() {}
@@ -147,6 +168,17 @@ class ModelService final {
       // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
       // training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
       virtual void WatchTraining(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest* request, ::grpc::ClientReadReactor< ::recsys::v1::WatchTrainingResponse>* reactor) = 0;
+      // Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+      // that ended, which are remembered until the server restarts.
+      virtual void ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response, std::function<void(::grpc::Status)>) = 0;
+      virtual void ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
+      // Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+      // nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+      // live if it is not live yet. Cancelling a run that has ended changes nothing.
+      //
+      // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+      virtual void CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response, std::function<void(::grpc::Status)>) = 0;
+      virtual void CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response, ::grpc::ClientUnaryReactor* reactor) = 0;
     };
     typedef class async_interface experimental_async_interface;
     virtual class async_interface* async() { return nullptr; }
@@ -165,6 +197,10 @@ class ModelService final {
     virtual ::grpc::ClientReaderInterface< ::recsys::v1::WatchTrainingResponse>* WatchTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request) = 0;
     virtual ::grpc::ClientAsyncReaderInterface< ::recsys::v1::WatchTrainingResponse>* AsyncWatchTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request, ::grpc::CompletionQueue* cq, void* tag) = 0;
     virtual ::grpc::ClientAsyncReaderInterface< ::recsys::v1::WatchTrainingResponse>* PrepareAsyncWatchTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::ListTrainingRunsResponse>* AsyncListTrainingRunsRaw(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::ListTrainingRunsResponse>* PrepareAsyncListTrainingRunsRaw(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::CancelTrainingResponse>* AsyncCancelTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) = 0;
+    virtual ::grpc::ClientAsyncResponseReaderInterface< ::recsys::v1::CancelTrainingResponse>* PrepareAsyncCancelTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) = 0;
   };
   class Stub final : public StubInterface {
    public:
@@ -213,6 +249,20 @@ class ModelService final {
     std::unique_ptr< ::grpc::ClientAsyncReader< ::recsys::v1::WatchTrainingResponse>> PrepareAsyncWatchTraining(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request, ::grpc::CompletionQueue* cq) {
       return std::unique_ptr< ::grpc::ClientAsyncReader< ::recsys::v1::WatchTrainingResponse>>(PrepareAsyncWatchTrainingRaw(context, request, cq));
     }
+    ::grpc::Status ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::recsys::v1::ListTrainingRunsResponse* response) override;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>> AsyncListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>>(AsyncListTrainingRunsRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>> PrepareAsyncListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>>(PrepareAsyncListTrainingRunsRaw(context, request, cq));
+    }
+    ::grpc::Status CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::recsys::v1::CancelTrainingResponse* response) override;
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>> AsyncCancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>>(AsyncCancelTrainingRaw(context, request, cq));
+    }
+    std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>> PrepareAsyncCancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) {
+      return std::unique_ptr< ::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>>(PrepareAsyncCancelTrainingRaw(context, request, cq));
+    }
     class async final :
       public StubInterface::async_interface {
      public:
@@ -227,6 +277,10 @@ class ModelService final {
       void StartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest* request, ::recsys::v1::StartTrainingResponse* response, std::function<void(::grpc::Status)>) override;
       void StartTraining(::grpc::ClientContext* context, const ::recsys::v1::StartTrainingRequest* request, ::recsys::v1::StartTrainingResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
       void WatchTraining(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest* request, ::grpc::ClientReadReactor< ::recsys::v1::WatchTrainingResponse>* reactor) override;
+      void ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response, std::function<void(::grpc::Status)>) override;
+      void ListTrainingRuns(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
+      void CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response, std::function<void(::grpc::Status)>) override;
+      void CancelTraining(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response, ::grpc::ClientUnaryReactor* reactor) override;
      private:
       friend class Stub;
       explicit async(Stub* stub): stub_(stub) { }
@@ -251,12 +305,18 @@ class ModelService final {
     ::grpc::ClientReader< ::recsys::v1::WatchTrainingResponse>* WatchTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request) override;
     ::grpc::ClientAsyncReader< ::recsys::v1::WatchTrainingResponse>* AsyncWatchTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request, ::grpc::CompletionQueue* cq, void* tag) override;
     ::grpc::ClientAsyncReader< ::recsys::v1::WatchTrainingResponse>* PrepareAsyncWatchTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::WatchTrainingRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>* AsyncListTrainingRunsRaw(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::recsys::v1::ListTrainingRunsResponse>* PrepareAsyncListTrainingRunsRaw(::grpc::ClientContext* context, const ::recsys::v1::ListTrainingRunsRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>* AsyncCancelTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) override;
+    ::grpc::ClientAsyncResponseReader< ::recsys::v1::CancelTrainingResponse>* PrepareAsyncCancelTrainingRaw(::grpc::ClientContext* context, const ::recsys::v1::CancelTrainingRequest& request, ::grpc::CompletionQueue* cq) override;
     const ::grpc::internal::RpcMethod rpcmethod_ListModels_;
     const ::grpc::internal::RpcMethod rpcmethod_GetModel_;
     const ::grpc::internal::RpcMethod rpcmethod_ActivateModel_;
     const ::grpc::internal::RpcMethod rpcmethod_RollBackModel_;
     const ::grpc::internal::RpcMethod rpcmethod_StartTraining_;
     const ::grpc::internal::RpcMethod rpcmethod_WatchTraining_;
+    const ::grpc::internal::RpcMethod rpcmethod_ListTrainingRuns_;
+    const ::grpc::internal::RpcMethod rpcmethod_CancelTraining_;
   };
   static std::unique_ptr<Stub> NewStub(const std::shared_ptr< ::grpc::ChannelInterface>& channel, const ::grpc::StubOptions& options = ::grpc::StubOptions());
 
@@ -293,6 +353,15 @@ class ModelService final {
     // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
     // training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
     virtual ::grpc::Status WatchTraining(::grpc::ServerContext* context, const ::recsys::v1::WatchTrainingRequest* request, ::grpc::ServerWriter< ::recsys::v1::WatchTrainingResponse>* writer);
+    // Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+    // that ended, which are remembered until the server restarts.
+    virtual ::grpc::Status ListTrainingRuns(::grpc::ServerContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response);
+    // Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+    // nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+    // live if it is not live yet. Cancelling a run that has ended changes nothing.
+    //
+    // Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+    virtual ::grpc::Status CancelTraining(::grpc::ServerContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response);
   };
   template <class BaseClass>
   class WithAsyncMethod_ListModels : public BaseClass {
@@ -414,7 +483,47 @@ class ModelService final {
       ::grpc::Service::RequestAsyncServerStreaming(5, context, request, writer, new_call_cq, notification_cq, tag);
     }
   };
-  typedef WithAsyncMethod_ListModels<WithAsyncMethod_GetModel<WithAsyncMethod_ActivateModel<WithAsyncMethod_RollBackModel<WithAsyncMethod_StartTraining<WithAsyncMethod_WatchTraining<Service > > > > > > AsyncService;
+  template <class BaseClass>
+  class WithAsyncMethod_ListTrainingRuns : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithAsyncMethod_ListTrainingRuns() {
+      ::grpc::Service::MarkMethodAsync(6);
+    }
+    ~WithAsyncMethod_ListTrainingRuns() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListTrainingRuns(::grpc::ServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestListTrainingRuns(::grpc::ServerContext* context, ::recsys::v1::ListTrainingRunsRequest* request, ::grpc::ServerAsyncResponseWriter< ::recsys::v1::ListTrainingRunsResponse>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(6, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithAsyncMethod_CancelTraining : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithAsyncMethod_CancelTraining() {
+      ::grpc::Service::MarkMethodAsync(7);
+    }
+    ~WithAsyncMethod_CancelTraining() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status CancelTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestCancelTraining(::grpc::ServerContext* context, ::recsys::v1::CancelTrainingRequest* request, ::grpc::ServerAsyncResponseWriter< ::recsys::v1::CancelTrainingResponse>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(7, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  typedef WithAsyncMethod_ListModels<WithAsyncMethod_GetModel<WithAsyncMethod_ActivateModel<WithAsyncMethod_RollBackModel<WithAsyncMethod_StartTraining<WithAsyncMethod_WatchTraining<WithAsyncMethod_ListTrainingRuns<WithAsyncMethod_CancelTraining<Service > > > > > > > > AsyncService;
   template <class BaseClass>
   class WithCallbackMethod_ListModels : public BaseClass {
    private:
@@ -572,7 +681,61 @@ class ModelService final {
     virtual ::grpc::ServerWriteReactor< ::recsys::v1::WatchTrainingResponse>* WatchTraining(
       ::grpc::CallbackServerContext* /*context*/, const ::recsys::v1::WatchTrainingRequest* /*request*/)  { return nullptr; }
   };
-  typedef WithCallbackMethod_ListModels<WithCallbackMethod_GetModel<WithCallbackMethod_ActivateModel<WithCallbackMethod_RollBackModel<WithCallbackMethod_StartTraining<WithCallbackMethod_WatchTraining<Service > > > > > > CallbackService;
+  template <class BaseClass>
+  class WithCallbackMethod_ListTrainingRuns : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithCallbackMethod_ListTrainingRuns() {
+      ::grpc::Service::MarkMethodCallback(6,
+          new ::grpc::internal::CallbackUnaryHandler< ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::recsys::v1::ListTrainingRunsRequest* request, ::recsys::v1::ListTrainingRunsResponse* response) { return this->ListTrainingRuns(context, request, response); }));}
+    void SetMessageAllocatorFor_ListTrainingRuns(
+        ::grpc::MessageAllocator< ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse>* allocator) {
+      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(6);
+      static_cast<::grpc::internal::CallbackUnaryHandler< ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse>*>(handler)
+              ->SetMessageAllocator(allocator);
+    }
+    ~WithCallbackMethod_ListTrainingRuns() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListTrainingRuns(::grpc::ServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* ListTrainingRuns(
+      ::grpc::CallbackServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithCallbackMethod_CancelTraining : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithCallbackMethod_CancelTraining() {
+      ::grpc::Service::MarkMethodCallback(7,
+          new ::grpc::internal::CallbackUnaryHandler< ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::recsys::v1::CancelTrainingRequest* request, ::recsys::v1::CancelTrainingResponse* response) { return this->CancelTraining(context, request, response); }));}
+    void SetMessageAllocatorFor_CancelTraining(
+        ::grpc::MessageAllocator< ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse>* allocator) {
+      ::grpc::internal::MethodHandler* const handler = ::grpc::Service::GetHandler(7);
+      static_cast<::grpc::internal::CallbackUnaryHandler< ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse>*>(handler)
+              ->SetMessageAllocator(allocator);
+    }
+    ~WithCallbackMethod_CancelTraining() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status CancelTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* CancelTraining(
+      ::grpc::CallbackServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/)  { return nullptr; }
+  };
+  typedef WithCallbackMethod_ListModels<WithCallbackMethod_GetModel<WithCallbackMethod_ActivateModel<WithCallbackMethod_RollBackModel<WithCallbackMethod_StartTraining<WithCallbackMethod_WatchTraining<WithCallbackMethod_ListTrainingRuns<WithCallbackMethod_CancelTraining<Service > > > > > > > > CallbackService;
   typedef CallbackService ExperimentalCallbackService;
   template <class BaseClass>
   class WithGenericMethod_ListModels : public BaseClass {
@@ -672,6 +835,40 @@ class ModelService final {
     }
     // disable synchronous version of this method
     ::grpc::Status WatchTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::WatchTrainingRequest* /*request*/, ::grpc::ServerWriter< ::recsys::v1::WatchTrainingResponse>* /*writer*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+  };
+  template <class BaseClass>
+  class WithGenericMethod_ListTrainingRuns : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithGenericMethod_ListTrainingRuns() {
+      ::grpc::Service::MarkMethodGeneric(6);
+    }
+    ~WithGenericMethod_ListTrainingRuns() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListTrainingRuns(::grpc::ServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+  };
+  template <class BaseClass>
+  class WithGenericMethod_CancelTraining : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithGenericMethod_CancelTraining() {
+      ::grpc::Service::MarkMethodGeneric(7);
+    }
+    ~WithGenericMethod_CancelTraining() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status CancelTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/) override {
       abort();
       return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
     }
@@ -794,6 +991,46 @@ class ModelService final {
     }
     void RequestWatchTraining(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncWriter< ::grpc::ByteBuffer>* writer, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
       ::grpc::Service::RequestAsyncServerStreaming(5, context, request, writer, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithRawMethod_ListTrainingRuns : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawMethod_ListTrainingRuns() {
+      ::grpc::Service::MarkMethodRaw(6);
+    }
+    ~WithRawMethod_ListTrainingRuns() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListTrainingRuns(::grpc::ServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestListTrainingRuns(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncResponseWriter< ::grpc::ByteBuffer>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(6, context, request, response, new_call_cq, notification_cq, tag);
+    }
+  };
+  template <class BaseClass>
+  class WithRawMethod_CancelTraining : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawMethod_CancelTraining() {
+      ::grpc::Service::MarkMethodRaw(7);
+    }
+    ~WithRawMethod_CancelTraining() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status CancelTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    void RequestCancelTraining(::grpc::ServerContext* context, ::grpc::ByteBuffer* request, ::grpc::ServerAsyncResponseWriter< ::grpc::ByteBuffer>* response, ::grpc::CompletionQueue* new_call_cq, ::grpc::ServerCompletionQueue* notification_cq, void *tag) {
+      ::grpc::Service::RequestAsyncUnary(7, context, request, response, new_call_cq, notification_cq, tag);
     }
   };
   template <class BaseClass>
@@ -927,6 +1164,50 @@ class ModelService final {
     }
     virtual ::grpc::ServerWriteReactor< ::grpc::ByteBuffer>* WatchTraining(
       ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithRawCallbackMethod_ListTrainingRuns : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawCallbackMethod_ListTrainingRuns() {
+      ::grpc::Service::MarkMethodRawCallback(6,
+          new ::grpc::internal::CallbackUnaryHandler< ::grpc::ByteBuffer, ::grpc::ByteBuffer>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, ::grpc::ByteBuffer* response) { return this->ListTrainingRuns(context, request, response); }));
+    }
+    ~WithRawCallbackMethod_ListTrainingRuns() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status ListTrainingRuns(::grpc::ServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* ListTrainingRuns(
+      ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/, ::grpc::ByteBuffer* /*response*/)  { return nullptr; }
+  };
+  template <class BaseClass>
+  class WithRawCallbackMethod_CancelTraining : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithRawCallbackMethod_CancelTraining() {
+      ::grpc::Service::MarkMethodRawCallback(7,
+          new ::grpc::internal::CallbackUnaryHandler< ::grpc::ByteBuffer, ::grpc::ByteBuffer>(
+            [this](
+                   ::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, ::grpc::ByteBuffer* response) { return this->CancelTraining(context, request, response); }));
+    }
+    ~WithRawCallbackMethod_CancelTraining() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable synchronous version of this method
+    ::grpc::Status CancelTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    virtual ::grpc::ServerUnaryReactor* CancelTraining(
+      ::grpc::CallbackServerContext* /*context*/, const ::grpc::ByteBuffer* /*request*/, ::grpc::ByteBuffer* /*response*/)  { return nullptr; }
   };
   template <class BaseClass>
   class WithStreamedUnaryMethod_ListModels : public BaseClass {
@@ -1063,7 +1344,61 @@ class ModelService final {
     // replace default version of method with streamed unary
     virtual ::grpc::Status StreamedStartTraining(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::recsys::v1::StartTrainingRequest,::recsys::v1::StartTrainingResponse>* server_unary_streamer) = 0;
   };
-  typedef WithStreamedUnaryMethod_ListModels<WithStreamedUnaryMethod_GetModel<WithStreamedUnaryMethod_ActivateModel<WithStreamedUnaryMethod_RollBackModel<WithStreamedUnaryMethod_StartTraining<Service > > > > > StreamedUnaryService;
+  template <class BaseClass>
+  class WithStreamedUnaryMethod_ListTrainingRuns : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithStreamedUnaryMethod_ListTrainingRuns() {
+      ::grpc::Service::MarkMethodStreamed(6,
+        new ::grpc::internal::StreamedUnaryHandler<
+          ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse>(
+            [this](::grpc::ServerContext* context,
+                   ::grpc::ServerUnaryStreamer<
+                     ::recsys::v1::ListTrainingRunsRequest, ::recsys::v1::ListTrainingRunsResponse>* streamer) {
+                       return this->StreamedListTrainingRuns(context,
+                         streamer);
+                  }));
+    }
+    ~WithStreamedUnaryMethod_ListTrainingRuns() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable regular version of this method
+    ::grpc::Status ListTrainingRuns(::grpc::ServerContext* /*context*/, const ::recsys::v1::ListTrainingRunsRequest* /*request*/, ::recsys::v1::ListTrainingRunsResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    // replace default version of method with streamed unary
+    virtual ::grpc::Status StreamedListTrainingRuns(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::recsys::v1::ListTrainingRunsRequest,::recsys::v1::ListTrainingRunsResponse>* server_unary_streamer) = 0;
+  };
+  template <class BaseClass>
+  class WithStreamedUnaryMethod_CancelTraining : public BaseClass {
+   private:
+    void BaseClassMustBeDerivedFromService(const Service* /*service*/) {}
+   public:
+    WithStreamedUnaryMethod_CancelTraining() {
+      ::grpc::Service::MarkMethodStreamed(7,
+        new ::grpc::internal::StreamedUnaryHandler<
+          ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse>(
+            [this](::grpc::ServerContext* context,
+                   ::grpc::ServerUnaryStreamer<
+                     ::recsys::v1::CancelTrainingRequest, ::recsys::v1::CancelTrainingResponse>* streamer) {
+                       return this->StreamedCancelTraining(context,
+                         streamer);
+                  }));
+    }
+    ~WithStreamedUnaryMethod_CancelTraining() override {
+      BaseClassMustBeDerivedFromService(this);
+    }
+    // disable regular version of this method
+    ::grpc::Status CancelTraining(::grpc::ServerContext* /*context*/, const ::recsys::v1::CancelTrainingRequest* /*request*/, ::recsys::v1::CancelTrainingResponse* /*response*/) override {
+      abort();
+      return ::grpc::Status(::grpc::StatusCode::UNIMPLEMENTED, "");
+    }
+    // replace default version of method with streamed unary
+    virtual ::grpc::Status StreamedCancelTraining(::grpc::ServerContext* context, ::grpc::ServerUnaryStreamer< ::recsys::v1::CancelTrainingRequest,::recsys::v1::CancelTrainingResponse>* server_unary_streamer) = 0;
+  };
+  typedef WithStreamedUnaryMethod_ListModels<WithStreamedUnaryMethod_GetModel<WithStreamedUnaryMethod_ActivateModel<WithStreamedUnaryMethod_RollBackModel<WithStreamedUnaryMethod_StartTraining<WithStreamedUnaryMethod_ListTrainingRuns<WithStreamedUnaryMethod_CancelTraining<Service > > > > > > > StreamedUnaryService;
   template <class BaseClass>
   class WithSplitStreamingMethod_WatchTraining : public BaseClass {
    private:
@@ -1092,7 +1427,7 @@ class ModelService final {
     virtual ::grpc::Status StreamedWatchTraining(::grpc::ServerContext* context, ::grpc::ServerSplitStreamer< ::recsys::v1::WatchTrainingRequest,::recsys::v1::WatchTrainingResponse>* server_split_streamer) = 0;
   };
   typedef WithSplitStreamingMethod_WatchTraining<Service > SplitStreamedService;
-  typedef WithStreamedUnaryMethod_ListModels<WithStreamedUnaryMethod_GetModel<WithStreamedUnaryMethod_ActivateModel<WithStreamedUnaryMethod_RollBackModel<WithStreamedUnaryMethod_StartTraining<WithSplitStreamingMethod_WatchTraining<Service > > > > > > StreamedService;
+  typedef WithStreamedUnaryMethod_ListModels<WithStreamedUnaryMethod_GetModel<WithStreamedUnaryMethod_ActivateModel<WithStreamedUnaryMethod_RollBackModel<WithStreamedUnaryMethod_StartTraining<WithSplitStreamingMethod_WatchTraining<WithStreamedUnaryMethod_ListTrainingRuns<WithStreamedUnaryMethod_CancelTraining<Service > > > > > > > > StreamedService;
 };
 
 }  // namespace v1

@@ -183,9 +183,63 @@ struct WatchTrainingResponseDefaultTypeInternal {
   };
 };
 PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 WatchTrainingResponseDefaultTypeInternal _WatchTrainingResponse_default_instance_;
+PROTOBUF_CONSTEXPR ListTrainingRunsRequest::ListTrainingRunsRequest(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.page_token_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_.page_size_)*/0
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ListTrainingRunsRequestDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ListTrainingRunsRequestDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ListTrainingRunsRequestDefaultTypeInternal() {}
+  union {
+    ListTrainingRunsRequest _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ListTrainingRunsRequestDefaultTypeInternal _ListTrainingRunsRequest_default_instance_;
+PROTOBUF_CONSTEXPR ListTrainingRunsResponse::ListTrainingRunsResponse(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.training_runs_)*/{}
+  , /*decltype(_impl_.next_page_token_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct ListTrainingRunsResponseDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR ListTrainingRunsResponseDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~ListTrainingRunsResponseDefaultTypeInternal() {}
+  union {
+    ListTrainingRunsResponse _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 ListTrainingRunsResponseDefaultTypeInternal _ListTrainingRunsResponse_default_instance_;
+PROTOBUF_CONSTEXPR CancelTrainingRequest::CancelTrainingRequest(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.training_run_id_)*/{&::_pbi::fixed_address_empty_string, ::_pbi::ConstantInitialized{}}
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct CancelTrainingRequestDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR CancelTrainingRequestDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~CancelTrainingRequestDefaultTypeInternal() {}
+  union {
+    CancelTrainingRequest _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 CancelTrainingRequestDefaultTypeInternal _CancelTrainingRequest_default_instance_;
+PROTOBUF_CONSTEXPR CancelTrainingResponse::CancelTrainingResponse(
+    ::_pbi::ConstantInitialized): _impl_{
+    /*decltype(_impl_.training_run_)*/nullptr
+  , /*decltype(_impl_._cached_size_)*/{}} {}
+struct CancelTrainingResponseDefaultTypeInternal {
+  PROTOBUF_CONSTEXPR CancelTrainingResponseDefaultTypeInternal()
+      : _instance(::_pbi::ConstantInitialized{}) {}
+  ~CancelTrainingResponseDefaultTypeInternal() {}
+  union {
+    CancelTrainingResponse _instance;
+  };
+};
+PROTOBUF_ATTRIBUTE_NO_DESTROY PROTOBUF_CONSTINIT PROTOBUF_ATTRIBUTE_INIT_PRIORITY1 CancelTrainingResponseDefaultTypeInternal _CancelTrainingResponse_default_instance_;
 }  // namespace v1
 }  // namespace recsys
-static ::_pb::Metadata file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[12];
+static ::_pb::Metadata file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[16];
 static constexpr ::_pb::EnumDescriptor const** file_level_enum_descriptors_recsys_2fv1_2fmodel_5fservice_2eproto = nullptr;
 static constexpr ::_pb::ServiceDescriptor const** file_level_service_descriptors_recsys_2fv1_2fmodel_5fservice_2eproto = nullptr;
 
@@ -279,6 +333,36 @@ const uint32_t TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto::offsets[] PROT
   ~0u,  // no _weak_field_map_
   ~0u,  // no _inlined_string_donated_
   PROTOBUF_FIELD_OFFSET(::recsys::v1::WatchTrainingResponse, _impl_.training_run_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::ListTrainingRunsRequest, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::ListTrainingRunsRequest, _impl_.page_size_),
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::ListTrainingRunsRequest, _impl_.page_token_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::ListTrainingRunsResponse, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::ListTrainingRunsResponse, _impl_.training_runs_),
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::ListTrainingRunsResponse, _impl_.next_page_token_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::CancelTrainingRequest, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::CancelTrainingRequest, _impl_.training_run_id_),
+  ~0u,  // no _has_bits_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::CancelTrainingResponse, _internal_metadata_),
+  ~0u,  // no _extensions_
+  ~0u,  // no _oneof_case_
+  ~0u,  // no _weak_field_map_
+  ~0u,  // no _inlined_string_donated_
+  PROTOBUF_FIELD_OFFSET(::recsys::v1::CancelTrainingResponse, _impl_.training_run_),
 };
 static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) = {
   { 0, -1, -1, sizeof(::recsys::v1::ListModelsRequest)},
@@ -293,6 +377,10 @@ static const ::_pbi::MigrationSchema schemas[] PROTOBUF_SECTION_VARIABLE(protode
   { 68, -1, -1, sizeof(::recsys::v1::StartTrainingResponse)},
   { 75, -1, -1, sizeof(::recsys::v1::WatchTrainingRequest)},
   { 82, -1, -1, sizeof(::recsys::v1::WatchTrainingResponse)},
+  { 89, -1, -1, sizeof(::recsys::v1::ListTrainingRunsRequest)},
+  { 97, -1, -1, sizeof(::recsys::v1::ListTrainingRunsResponse)},
+  { 105, -1, -1, sizeof(::recsys::v1::CancelTrainingRequest)},
+  { 112, -1, -1, sizeof(::recsys::v1::CancelTrainingResponse)},
 };
 
 static const ::_pb::Message* const file_default_instances[] = {
@@ -308,6 +396,10 @@ static const ::_pb::Message* const file_default_instances[] = {
   &::recsys::v1::_StartTrainingResponse_default_instance_._instance,
   &::recsys::v1::_WatchTrainingRequest_default_instance_._instance,
   &::recsys::v1::_WatchTrainingResponse_default_instance_._instance,
+  &::recsys::v1::_ListTrainingRunsRequest_default_instance_._instance,
+  &::recsys::v1::_ListTrainingRunsResponse_default_instance_._instance,
+  &::recsys::v1::_CancelTrainingRequest_default_instance_._instance,
+  &::recsys::v1::_CancelTrainingResponse_default_instance_._instance,
 };
 
 const char descriptor_table_protodef_recsys_2fv1_2fmodel_5fservice_2eproto[] PROTOBUF_SECTION_VARIABLE(protodesc_cold) =
@@ -335,32 +427,46 @@ const char descriptor_table_protodef_recsys_2fv1_2fmodel_5fservice_2eproto[] PRO
   "trainingRun\">\n\024WatchTrainingRequest\022&\n\017t"
   "raining_run_id\030\001 \001(\tR\rtrainingRunId\"R\n\025W"
   "atchTrainingResponse\0229\n\014training_run\030\001 \001"
-  "(\0132\026.recsys.v1.TrainingRunR\013trainingRun2"
-  "\213\004\n\014ModelService\022N\n\nListModels\022\034.recsys."
-  "v1.ListModelsRequest\032\035.recsys.v1.ListMod"
-  "elsResponse\"\003\220\002\001\022H\n\010GetModel\022\032.recsys.v1"
-  ".GetModelRequest\032\033.recsys.v1.GetModelRes"
-  "ponse\"\003\220\002\001\022W\n\rActivateModel\022\037.recsys.v1."
-  "ActivateModelRequest\032 .recsys.v1.Activat"
-  "eModelResponse\"\003\220\002\002\022T\n\rRollBackModel\022\037.r"
-  "ecsys.v1.RollBackModelRequest\032 .recsys.v"
-  "1.RollBackModelResponse\"\000\022W\n\rStartTraini"
-  "ng\022\037.recsys.v1.StartTrainingRequest\032 .re"
-  "csys.v1.StartTrainingResponse\"\003\220\002\002\022Y\n\rWa"
-  "tchTraining\022\037.recsys.v1.WatchTrainingReq"
-  "uest\032 .recsys.v1.WatchTrainingResponse\"\003"
-  "\220\002\0010\001Bc\n\rcom.recsys.v1B\021ModelServiceProt"
-  "oP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252\002\tRecsys.V"
-  "1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006proto3"
+  "(\0132\026.recsys.v1.TrainingRunR\013trainingRun\""
+  "U\n\027ListTrainingRunsRequest\022\033\n\tpage_size\030"
+  "\001 \001(\005R\010pageSize\022\035\n\npage_token\030\002 \001(\tR\tpag"
+  "eToken\"\177\n\030ListTrainingRunsResponse\022;\n\rtr"
+  "aining_runs\030\001 \003(\0132\026.recsys.v1.TrainingRu"
+  "nR\014trainingRuns\022&\n\017next_page_token\030\002 \001(\t"
+  "R\rnextPageToken\"\?\n\025CancelTrainingRequest"
+  "\022&\n\017training_run_id\030\001 \001(\tR\rtrainingRunId"
+  "\"S\n\026CancelTrainingResponse\0229\n\014training_r"
+  "un\030\001 \001(\0132\026.recsys.v1.TrainingRunR\013traini"
+  "ngRun2\311\005\n\014ModelService\022N\n\nListModels\022\034.r"
+  "ecsys.v1.ListModelsRequest\032\035.recsys.v1.L"
+  "istModelsResponse\"\003\220\002\001\022H\n\010GetModel\022\032.rec"
+  "sys.v1.GetModelRequest\032\033.recsys.v1.GetMo"
+  "delResponse\"\003\220\002\001\022W\n\rActivateModel\022\037.recs"
+  "ys.v1.ActivateModelRequest\032 .recsys.v1.A"
+  "ctivateModelResponse\"\003\220\002\002\022T\n\rRollBackMod"
+  "el\022\037.recsys.v1.RollBackModelRequest\032 .re"
+  "csys.v1.RollBackModelResponse\"\000\022W\n\rStart"
+  "Training\022\037.recsys.v1.StartTrainingReques"
+  "t\032 .recsys.v1.StartTrainingResponse\"\003\220\002\002"
+  "\022Y\n\rWatchTraining\022\037.recsys.v1.WatchTrain"
+  "ingRequest\032 .recsys.v1.WatchTrainingResp"
+  "onse\"\003\220\002\0010\001\022`\n\020ListTrainingRuns\022\".recsys"
+  ".v1.ListTrainingRunsRequest\032#.recsys.v1."
+  "ListTrainingRunsResponse\"\003\220\002\001\022Z\n\016CancelT"
+  "raining\022 .recsys.v1.CancelTrainingReques"
+  "t\032!.recsys.v1.CancelTrainingResponse\"\003\220\002"
+  "\002Bc\n\rcom.recsys.v1B\021ModelServiceProtoP\001Z"
+  "\022recsys/v1;recsysv1\242\002\003RCS\252\002\tRecsys.V1\312\002\t"
+  "Recsys\\V1\352\002\nRecsys::V1b\006proto3"
   ;
 static const ::_pbi::DescriptorTable* const descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_deps[1] = {
   &::descriptor_table_recsys_2fv1_2fmodel_2eproto,
 };
 static ::_pbi::once_flag descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once;
 const ::_pbi::DescriptorTable descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto = {
-    false, false, 1634, descriptor_table_protodef_recsys_2fv1_2fmodel_5fservice_2eproto,
+    false, false, 2190, descriptor_table_protodef_recsys_2fv1_2fmodel_5fservice_2eproto,
     "recsys/v1/model_service.proto",
-    &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once, descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_deps, 1, 12,
+    &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once, descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_deps, 1, 16,
     schemas, file_default_instances, TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto::offsets,
     file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto, file_level_enum_descriptors_recsys_2fv1_2fmodel_5fservice_2eproto,
     file_level_service_descriptors_recsys_2fv1_2fmodel_5fservice_2eproto,
@@ -2983,6 +3089,878 @@ void WatchTrainingResponse::InternalSwap(WatchTrainingResponse* other) {
       file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[11]);
 }
 
+// ===================================================================
+
+class ListTrainingRunsRequest::_Internal {
+ public:
+};
+
+ListTrainingRunsRequest::ListTrainingRunsRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:recsys.v1.ListTrainingRunsRequest)
+}
+ListTrainingRunsRequest::ListTrainingRunsRequest(const ListTrainingRunsRequest& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  ListTrainingRunsRequest* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.page_token_){}
+    , decltype(_impl_.page_size_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.page_token_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.page_token_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_page_token().empty()) {
+    _this->_impl_.page_token_.Set(from._internal_page_token(), 
+      _this->GetArenaForAllocation());
+  }
+  _this->_impl_.page_size_ = from._impl_.page_size_;
+  // @@protoc_insertion_point(copy_constructor:recsys.v1.ListTrainingRunsRequest)
+}
+
+inline void ListTrainingRunsRequest::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.page_token_){}
+    , decltype(_impl_.page_size_){0}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.page_token_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.page_token_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+ListTrainingRunsRequest::~ListTrainingRunsRequest() {
+  // @@protoc_insertion_point(destructor:recsys.v1.ListTrainingRunsRequest)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void ListTrainingRunsRequest::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.page_token_.Destroy();
+}
+
+void ListTrainingRunsRequest::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void ListTrainingRunsRequest::Clear() {
+// @@protoc_insertion_point(message_clear_start:recsys.v1.ListTrainingRunsRequest)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.page_token_.ClearToEmpty();
+  _impl_.page_size_ = 0;
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* ListTrainingRunsRequest::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // int32 page_size = 1 [json_name = "pageSize"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 8)) {
+          _impl_.page_size_ = ::PROTOBUF_NAMESPACE_ID::internal::ReadVarint32(&ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      // string page_token = 2 [json_name = "pageToken"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_page_token();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "recsys.v1.ListTrainingRunsRequest.page_token"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* ListTrainingRunsRequest::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:recsys.v1.ListTrainingRunsRequest)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // int32 page_size = 1 [json_name = "pageSize"];
+  if (this->_internal_page_size() != 0) {
+    target = stream->EnsureSpace(target);
+    target = ::_pbi::WireFormatLite::WriteInt32ToArray(1, this->_internal_page_size(), target);
+  }
+
+  // string page_token = 2 [json_name = "pageToken"];
+  if (!this->_internal_page_token().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_page_token().data(), static_cast<int>(this->_internal_page_token().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "recsys.v1.ListTrainingRunsRequest.page_token");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_page_token(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:recsys.v1.ListTrainingRunsRequest)
+  return target;
+}
+
+size_t ListTrainingRunsRequest::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:recsys.v1.ListTrainingRunsRequest)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string page_token = 2 [json_name = "pageToken"];
+  if (!this->_internal_page_token().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_page_token());
+  }
+
+  // int32 page_size = 1 [json_name = "pageSize"];
+  if (this->_internal_page_size() != 0) {
+    total_size += ::_pbi::WireFormatLite::Int32SizePlusOne(this->_internal_page_size());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData ListTrainingRunsRequest::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    ListTrainingRunsRequest::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*ListTrainingRunsRequest::GetClassData() const { return &_class_data_; }
+
+
+void ListTrainingRunsRequest::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<ListTrainingRunsRequest*>(&to_msg);
+  auto& from = static_cast<const ListTrainingRunsRequest&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:recsys.v1.ListTrainingRunsRequest)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_page_token().empty()) {
+    _this->_internal_set_page_token(from._internal_page_token());
+  }
+  if (from._internal_page_size() != 0) {
+    _this->_internal_set_page_size(from._internal_page_size());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void ListTrainingRunsRequest::CopyFrom(const ListTrainingRunsRequest& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:recsys.v1.ListTrainingRunsRequest)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool ListTrainingRunsRequest::IsInitialized() const {
+  return true;
+}
+
+void ListTrainingRunsRequest::InternalSwap(ListTrainingRunsRequest* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.page_token_, lhs_arena,
+      &other->_impl_.page_token_, rhs_arena
+  );
+  swap(_impl_.page_size_, other->_impl_.page_size_);
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata ListTrainingRunsRequest::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_getter, &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once,
+      file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[12]);
+}
+
+// ===================================================================
+
+class ListTrainingRunsResponse::_Internal {
+ public:
+};
+
+void ListTrainingRunsResponse::clear_training_runs() {
+  _impl_.training_runs_.Clear();
+}
+ListTrainingRunsResponse::ListTrainingRunsResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:recsys.v1.ListTrainingRunsResponse)
+}
+ListTrainingRunsResponse::ListTrainingRunsResponse(const ListTrainingRunsResponse& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  ListTrainingRunsResponse* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.training_runs_){from._impl_.training_runs_}
+    , decltype(_impl_.next_page_token_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.next_page_token_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.next_page_token_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_next_page_token().empty()) {
+    _this->_impl_.next_page_token_.Set(from._internal_next_page_token(), 
+      _this->GetArenaForAllocation());
+  }
+  // @@protoc_insertion_point(copy_constructor:recsys.v1.ListTrainingRunsResponse)
+}
+
+inline void ListTrainingRunsResponse::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.training_runs_){arena}
+    , decltype(_impl_.next_page_token_){}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.next_page_token_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.next_page_token_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+ListTrainingRunsResponse::~ListTrainingRunsResponse() {
+  // @@protoc_insertion_point(destructor:recsys.v1.ListTrainingRunsResponse)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void ListTrainingRunsResponse::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.training_runs_.~RepeatedPtrField();
+  _impl_.next_page_token_.Destroy();
+}
+
+void ListTrainingRunsResponse::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void ListTrainingRunsResponse::Clear() {
+// @@protoc_insertion_point(message_clear_start:recsys.v1.ListTrainingRunsResponse)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.training_runs_.Clear();
+  _impl_.next_page_token_.ClearToEmpty();
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* ListTrainingRunsResponse::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // repeated .recsys.v1.TrainingRun training_runs = 1 [json_name = "trainingRuns"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          ptr -= 1;
+          do {
+            ptr += 1;
+            ptr = ctx->ParseMessage(_internal_add_training_runs(), ptr);
+            CHK_(ptr);
+            if (!ctx->DataAvailable(ptr)) break;
+          } while (::PROTOBUF_NAMESPACE_ID::internal::ExpectTag<10>(ptr));
+        } else
+          goto handle_unusual;
+        continue;
+      // string next_page_token = 2 [json_name = "nextPageToken"];
+      case 2:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 18)) {
+          auto str = _internal_mutable_next_page_token();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "recsys.v1.ListTrainingRunsResponse.next_page_token"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* ListTrainingRunsResponse::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:recsys.v1.ListTrainingRunsResponse)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // repeated .recsys.v1.TrainingRun training_runs = 1 [json_name = "trainingRuns"];
+  for (unsigned i = 0,
+      n = static_cast<unsigned>(this->_internal_training_runs_size()); i < n; i++) {
+    const auto& repfield = this->_internal_training_runs(i);
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+        InternalWriteMessage(1, repfield, repfield.GetCachedSize(), target, stream);
+  }
+
+  // string next_page_token = 2 [json_name = "nextPageToken"];
+  if (!this->_internal_next_page_token().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_next_page_token().data(), static_cast<int>(this->_internal_next_page_token().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "recsys.v1.ListTrainingRunsResponse.next_page_token");
+    target = stream->WriteStringMaybeAliased(
+        2, this->_internal_next_page_token(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:recsys.v1.ListTrainingRunsResponse)
+  return target;
+}
+
+size_t ListTrainingRunsResponse::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:recsys.v1.ListTrainingRunsResponse)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // repeated .recsys.v1.TrainingRun training_runs = 1 [json_name = "trainingRuns"];
+  total_size += 1UL * this->_internal_training_runs_size();
+  for (const auto& msg : this->_impl_.training_runs_) {
+    total_size +=
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(msg);
+  }
+
+  // string next_page_token = 2 [json_name = "nextPageToken"];
+  if (!this->_internal_next_page_token().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_next_page_token());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData ListTrainingRunsResponse::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    ListTrainingRunsResponse::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*ListTrainingRunsResponse::GetClassData() const { return &_class_data_; }
+
+
+void ListTrainingRunsResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<ListTrainingRunsResponse*>(&to_msg);
+  auto& from = static_cast<const ListTrainingRunsResponse&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:recsys.v1.ListTrainingRunsResponse)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  _this->_impl_.training_runs_.MergeFrom(from._impl_.training_runs_);
+  if (!from._internal_next_page_token().empty()) {
+    _this->_internal_set_next_page_token(from._internal_next_page_token());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void ListTrainingRunsResponse::CopyFrom(const ListTrainingRunsResponse& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:recsys.v1.ListTrainingRunsResponse)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool ListTrainingRunsResponse::IsInitialized() const {
+  return true;
+}
+
+void ListTrainingRunsResponse::InternalSwap(ListTrainingRunsResponse* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  _impl_.training_runs_.InternalSwap(&other->_impl_.training_runs_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.next_page_token_, lhs_arena,
+      &other->_impl_.next_page_token_, rhs_arena
+  );
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata ListTrainingRunsResponse::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_getter, &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once,
+      file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[13]);
+}
+
+// ===================================================================
+
+class CancelTrainingRequest::_Internal {
+ public:
+};
+
+CancelTrainingRequest::CancelTrainingRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:recsys.v1.CancelTrainingRequest)
+}
+CancelTrainingRequest::CancelTrainingRequest(const CancelTrainingRequest& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  CancelTrainingRequest* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.training_run_id_){}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  _impl_.training_run_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.training_run_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (!from._internal_training_run_id().empty()) {
+    _this->_impl_.training_run_id_.Set(from._internal_training_run_id(), 
+      _this->GetArenaForAllocation());
+  }
+  // @@protoc_insertion_point(copy_constructor:recsys.v1.CancelTrainingRequest)
+}
+
+inline void CancelTrainingRequest::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.training_run_id_){}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+  _impl_.training_run_id_.InitDefault();
+  #ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+    _impl_.training_run_id_.Set("", GetArenaForAllocation());
+  #endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+}
+
+CancelTrainingRequest::~CancelTrainingRequest() {
+  // @@protoc_insertion_point(destructor:recsys.v1.CancelTrainingRequest)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void CancelTrainingRequest::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  _impl_.training_run_id_.Destroy();
+}
+
+void CancelTrainingRequest::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void CancelTrainingRequest::Clear() {
+// @@protoc_insertion_point(message_clear_start:recsys.v1.CancelTrainingRequest)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  _impl_.training_run_id_.ClearToEmpty();
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* CancelTrainingRequest::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // string training_run_id = 1 [json_name = "trainingRunId"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          auto str = _internal_mutable_training_run_id();
+          ptr = ::_pbi::InlineGreedyStringParser(str, ptr, ctx);
+          CHK_(ptr);
+          CHK_(::_pbi::VerifyUTF8(str, "recsys.v1.CancelTrainingRequest.training_run_id"));
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* CancelTrainingRequest::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:recsys.v1.CancelTrainingRequest)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // string training_run_id = 1 [json_name = "trainingRunId"];
+  if (!this->_internal_training_run_id().empty()) {
+    ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::VerifyUtf8String(
+      this->_internal_training_run_id().data(), static_cast<int>(this->_internal_training_run_id().length()),
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::SERIALIZE,
+      "recsys.v1.CancelTrainingRequest.training_run_id");
+    target = stream->WriteStringMaybeAliased(
+        1, this->_internal_training_run_id(), target);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:recsys.v1.CancelTrainingRequest)
+  return target;
+}
+
+size_t CancelTrainingRequest::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:recsys.v1.CancelTrainingRequest)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // string training_run_id = 1 [json_name = "trainingRunId"];
+  if (!this->_internal_training_run_id().empty()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::StringSize(
+        this->_internal_training_run_id());
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData CancelTrainingRequest::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    CancelTrainingRequest::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*CancelTrainingRequest::GetClassData() const { return &_class_data_; }
+
+
+void CancelTrainingRequest::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<CancelTrainingRequest*>(&to_msg);
+  auto& from = static_cast<const CancelTrainingRequest&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:recsys.v1.CancelTrainingRequest)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (!from._internal_training_run_id().empty()) {
+    _this->_internal_set_training_run_id(from._internal_training_run_id());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void CancelTrainingRequest::CopyFrom(const CancelTrainingRequest& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:recsys.v1.CancelTrainingRequest)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool CancelTrainingRequest::IsInitialized() const {
+  return true;
+}
+
+void CancelTrainingRequest::InternalSwap(CancelTrainingRequest* other) {
+  using std::swap;
+  auto* lhs_arena = GetArenaForAllocation();
+  auto* rhs_arena = other->GetArenaForAllocation();
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr::InternalSwap(
+      &_impl_.training_run_id_, lhs_arena,
+      &other->_impl_.training_run_id_, rhs_arena
+  );
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata CancelTrainingRequest::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_getter, &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once,
+      file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[14]);
+}
+
+// ===================================================================
+
+class CancelTrainingResponse::_Internal {
+ public:
+  static const ::recsys::v1::TrainingRun& training_run(const CancelTrainingResponse* msg);
+};
+
+const ::recsys::v1::TrainingRun&
+CancelTrainingResponse::_Internal::training_run(const CancelTrainingResponse* msg) {
+  return *msg->_impl_.training_run_;
+}
+void CancelTrainingResponse::clear_training_run() {
+  if (GetArenaForAllocation() == nullptr && _impl_.training_run_ != nullptr) {
+    delete _impl_.training_run_;
+  }
+  _impl_.training_run_ = nullptr;
+}
+CancelTrainingResponse::CancelTrainingResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                         bool is_message_owned)
+  : ::PROTOBUF_NAMESPACE_ID::Message(arena, is_message_owned) {
+  SharedCtor(arena, is_message_owned);
+  // @@protoc_insertion_point(arena_constructor:recsys.v1.CancelTrainingResponse)
+}
+CancelTrainingResponse::CancelTrainingResponse(const CancelTrainingResponse& from)
+  : ::PROTOBUF_NAMESPACE_ID::Message() {
+  CancelTrainingResponse* const _this = this; (void)_this;
+  new (&_impl_) Impl_{
+      decltype(_impl_.training_run_){nullptr}
+    , /*decltype(_impl_._cached_size_)*/{}};
+
+  _internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+  if (from._internal_has_training_run()) {
+    _this->_impl_.training_run_ = new ::recsys::v1::TrainingRun(*from._impl_.training_run_);
+  }
+  // @@protoc_insertion_point(copy_constructor:recsys.v1.CancelTrainingResponse)
+}
+
+inline void CancelTrainingResponse::SharedCtor(
+    ::_pb::Arena* arena, bool is_message_owned) {
+  (void)arena;
+  (void)is_message_owned;
+  new (&_impl_) Impl_{
+      decltype(_impl_.training_run_){nullptr}
+    , /*decltype(_impl_._cached_size_)*/{}
+  };
+}
+
+CancelTrainingResponse::~CancelTrainingResponse() {
+  // @@protoc_insertion_point(destructor:recsys.v1.CancelTrainingResponse)
+  if (auto *arena = _internal_metadata_.DeleteReturnArena<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>()) {
+  (void)arena;
+    return;
+  }
+  SharedDtor();
+}
+
+inline void CancelTrainingResponse::SharedDtor() {
+  GOOGLE_DCHECK(GetArenaForAllocation() == nullptr);
+  if (this != internal_default_instance()) delete _impl_.training_run_;
+}
+
+void CancelTrainingResponse::SetCachedSize(int size) const {
+  _impl_._cached_size_.Set(size);
+}
+
+void CancelTrainingResponse::Clear() {
+// @@protoc_insertion_point(message_clear_start:recsys.v1.CancelTrainingResponse)
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  if (GetArenaForAllocation() == nullptr && _impl_.training_run_ != nullptr) {
+    delete _impl_.training_run_;
+  }
+  _impl_.training_run_ = nullptr;
+  _internal_metadata_.Clear<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>();
+}
+
+const char* CancelTrainingResponse::_InternalParse(const char* ptr, ::_pbi::ParseContext* ctx) {
+#define CHK_(x) if (PROTOBUF_PREDICT_FALSE(!(x))) goto failure
+  while (!ctx->Done(&ptr)) {
+    uint32_t tag;
+    ptr = ::_pbi::ReadTag(ptr, &tag);
+    switch (tag >> 3) {
+      // .recsys.v1.TrainingRun training_run = 1 [json_name = "trainingRun"];
+      case 1:
+        if (PROTOBUF_PREDICT_TRUE(static_cast<uint8_t>(tag) == 10)) {
+          ptr = ctx->ParseMessage(_internal_mutable_training_run(), ptr);
+          CHK_(ptr);
+        } else
+          goto handle_unusual;
+        continue;
+      default:
+        goto handle_unusual;
+    }  // switch
+  handle_unusual:
+    if ((tag == 0) || ((tag & 7) == 4)) {
+      CHK_(ptr);
+      ctx->SetLastTag(tag);
+      goto message_done;
+    }
+    ptr = UnknownFieldParse(
+        tag,
+        _internal_metadata_.mutable_unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(),
+        ptr, ctx);
+    CHK_(ptr != nullptr);
+  }  // while
+message_done:
+  return ptr;
+failure:
+  ptr = nullptr;
+  goto message_done;
+#undef CHK_
+}
+
+uint8_t* CancelTrainingResponse::_InternalSerialize(
+    uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const {
+  // @@protoc_insertion_point(serialize_to_array_start:recsys.v1.CancelTrainingResponse)
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  // .recsys.v1.TrainingRun training_run = 1 [json_name = "trainingRun"];
+  if (this->_internal_has_training_run()) {
+    target = ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::
+      InternalWriteMessage(1, _Internal::training_run(this),
+        _Internal::training_run(this).GetCachedSize(), target, stream);
+  }
+
+  if (PROTOBUF_PREDICT_FALSE(_internal_metadata_.have_unknown_fields())) {
+    target = ::_pbi::WireFormat::InternalSerializeUnknownFieldsToArray(
+        _internal_metadata_.unknown_fields<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(::PROTOBUF_NAMESPACE_ID::UnknownFieldSet::default_instance), target, stream);
+  }
+  // @@protoc_insertion_point(serialize_to_array_end:recsys.v1.CancelTrainingResponse)
+  return target;
+}
+
+size_t CancelTrainingResponse::ByteSizeLong() const {
+// @@protoc_insertion_point(message_byte_size_start:recsys.v1.CancelTrainingResponse)
+  size_t total_size = 0;
+
+  uint32_t cached_has_bits = 0;
+  // Prevent compiler warnings about cached_has_bits being unused
+  (void) cached_has_bits;
+
+  // .recsys.v1.TrainingRun training_run = 1 [json_name = "trainingRun"];
+  if (this->_internal_has_training_run()) {
+    total_size += 1 +
+      ::PROTOBUF_NAMESPACE_ID::internal::WireFormatLite::MessageSize(
+        *_impl_.training_run_);
+  }
+
+  return MaybeComputeUnknownFieldsSize(total_size, &_impl_._cached_size_);
+}
+
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData CancelTrainingResponse::_class_data_ = {
+    ::PROTOBUF_NAMESPACE_ID::Message::CopyWithSourceCheck,
+    CancelTrainingResponse::MergeImpl
+};
+const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*CancelTrainingResponse::GetClassData() const { return &_class_data_; }
+
+
+void CancelTrainingResponse::MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg) {
+  auto* const _this = static_cast<CancelTrainingResponse*>(&to_msg);
+  auto& from = static_cast<const CancelTrainingResponse&>(from_msg);
+  // @@protoc_insertion_point(class_specific_merge_from_start:recsys.v1.CancelTrainingResponse)
+  GOOGLE_DCHECK_NE(&from, _this);
+  uint32_t cached_has_bits = 0;
+  (void) cached_has_bits;
+
+  if (from._internal_has_training_run()) {
+    _this->_internal_mutable_training_run()->::recsys::v1::TrainingRun::MergeFrom(
+        from._internal_training_run());
+  }
+  _this->_internal_metadata_.MergeFrom<::PROTOBUF_NAMESPACE_ID::UnknownFieldSet>(from._internal_metadata_);
+}
+
+void CancelTrainingResponse::CopyFrom(const CancelTrainingResponse& from) {
+// @@protoc_insertion_point(class_specific_copy_from_start:recsys.v1.CancelTrainingResponse)
+  if (&from == this) return;
+  Clear();
+  MergeFrom(from);
+}
+
+bool CancelTrainingResponse::IsInitialized() const {
+  return true;
+}
+
+void CancelTrainingResponse::InternalSwap(CancelTrainingResponse* other) {
+  using std::swap;
+  _internal_metadata_.InternalSwap(&other->_internal_metadata_);
+  swap(_impl_.training_run_, other->_impl_.training_run_);
+}
+
+::PROTOBUF_NAMESPACE_ID::Metadata CancelTrainingResponse::GetMetadata() const {
+  return ::_pbi::AssignDescriptors(
+      &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_getter, &descriptor_table_recsys_2fv1_2fmodel_5fservice_2eproto_once,
+      file_level_metadata_recsys_2fv1_2fmodel_5fservice_2eproto[15]);
+}
+
 // @@protoc_insertion_point(namespace_scope)
 }  // namespace v1
 }  // namespace recsys
@@ -3034,6 +4012,22 @@ Arena::CreateMaybeMessage< ::recsys::v1::WatchTrainingRequest >(Arena* arena) {
 template<> PROTOBUF_NOINLINE ::recsys::v1::WatchTrainingResponse*
 Arena::CreateMaybeMessage< ::recsys::v1::WatchTrainingResponse >(Arena* arena) {
   return Arena::CreateMessageInternal< ::recsys::v1::WatchTrainingResponse >(arena);
+}
+template<> PROTOBUF_NOINLINE ::recsys::v1::ListTrainingRunsRequest*
+Arena::CreateMaybeMessage< ::recsys::v1::ListTrainingRunsRequest >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::recsys::v1::ListTrainingRunsRequest >(arena);
+}
+template<> PROTOBUF_NOINLINE ::recsys::v1::ListTrainingRunsResponse*
+Arena::CreateMaybeMessage< ::recsys::v1::ListTrainingRunsResponse >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::recsys::v1::ListTrainingRunsResponse >(arena);
+}
+template<> PROTOBUF_NOINLINE ::recsys::v1::CancelTrainingRequest*
+Arena::CreateMaybeMessage< ::recsys::v1::CancelTrainingRequest >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::recsys::v1::CancelTrainingRequest >(arena);
+}
+template<> PROTOBUF_NOINLINE ::recsys::v1::CancelTrainingResponse*
+Arena::CreateMaybeMessage< ::recsys::v1::CancelTrainingResponse >(Arena* arena) {
+  return Arena::CreateMessageInternal< ::recsys::v1::CancelTrainingResponse >(arena);
 }
 PROTOBUF_NAMESPACE_CLOSE
 

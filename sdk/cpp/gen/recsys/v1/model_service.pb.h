@@ -53,6 +53,12 @@ extern ActivateModelRequestDefaultTypeInternal _ActivateModelRequest_default_ins
 class ActivateModelResponse;
 struct ActivateModelResponseDefaultTypeInternal;
 extern ActivateModelResponseDefaultTypeInternal _ActivateModelResponse_default_instance_;
+class CancelTrainingRequest;
+struct CancelTrainingRequestDefaultTypeInternal;
+extern CancelTrainingRequestDefaultTypeInternal _CancelTrainingRequest_default_instance_;
+class CancelTrainingResponse;
+struct CancelTrainingResponseDefaultTypeInternal;
+extern CancelTrainingResponseDefaultTypeInternal _CancelTrainingResponse_default_instance_;
 class GetModelRequest;
 struct GetModelRequestDefaultTypeInternal;
 extern GetModelRequestDefaultTypeInternal _GetModelRequest_default_instance_;
@@ -65,6 +71,12 @@ extern ListModelsRequestDefaultTypeInternal _ListModelsRequest_default_instance_
 class ListModelsResponse;
 struct ListModelsResponseDefaultTypeInternal;
 extern ListModelsResponseDefaultTypeInternal _ListModelsResponse_default_instance_;
+class ListTrainingRunsRequest;
+struct ListTrainingRunsRequestDefaultTypeInternal;
+extern ListTrainingRunsRequestDefaultTypeInternal _ListTrainingRunsRequest_default_instance_;
+class ListTrainingRunsResponse;
+struct ListTrainingRunsResponseDefaultTypeInternal;
+extern ListTrainingRunsResponseDefaultTypeInternal _ListTrainingRunsResponse_default_instance_;
 class RollBackModelRequest;
 struct RollBackModelRequestDefaultTypeInternal;
 extern RollBackModelRequestDefaultTypeInternal _RollBackModelRequest_default_instance_;
@@ -88,10 +100,14 @@ extern WatchTrainingResponseDefaultTypeInternal _WatchTrainingResponse_default_i
 PROTOBUF_NAMESPACE_OPEN
 template<> ::recsys::v1::ActivateModelRequest* Arena::CreateMaybeMessage<::recsys::v1::ActivateModelRequest>(Arena*);
 template<> ::recsys::v1::ActivateModelResponse* Arena::CreateMaybeMessage<::recsys::v1::ActivateModelResponse>(Arena*);
+template<> ::recsys::v1::CancelTrainingRequest* Arena::CreateMaybeMessage<::recsys::v1::CancelTrainingRequest>(Arena*);
+template<> ::recsys::v1::CancelTrainingResponse* Arena::CreateMaybeMessage<::recsys::v1::CancelTrainingResponse>(Arena*);
 template<> ::recsys::v1::GetModelRequest* Arena::CreateMaybeMessage<::recsys::v1::GetModelRequest>(Arena*);
 template<> ::recsys::v1::GetModelResponse* Arena::CreateMaybeMessage<::recsys::v1::GetModelResponse>(Arena*);
 template<> ::recsys::v1::ListModelsRequest* Arena::CreateMaybeMessage<::recsys::v1::ListModelsRequest>(Arena*);
 template<> ::recsys::v1::ListModelsResponse* Arena::CreateMaybeMessage<::recsys::v1::ListModelsResponse>(Arena*);
+template<> ::recsys::v1::ListTrainingRunsRequest* Arena::CreateMaybeMessage<::recsys::v1::ListTrainingRunsRequest>(Arena*);
+template<> ::recsys::v1::ListTrainingRunsResponse* Arena::CreateMaybeMessage<::recsys::v1::ListTrainingRunsResponse>(Arena*);
 template<> ::recsys::v1::RollBackModelRequest* Arena::CreateMaybeMessage<::recsys::v1::RollBackModelRequest>(Arena*);
 template<> ::recsys::v1::RollBackModelResponse* Arena::CreateMaybeMessage<::recsys::v1::RollBackModelResponse>(Arena*);
 template<> ::recsys::v1::StartTrainingRequest* Arena::CreateMaybeMessage<::recsys::v1::StartTrainingRequest>(Arena*);
@@ -2032,6 +2048,653 @@ class WatchTrainingResponse final :
   union { Impl_ _impl_; };
   friend struct ::TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto;
 };
+// -------------------------------------------------------------------
+
+class ListTrainingRunsRequest final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:recsys.v1.ListTrainingRunsRequest) */ {
+ public:
+  inline ListTrainingRunsRequest() : ListTrainingRunsRequest(nullptr) {}
+  ~ListTrainingRunsRequest() override;
+  explicit PROTOBUF_CONSTEXPR ListTrainingRunsRequest(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  ListTrainingRunsRequest(const ListTrainingRunsRequest& from);
+  ListTrainingRunsRequest(ListTrainingRunsRequest&& from) noexcept
+    : ListTrainingRunsRequest() {
+    *this = ::std::move(from);
+  }
+
+  inline ListTrainingRunsRequest& operator=(const ListTrainingRunsRequest& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline ListTrainingRunsRequest& operator=(ListTrainingRunsRequest&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const ListTrainingRunsRequest& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const ListTrainingRunsRequest* internal_default_instance() {
+    return reinterpret_cast<const ListTrainingRunsRequest*>(
+               &_ListTrainingRunsRequest_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    12;
+
+  friend void swap(ListTrainingRunsRequest& a, ListTrainingRunsRequest& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(ListTrainingRunsRequest* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(ListTrainingRunsRequest* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  ListTrainingRunsRequest* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<ListTrainingRunsRequest>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const ListTrainingRunsRequest& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const ListTrainingRunsRequest& from) {
+    ListTrainingRunsRequest::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(ListTrainingRunsRequest* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "recsys.v1.ListTrainingRunsRequest";
+  }
+  protected:
+  explicit ListTrainingRunsRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kPageTokenFieldNumber = 2,
+    kPageSizeFieldNumber = 1,
+  };
+  // string page_token = 2 [json_name = "pageToken"];
+  void clear_page_token();
+  const std::string& page_token() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_page_token(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_page_token();
+  PROTOBUF_NODISCARD std::string* release_page_token();
+  void set_allocated_page_token(std::string* page_token);
+  private:
+  const std::string& _internal_page_token() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_page_token(const std::string& value);
+  std::string* _internal_mutable_page_token();
+  public:
+
+  // int32 page_size = 1 [json_name = "pageSize"];
+  void clear_page_size();
+  int32_t page_size() const;
+  void set_page_size(int32_t value);
+  private:
+  int32_t _internal_page_size() const;
+  void _internal_set_page_size(int32_t value);
+  public:
+
+  // @@protoc_insertion_point(class_scope:recsys.v1.ListTrainingRunsRequest)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr page_token_;
+    int32_t page_size_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class ListTrainingRunsResponse final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:recsys.v1.ListTrainingRunsResponse) */ {
+ public:
+  inline ListTrainingRunsResponse() : ListTrainingRunsResponse(nullptr) {}
+  ~ListTrainingRunsResponse() override;
+  explicit PROTOBUF_CONSTEXPR ListTrainingRunsResponse(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  ListTrainingRunsResponse(const ListTrainingRunsResponse& from);
+  ListTrainingRunsResponse(ListTrainingRunsResponse&& from) noexcept
+    : ListTrainingRunsResponse() {
+    *this = ::std::move(from);
+  }
+
+  inline ListTrainingRunsResponse& operator=(const ListTrainingRunsResponse& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline ListTrainingRunsResponse& operator=(ListTrainingRunsResponse&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const ListTrainingRunsResponse& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const ListTrainingRunsResponse* internal_default_instance() {
+    return reinterpret_cast<const ListTrainingRunsResponse*>(
+               &_ListTrainingRunsResponse_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    13;
+
+  friend void swap(ListTrainingRunsResponse& a, ListTrainingRunsResponse& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(ListTrainingRunsResponse* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(ListTrainingRunsResponse* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  ListTrainingRunsResponse* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<ListTrainingRunsResponse>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const ListTrainingRunsResponse& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const ListTrainingRunsResponse& from) {
+    ListTrainingRunsResponse::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(ListTrainingRunsResponse* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "recsys.v1.ListTrainingRunsResponse";
+  }
+  protected:
+  explicit ListTrainingRunsResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kTrainingRunsFieldNumber = 1,
+    kNextPageTokenFieldNumber = 2,
+  };
+  // repeated .recsys.v1.TrainingRun training_runs = 1 [json_name = "trainingRuns"];
+  int training_runs_size() const;
+  private:
+  int _internal_training_runs_size() const;
+  public:
+  void clear_training_runs();
+  ::recsys::v1::TrainingRun* mutable_training_runs(int index);
+  ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::recsys::v1::TrainingRun >*
+      mutable_training_runs();
+  private:
+  const ::recsys::v1::TrainingRun& _internal_training_runs(int index) const;
+  ::recsys::v1::TrainingRun* _internal_add_training_runs();
+  public:
+  const ::recsys::v1::TrainingRun& training_runs(int index) const;
+  ::recsys::v1::TrainingRun* add_training_runs();
+  const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::recsys::v1::TrainingRun >&
+      training_runs() const;
+
+  // string next_page_token = 2 [json_name = "nextPageToken"];
+  void clear_next_page_token();
+  const std::string& next_page_token() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_next_page_token(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_next_page_token();
+  PROTOBUF_NODISCARD std::string* release_next_page_token();
+  void set_allocated_next_page_token(std::string* next_page_token);
+  private:
+  const std::string& _internal_next_page_token() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_next_page_token(const std::string& value);
+  std::string* _internal_mutable_next_page_token();
+  public:
+
+  // @@protoc_insertion_point(class_scope:recsys.v1.ListTrainingRunsResponse)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::recsys::v1::TrainingRun > training_runs_;
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr next_page_token_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class CancelTrainingRequest final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:recsys.v1.CancelTrainingRequest) */ {
+ public:
+  inline CancelTrainingRequest() : CancelTrainingRequest(nullptr) {}
+  ~CancelTrainingRequest() override;
+  explicit PROTOBUF_CONSTEXPR CancelTrainingRequest(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  CancelTrainingRequest(const CancelTrainingRequest& from);
+  CancelTrainingRequest(CancelTrainingRequest&& from) noexcept
+    : CancelTrainingRequest() {
+    *this = ::std::move(from);
+  }
+
+  inline CancelTrainingRequest& operator=(const CancelTrainingRequest& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline CancelTrainingRequest& operator=(CancelTrainingRequest&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const CancelTrainingRequest& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const CancelTrainingRequest* internal_default_instance() {
+    return reinterpret_cast<const CancelTrainingRequest*>(
+               &_CancelTrainingRequest_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    14;
+
+  friend void swap(CancelTrainingRequest& a, CancelTrainingRequest& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(CancelTrainingRequest* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(CancelTrainingRequest* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  CancelTrainingRequest* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<CancelTrainingRequest>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const CancelTrainingRequest& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const CancelTrainingRequest& from) {
+    CancelTrainingRequest::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(CancelTrainingRequest* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "recsys.v1.CancelTrainingRequest";
+  }
+  protected:
+  explicit CancelTrainingRequest(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kTrainingRunIdFieldNumber = 1,
+  };
+  // string training_run_id = 1 [json_name = "trainingRunId"];
+  void clear_training_run_id();
+  const std::string& training_run_id() const;
+  template <typename ArgT0 = const std::string&, typename... ArgT>
+  void set_training_run_id(ArgT0&& arg0, ArgT... args);
+  std::string* mutable_training_run_id();
+  PROTOBUF_NODISCARD std::string* release_training_run_id();
+  void set_allocated_training_run_id(std::string* training_run_id);
+  private:
+  const std::string& _internal_training_run_id() const;
+  inline PROTOBUF_ALWAYS_INLINE void _internal_set_training_run_id(const std::string& value);
+  std::string* _internal_mutable_training_run_id();
+  public:
+
+  // @@protoc_insertion_point(class_scope:recsys.v1.CancelTrainingRequest)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::PROTOBUF_NAMESPACE_ID::internal::ArenaStringPtr training_run_id_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto;
+};
+// -------------------------------------------------------------------
+
+class CancelTrainingResponse final :
+    public ::PROTOBUF_NAMESPACE_ID::Message /* @@protoc_insertion_point(class_definition:recsys.v1.CancelTrainingResponse) */ {
+ public:
+  inline CancelTrainingResponse() : CancelTrainingResponse(nullptr) {}
+  ~CancelTrainingResponse() override;
+  explicit PROTOBUF_CONSTEXPR CancelTrainingResponse(::PROTOBUF_NAMESPACE_ID::internal::ConstantInitialized);
+
+  CancelTrainingResponse(const CancelTrainingResponse& from);
+  CancelTrainingResponse(CancelTrainingResponse&& from) noexcept
+    : CancelTrainingResponse() {
+    *this = ::std::move(from);
+  }
+
+  inline CancelTrainingResponse& operator=(const CancelTrainingResponse& from) {
+    CopyFrom(from);
+    return *this;
+  }
+  inline CancelTrainingResponse& operator=(CancelTrainingResponse&& from) noexcept {
+    if (this == &from) return *this;
+    if (GetOwningArena() == from.GetOwningArena()
+  #ifdef PROTOBUF_FORCE_COPY_IN_MOVE
+        && GetOwningArena() != nullptr
+  #endif  // !PROTOBUF_FORCE_COPY_IN_MOVE
+    ) {
+      InternalSwap(&from);
+    } else {
+      CopyFrom(from);
+    }
+    return *this;
+  }
+
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* descriptor() {
+    return GetDescriptor();
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Descriptor* GetDescriptor() {
+    return default_instance().GetMetadata().descriptor;
+  }
+  static const ::PROTOBUF_NAMESPACE_ID::Reflection* GetReflection() {
+    return default_instance().GetMetadata().reflection;
+  }
+  static const CancelTrainingResponse& default_instance() {
+    return *internal_default_instance();
+  }
+  static inline const CancelTrainingResponse* internal_default_instance() {
+    return reinterpret_cast<const CancelTrainingResponse*>(
+               &_CancelTrainingResponse_default_instance_);
+  }
+  static constexpr int kIndexInFileMessages =
+    15;
+
+  friend void swap(CancelTrainingResponse& a, CancelTrainingResponse& b) {
+    a.Swap(&b);
+  }
+  inline void Swap(CancelTrainingResponse* other) {
+    if (other == this) return;
+  #ifdef PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() != nullptr &&
+        GetOwningArena() == other->GetOwningArena()) {
+   #else  // PROTOBUF_FORCE_COPY_IN_SWAP
+    if (GetOwningArena() == other->GetOwningArena()) {
+  #endif  // !PROTOBUF_FORCE_COPY_IN_SWAP
+      InternalSwap(other);
+    } else {
+      ::PROTOBUF_NAMESPACE_ID::internal::GenericSwap(this, other);
+    }
+  }
+  void UnsafeArenaSwap(CancelTrainingResponse* other) {
+    if (other == this) return;
+    GOOGLE_DCHECK(GetOwningArena() == other->GetOwningArena());
+    InternalSwap(other);
+  }
+
+  // implements Message ----------------------------------------------
+
+  CancelTrainingResponse* New(::PROTOBUF_NAMESPACE_ID::Arena* arena = nullptr) const final {
+    return CreateMaybeMessage<CancelTrainingResponse>(arena);
+  }
+  using ::PROTOBUF_NAMESPACE_ID::Message::CopyFrom;
+  void CopyFrom(const CancelTrainingResponse& from);
+  using ::PROTOBUF_NAMESPACE_ID::Message::MergeFrom;
+  void MergeFrom( const CancelTrainingResponse& from) {
+    CancelTrainingResponse::MergeImpl(*this, from);
+  }
+  private:
+  static void MergeImpl(::PROTOBUF_NAMESPACE_ID::Message& to_msg, const ::PROTOBUF_NAMESPACE_ID::Message& from_msg);
+  public:
+  PROTOBUF_ATTRIBUTE_REINITIALIZES void Clear() final;
+  bool IsInitialized() const final;
+
+  size_t ByteSizeLong() const final;
+  const char* _InternalParse(const char* ptr, ::PROTOBUF_NAMESPACE_ID::internal::ParseContext* ctx) final;
+  uint8_t* _InternalSerialize(
+      uint8_t* target, ::PROTOBUF_NAMESPACE_ID::io::EpsCopyOutputStream* stream) const final;
+  int GetCachedSize() const final { return _impl_._cached_size_.Get(); }
+
+  private:
+  void SharedCtor(::PROTOBUF_NAMESPACE_ID::Arena* arena, bool is_message_owned);
+  void SharedDtor();
+  void SetCachedSize(int size) const final;
+  void InternalSwap(CancelTrainingResponse* other);
+
+  private:
+  friend class ::PROTOBUF_NAMESPACE_ID::internal::AnyMetadata;
+  static ::PROTOBUF_NAMESPACE_ID::StringPiece FullMessageName() {
+    return "recsys.v1.CancelTrainingResponse";
+  }
+  protected:
+  explicit CancelTrainingResponse(::PROTOBUF_NAMESPACE_ID::Arena* arena,
+                       bool is_message_owned = false);
+  public:
+
+  static const ClassData _class_data_;
+  const ::PROTOBUF_NAMESPACE_ID::Message::ClassData*GetClassData() const final;
+
+  ::PROTOBUF_NAMESPACE_ID::Metadata GetMetadata() const final;
+
+  // nested types ----------------------------------------------------
+
+  // accessors -------------------------------------------------------
+
+  enum : int {
+    kTrainingRunFieldNumber = 1,
+  };
+  // .recsys.v1.TrainingRun training_run = 1 [json_name = "trainingRun"];
+  bool has_training_run() const;
+  private:
+  bool _internal_has_training_run() const;
+  public:
+  void clear_training_run();
+  const ::recsys::v1::TrainingRun& training_run() const;
+  PROTOBUF_NODISCARD ::recsys::v1::TrainingRun* release_training_run();
+  ::recsys::v1::TrainingRun* mutable_training_run();
+  void set_allocated_training_run(::recsys::v1::TrainingRun* training_run);
+  private:
+  const ::recsys::v1::TrainingRun& _internal_training_run() const;
+  ::recsys::v1::TrainingRun* _internal_mutable_training_run();
+  public:
+  void unsafe_arena_set_allocated_training_run(
+      ::recsys::v1::TrainingRun* training_run);
+  ::recsys::v1::TrainingRun* unsafe_arena_release_training_run();
+
+  // @@protoc_insertion_point(class_scope:recsys.v1.CancelTrainingResponse)
+ private:
+  class _Internal;
+
+  template <typename T> friend class ::PROTOBUF_NAMESPACE_ID::Arena::InternalHelper;
+  typedef void InternalArenaConstructable_;
+  typedef void DestructorSkippable_;
+  struct Impl_ {
+    ::recsys::v1::TrainingRun* training_run_;
+    mutable ::PROTOBUF_NAMESPACE_ID::internal::CachedSize _cached_size_;
+  };
+  union { Impl_ _impl_; };
+  friend struct ::TableStruct_recsys_2fv1_2fmodel_5fservice_2eproto;
+};
 // ===================================================================
 
 
@@ -3039,9 +3702,325 @@ inline void WatchTrainingResponse::set_allocated_training_run(::recsys::v1::Trai
   // @@protoc_insertion_point(field_set_allocated:recsys.v1.WatchTrainingResponse.training_run)
 }
 
+// -------------------------------------------------------------------
+
+// ListTrainingRunsRequest
+
+// int32 page_size = 1 [json_name = "pageSize"];
+inline void ListTrainingRunsRequest::clear_page_size() {
+  _impl_.page_size_ = 0;
+}
+inline int32_t ListTrainingRunsRequest::_internal_page_size() const {
+  return _impl_.page_size_;
+}
+inline int32_t ListTrainingRunsRequest::page_size() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.ListTrainingRunsRequest.page_size)
+  return _internal_page_size();
+}
+inline void ListTrainingRunsRequest::_internal_set_page_size(int32_t value) {
+  
+  _impl_.page_size_ = value;
+}
+inline void ListTrainingRunsRequest::set_page_size(int32_t value) {
+  _internal_set_page_size(value);
+  // @@protoc_insertion_point(field_set:recsys.v1.ListTrainingRunsRequest.page_size)
+}
+
+// string page_token = 2 [json_name = "pageToken"];
+inline void ListTrainingRunsRequest::clear_page_token() {
+  _impl_.page_token_.ClearToEmpty();
+}
+inline const std::string& ListTrainingRunsRequest::page_token() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.ListTrainingRunsRequest.page_token)
+  return _internal_page_token();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void ListTrainingRunsRequest::set_page_token(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.page_token_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:recsys.v1.ListTrainingRunsRequest.page_token)
+}
+inline std::string* ListTrainingRunsRequest::mutable_page_token() {
+  std::string* _s = _internal_mutable_page_token();
+  // @@protoc_insertion_point(field_mutable:recsys.v1.ListTrainingRunsRequest.page_token)
+  return _s;
+}
+inline const std::string& ListTrainingRunsRequest::_internal_page_token() const {
+  return _impl_.page_token_.Get();
+}
+inline void ListTrainingRunsRequest::_internal_set_page_token(const std::string& value) {
+  
+  _impl_.page_token_.Set(value, GetArenaForAllocation());
+}
+inline std::string* ListTrainingRunsRequest::_internal_mutable_page_token() {
+  
+  return _impl_.page_token_.Mutable(GetArenaForAllocation());
+}
+inline std::string* ListTrainingRunsRequest::release_page_token() {
+  // @@protoc_insertion_point(field_release:recsys.v1.ListTrainingRunsRequest.page_token)
+  return _impl_.page_token_.Release();
+}
+inline void ListTrainingRunsRequest::set_allocated_page_token(std::string* page_token) {
+  if (page_token != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.page_token_.SetAllocated(page_token, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.page_token_.IsDefault()) {
+    _impl_.page_token_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:recsys.v1.ListTrainingRunsRequest.page_token)
+}
+
+// -------------------------------------------------------------------
+
+// ListTrainingRunsResponse
+
+// repeated .recsys.v1.TrainingRun training_runs = 1 [json_name = "trainingRuns"];
+inline int ListTrainingRunsResponse::_internal_training_runs_size() const {
+  return _impl_.training_runs_.size();
+}
+inline int ListTrainingRunsResponse::training_runs_size() const {
+  return _internal_training_runs_size();
+}
+inline ::recsys::v1::TrainingRun* ListTrainingRunsResponse::mutable_training_runs(int index) {
+  // @@protoc_insertion_point(field_mutable:recsys.v1.ListTrainingRunsResponse.training_runs)
+  return _impl_.training_runs_.Mutable(index);
+}
+inline ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::recsys::v1::TrainingRun >*
+ListTrainingRunsResponse::mutable_training_runs() {
+  // @@protoc_insertion_point(field_mutable_list:recsys.v1.ListTrainingRunsResponse.training_runs)
+  return &_impl_.training_runs_;
+}
+inline const ::recsys::v1::TrainingRun& ListTrainingRunsResponse::_internal_training_runs(int index) const {
+  return _impl_.training_runs_.Get(index);
+}
+inline const ::recsys::v1::TrainingRun& ListTrainingRunsResponse::training_runs(int index) const {
+  // @@protoc_insertion_point(field_get:recsys.v1.ListTrainingRunsResponse.training_runs)
+  return _internal_training_runs(index);
+}
+inline ::recsys::v1::TrainingRun* ListTrainingRunsResponse::_internal_add_training_runs() {
+  return _impl_.training_runs_.Add();
+}
+inline ::recsys::v1::TrainingRun* ListTrainingRunsResponse::add_training_runs() {
+  ::recsys::v1::TrainingRun* _add = _internal_add_training_runs();
+  // @@protoc_insertion_point(field_add:recsys.v1.ListTrainingRunsResponse.training_runs)
+  return _add;
+}
+inline const ::PROTOBUF_NAMESPACE_ID::RepeatedPtrField< ::recsys::v1::TrainingRun >&
+ListTrainingRunsResponse::training_runs() const {
+  // @@protoc_insertion_point(field_list:recsys.v1.ListTrainingRunsResponse.training_runs)
+  return _impl_.training_runs_;
+}
+
+// string next_page_token = 2 [json_name = "nextPageToken"];
+inline void ListTrainingRunsResponse::clear_next_page_token() {
+  _impl_.next_page_token_.ClearToEmpty();
+}
+inline const std::string& ListTrainingRunsResponse::next_page_token() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.ListTrainingRunsResponse.next_page_token)
+  return _internal_next_page_token();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void ListTrainingRunsResponse::set_next_page_token(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.next_page_token_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:recsys.v1.ListTrainingRunsResponse.next_page_token)
+}
+inline std::string* ListTrainingRunsResponse::mutable_next_page_token() {
+  std::string* _s = _internal_mutable_next_page_token();
+  // @@protoc_insertion_point(field_mutable:recsys.v1.ListTrainingRunsResponse.next_page_token)
+  return _s;
+}
+inline const std::string& ListTrainingRunsResponse::_internal_next_page_token() const {
+  return _impl_.next_page_token_.Get();
+}
+inline void ListTrainingRunsResponse::_internal_set_next_page_token(const std::string& value) {
+  
+  _impl_.next_page_token_.Set(value, GetArenaForAllocation());
+}
+inline std::string* ListTrainingRunsResponse::_internal_mutable_next_page_token() {
+  
+  return _impl_.next_page_token_.Mutable(GetArenaForAllocation());
+}
+inline std::string* ListTrainingRunsResponse::release_next_page_token() {
+  // @@protoc_insertion_point(field_release:recsys.v1.ListTrainingRunsResponse.next_page_token)
+  return _impl_.next_page_token_.Release();
+}
+inline void ListTrainingRunsResponse::set_allocated_next_page_token(std::string* next_page_token) {
+  if (next_page_token != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.next_page_token_.SetAllocated(next_page_token, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.next_page_token_.IsDefault()) {
+    _impl_.next_page_token_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:recsys.v1.ListTrainingRunsResponse.next_page_token)
+}
+
+// -------------------------------------------------------------------
+
+// CancelTrainingRequest
+
+// string training_run_id = 1 [json_name = "trainingRunId"];
+inline void CancelTrainingRequest::clear_training_run_id() {
+  _impl_.training_run_id_.ClearToEmpty();
+}
+inline const std::string& CancelTrainingRequest::training_run_id() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.CancelTrainingRequest.training_run_id)
+  return _internal_training_run_id();
+}
+template <typename ArgT0, typename... ArgT>
+inline PROTOBUF_ALWAYS_INLINE
+void CancelTrainingRequest::set_training_run_id(ArgT0&& arg0, ArgT... args) {
+ 
+ _impl_.training_run_id_.Set(static_cast<ArgT0 &&>(arg0), args..., GetArenaForAllocation());
+  // @@protoc_insertion_point(field_set:recsys.v1.CancelTrainingRequest.training_run_id)
+}
+inline std::string* CancelTrainingRequest::mutable_training_run_id() {
+  std::string* _s = _internal_mutable_training_run_id();
+  // @@protoc_insertion_point(field_mutable:recsys.v1.CancelTrainingRequest.training_run_id)
+  return _s;
+}
+inline const std::string& CancelTrainingRequest::_internal_training_run_id() const {
+  return _impl_.training_run_id_.Get();
+}
+inline void CancelTrainingRequest::_internal_set_training_run_id(const std::string& value) {
+  
+  _impl_.training_run_id_.Set(value, GetArenaForAllocation());
+}
+inline std::string* CancelTrainingRequest::_internal_mutable_training_run_id() {
+  
+  return _impl_.training_run_id_.Mutable(GetArenaForAllocation());
+}
+inline std::string* CancelTrainingRequest::release_training_run_id() {
+  // @@protoc_insertion_point(field_release:recsys.v1.CancelTrainingRequest.training_run_id)
+  return _impl_.training_run_id_.Release();
+}
+inline void CancelTrainingRequest::set_allocated_training_run_id(std::string* training_run_id) {
+  if (training_run_id != nullptr) {
+    
+  } else {
+    
+  }
+  _impl_.training_run_id_.SetAllocated(training_run_id, GetArenaForAllocation());
+#ifdef PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  if (_impl_.training_run_id_.IsDefault()) {
+    _impl_.training_run_id_.Set("", GetArenaForAllocation());
+  }
+#endif // PROTOBUF_FORCE_COPY_DEFAULT_STRING
+  // @@protoc_insertion_point(field_set_allocated:recsys.v1.CancelTrainingRequest.training_run_id)
+}
+
+// -------------------------------------------------------------------
+
+// CancelTrainingResponse
+
+// .recsys.v1.TrainingRun training_run = 1 [json_name = "trainingRun"];
+inline bool CancelTrainingResponse::_internal_has_training_run() const {
+  return this != internal_default_instance() && _impl_.training_run_ != nullptr;
+}
+inline bool CancelTrainingResponse::has_training_run() const {
+  return _internal_has_training_run();
+}
+inline const ::recsys::v1::TrainingRun& CancelTrainingResponse::_internal_training_run() const {
+  const ::recsys::v1::TrainingRun* p = _impl_.training_run_;
+  return p != nullptr ? *p : reinterpret_cast<const ::recsys::v1::TrainingRun&>(
+      ::recsys::v1::_TrainingRun_default_instance_);
+}
+inline const ::recsys::v1::TrainingRun& CancelTrainingResponse::training_run() const {
+  // @@protoc_insertion_point(field_get:recsys.v1.CancelTrainingResponse.training_run)
+  return _internal_training_run();
+}
+inline void CancelTrainingResponse::unsafe_arena_set_allocated_training_run(
+    ::recsys::v1::TrainingRun* training_run) {
+  if (GetArenaForAllocation() == nullptr) {
+    delete reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.training_run_);
+  }
+  _impl_.training_run_ = training_run;
+  if (training_run) {
+    
+  } else {
+    
+  }
+  // @@protoc_insertion_point(field_unsafe_arena_set_allocated:recsys.v1.CancelTrainingResponse.training_run)
+}
+inline ::recsys::v1::TrainingRun* CancelTrainingResponse::release_training_run() {
+  
+  ::recsys::v1::TrainingRun* temp = _impl_.training_run_;
+  _impl_.training_run_ = nullptr;
+#ifdef PROTOBUF_FORCE_COPY_IN_RELEASE
+  auto* old =  reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(temp);
+  temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  if (GetArenaForAllocation() == nullptr) { delete old; }
+#else  // PROTOBUF_FORCE_COPY_IN_RELEASE
+  if (GetArenaForAllocation() != nullptr) {
+    temp = ::PROTOBUF_NAMESPACE_ID::internal::DuplicateIfNonNull(temp);
+  }
+#endif  // !PROTOBUF_FORCE_COPY_IN_RELEASE
+  return temp;
+}
+inline ::recsys::v1::TrainingRun* CancelTrainingResponse::unsafe_arena_release_training_run() {
+  // @@protoc_insertion_point(field_release:recsys.v1.CancelTrainingResponse.training_run)
+  
+  ::recsys::v1::TrainingRun* temp = _impl_.training_run_;
+  _impl_.training_run_ = nullptr;
+  return temp;
+}
+inline ::recsys::v1::TrainingRun* CancelTrainingResponse::_internal_mutable_training_run() {
+  
+  if (_impl_.training_run_ == nullptr) {
+    auto* p = CreateMaybeMessage<::recsys::v1::TrainingRun>(GetArenaForAllocation());
+    _impl_.training_run_ = p;
+  }
+  return _impl_.training_run_;
+}
+inline ::recsys::v1::TrainingRun* CancelTrainingResponse::mutable_training_run() {
+  ::recsys::v1::TrainingRun* _msg = _internal_mutable_training_run();
+  // @@protoc_insertion_point(field_mutable:recsys.v1.CancelTrainingResponse.training_run)
+  return _msg;
+}
+inline void CancelTrainingResponse::set_allocated_training_run(::recsys::v1::TrainingRun* training_run) {
+  ::PROTOBUF_NAMESPACE_ID::Arena* message_arena = GetArenaForAllocation();
+  if (message_arena == nullptr) {
+    delete reinterpret_cast< ::PROTOBUF_NAMESPACE_ID::MessageLite*>(_impl_.training_run_);
+  }
+  if (training_run) {
+    ::PROTOBUF_NAMESPACE_ID::Arena* submessage_arena =
+        ::PROTOBUF_NAMESPACE_ID::Arena::InternalGetOwningArena(
+                reinterpret_cast<::PROTOBUF_NAMESPACE_ID::MessageLite*>(training_run));
+    if (message_arena != submessage_arena) {
+      training_run = ::PROTOBUF_NAMESPACE_ID::internal::GetOwnedMessage(
+          message_arena, training_run, submessage_arena);
+    }
+    
+  } else {
+    
+  }
+  _impl_.training_run_ = training_run;
+  // @@protoc_insertion_point(field_set_allocated:recsys.v1.CancelTrainingResponse.training_run)
+}
+
 #ifdef __GNUC__
   #pragma GCC diagnostic pop
 #endif  // __GNUC__
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
+// -------------------------------------------------------------------
+
 // -------------------------------------------------------------------
 
 // -------------------------------------------------------------------

@@ -46,6 +46,15 @@ type ModelServiceClient interface {
 	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
 	// training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
 	WatchTraining(ctx context.Context, in *WatchTrainingRequest, opts ...grpc.CallOption) (ModelService_WatchTrainingClient, error)
+	// Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+	// that ended, which are remembered until the server restarts.
+	ListTrainingRuns(ctx context.Context, in *ListTrainingRunsRequest, opts ...grpc.CallOption) (*ListTrainingRunsResponse, error)
+	// Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+	// nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+	// live if it is not live yet. Cancelling a run that has ended changes nothing.
+	//
+	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+	CancelTraining(ctx context.Context, in *CancelTrainingRequest, opts ...grpc.CallOption) (*CancelTrainingResponse, error)
 }
 
 type modelServiceClient struct {
@@ -133,6 +142,24 @@ func (x *modelServiceWatchTrainingClient) Recv() (*WatchTrainingResponse, error)
 	return m, nil
 }
 
+func (c *modelServiceClient) ListTrainingRuns(ctx context.Context, in *ListTrainingRunsRequest, opts ...grpc.CallOption) (*ListTrainingRunsResponse, error) {
+	out := new(ListTrainingRunsResponse)
+	err := c.cc.Invoke(ctx, "/recsys.v1.ModelService/ListTrainingRuns", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *modelServiceClient) CancelTraining(ctx context.Context, in *CancelTrainingRequest, opts ...grpc.CallOption) (*CancelTrainingResponse, error) {
+	out := new(CancelTrainingResponse)
+	err := c.cc.Invoke(ctx, "/recsys.v1.ModelService/CancelTraining", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ModelServiceServer is the server API for ModelService service.
 // All implementations must embed UnimplementedModelServiceServer
 // for forward compatibility
@@ -166,6 +193,15 @@ type ModelServiceServer interface {
 	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
 	// training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
 	WatchTraining(*WatchTrainingRequest, ModelService_WatchTrainingServer) error
+	// Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+	// that ended, which are remembered until the server restarts.
+	ListTrainingRuns(context.Context, *ListTrainingRunsRequest) (*ListTrainingRunsResponse, error)
+	// Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+	// nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+	// live if it is not live yet. Cancelling a run that has ended changes nothing.
+	//
+	// Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+	CancelTraining(context.Context, *CancelTrainingRequest) (*CancelTrainingResponse, error)
 	mustEmbedUnimplementedModelServiceServer()
 }
 
@@ -190,6 +226,12 @@ func (UnimplementedModelServiceServer) StartTraining(context.Context, *StartTrai
 }
 func (UnimplementedModelServiceServer) WatchTraining(*WatchTrainingRequest, ModelService_WatchTrainingServer) error {
 	return status.Errorf(codes.Unimplemented, "method WatchTraining not implemented")
+}
+func (UnimplementedModelServiceServer) ListTrainingRuns(context.Context, *ListTrainingRunsRequest) (*ListTrainingRunsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ListTrainingRuns not implemented")
+}
+func (UnimplementedModelServiceServer) CancelTraining(context.Context, *CancelTrainingRequest) (*CancelTrainingResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method CancelTraining not implemented")
 }
 func (UnimplementedModelServiceServer) mustEmbedUnimplementedModelServiceServer() {}
 
@@ -315,6 +357,42 @@ func (x *modelServiceWatchTrainingServer) Send(m *WatchTrainingResponse) error {
 	return x.ServerStream.SendMsg(m)
 }
 
+func _ModelService_ListTrainingRuns_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListTrainingRunsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ModelServiceServer).ListTrainingRuns(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/recsys.v1.ModelService/ListTrainingRuns",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ModelServiceServer).ListTrainingRuns(ctx, req.(*ListTrainingRunsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ModelService_CancelTraining_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelTrainingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ModelServiceServer).CancelTraining(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/recsys.v1.ModelService/CancelTraining",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ModelServiceServer).CancelTraining(ctx, req.(*CancelTrainingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 var _ModelService_serviceDesc = grpc.ServiceDesc{
 	ServiceName: "recsys.v1.ModelService",
 	HandlerType: (*ModelServiceServer)(nil),
@@ -338,6 +416,14 @@ var _ModelService_serviceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "StartTraining",
 			Handler:    _ModelService_StartTraining_Handler,
+		},
+		{
+			MethodName: "ListTrainingRuns",
+			Handler:    _ModelService_ListTrainingRuns_Handler,
+		},
+		{
+			MethodName: "CancelTraining",
+			Handler:    _ModelService_CancelTraining_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -130,4 +130,39 @@ class ModelServiceClient extends \Grpc\BaseStub {
         $metadata, $options);
     }
 
+    /**
+     * Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+     * that ended, which are remembered until the server restarts.
+     * @param \Recsys\V1\ListTrainingRunsRequest $argument input argument
+     * @param array $metadata metadata
+     * @param array $options call options
+     * @return \Grpc\UnaryCall
+     */
+    public function ListTrainingRuns(\Recsys\V1\ListTrainingRunsRequest $argument,
+      $metadata = [], $options = []) {
+        return $this->_simpleRequest('/recsys.v1.ModelService/ListTrainingRuns',
+        $argument,
+        ['\Recsys\V1\ListTrainingRunsResponse', 'decode'],
+        $metadata, $options);
+    }
+
+    /**
+     * Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+     * nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+     * live if it is not live yet. Cancelling a run that has ended changes nothing.
+     *
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * @param \Recsys\V1\CancelTrainingRequest $argument input argument
+     * @param array $metadata metadata
+     * @param array $options call options
+     * @return \Grpc\UnaryCall
+     */
+    public function CancelTraining(\Recsys\V1\CancelTrainingRequest $argument,
+      $metadata = [], $options = []) {
+        return $this->_simpleRequest('/recsys.v1.ModelService/CancelTraining',
+        $argument,
+        ['\Recsys\V1\CancelTrainingResponse', 'decode'],
+        $metadata, $options);
+    }
+
 }

@@ -69,6 +69,24 @@ class TrainingRun extends \Google\Protobuf\Internal\Message
      * Generated from protobuf field <code>string failure_description = 9 [json_name = "failureDescription"];</code>
      */
     protected $failure_description = '';
+    /**
+     * Id of the request that started it.
+     *
+     * Generated from protobuf field <code>string request_id = 10 [json_name = "requestId"];</code>
+     */
+    protected $request_id = '';
+    /**
+     * Version whose weights it starts from; empty where it trains from scratch.
+     *
+     * Generated from protobuf field <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     */
+    protected $parent_version = '';
+    /**
+     * Whether its version goes live once it is published.
+     *
+     * Generated from protobuf field <code>bool activate = 12 [json_name = "activate"];</code>
+     */
+    protected $activate = false;
 
     /**
      * Constructor.
@@ -94,6 +112,12 @@ class TrainingRun extends \Google\Protobuf\Internal\Message
      *           Version it published; empty until TRAINING_STATE_SUCCEEDED.
      *     @type string $failure_description
      *           For people: why it failed; empty unless TRAINING_STATE_FAILED.
+     *     @type string $request_id
+     *           Id of the request that started it.
+     *     @type string $parent_version
+     *           Version whose weights it starts from; empty where it trains from scratch.
+     *     @type bool $activate
+     *           Whether its version goes live once it is published.
      * }
      */
     public function __construct($data = NULL) {
@@ -351,6 +375,84 @@ class TrainingRun extends \Google\Protobuf\Internal\Message
     {
         GPBUtil::checkString($var, True);
         $this->failure_description = $var;
+
+        return $this;
+    }
+
+    /**
+     * Id of the request that started it.
+     *
+     * Generated from protobuf field <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @return string
+     */
+    public function getRequestId()
+    {
+        return $this->request_id;
+    }
+
+    /**
+     * Id of the request that started it.
+     *
+     * Generated from protobuf field <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @param string $var
+     * @return $this
+     */
+    public function setRequestId($var)
+    {
+        GPBUtil::checkString($var, True);
+        $this->request_id = $var;
+
+        return $this;
+    }
+
+    /**
+     * Version whose weights it starts from; empty where it trains from scratch.
+     *
+     * Generated from protobuf field <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @return string
+     */
+    public function getParentVersion()
+    {
+        return $this->parent_version;
+    }
+
+    /**
+     * Version whose weights it starts from; empty where it trains from scratch.
+     *
+     * Generated from protobuf field <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @param string $var
+     * @return $this
+     */
+    public function setParentVersion($var)
+    {
+        GPBUtil::checkString($var, True);
+        $this->parent_version = $var;
+
+        return $this;
+    }
+
+    /**
+     * Whether its version goes live once it is published.
+     *
+     * Generated from protobuf field <code>bool activate = 12 [json_name = "activate"];</code>
+     * @return bool
+     */
+    public function getActivate()
+    {
+        return $this->activate;
+    }
+
+    /**
+     * Whether its version goes live once it is published.
+     *
+     * Generated from protobuf field <code>bool activate = 12 [json_name = "activate"];</code>
+     * @param bool $var
+     * @return $this
+     */
+    public function setActivate($var)
+    {
+        GPBUtil::checkBool($var);
+        $this->activate = $var;
 
         return $this;
     }

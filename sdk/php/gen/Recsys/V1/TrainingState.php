@@ -43,6 +43,12 @@ class TrainingState
      * Generated from protobuf enum <code>TRAINING_STATE_FAILED = 4;</code>
      */
     const TRAINING_STATE_FAILED = 4;
+    /**
+     * Was cancelled, and published nothing.
+     *
+     * Generated from protobuf enum <code>TRAINING_STATE_CANCELLED = 5;</code>
+     */
+    const TRAINING_STATE_CANCELLED = 5;
 
     private static $valueToName = [
         self::TRAINING_STATE_UNSPECIFIED => 'TRAINING_STATE_UNSPECIFIED',
@@ -50,6 +56,7 @@ class TrainingState
         self::TRAINING_STATE_RUNNING => 'TRAINING_STATE_RUNNING',
         self::TRAINING_STATE_SUCCEEDED => 'TRAINING_STATE_SUCCEEDED',
         self::TRAINING_STATE_FAILED => 'TRAINING_STATE_FAILED',
+        self::TRAINING_STATE_CANCELLED => 'TRAINING_STATE_CANCELLED',
     ];
 
     public static function name($value)

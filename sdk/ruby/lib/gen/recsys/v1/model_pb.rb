@@ -35,6 +35,9 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       repeated :metrics, :message, 7, "recsys.v1.ModelMetric", json_name: "metrics"
       optional :model_version, :string, 8, json_name: "modelVersion"
       optional :failure_description, :string, 9, json_name: "failureDescription"
+      optional :request_id, :string, 10, json_name: "requestId"
+      optional :parent_version, :string, 11, json_name: "parentVersion"
+      optional :activate, :bool, 12, json_name: "activate"
     end
     add_enum "recsys.v1.ModelState" do
       value :MODEL_STATE_UNSPECIFIED, 0
@@ -48,6 +51,7 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
       value :TRAINING_STATE_RUNNING, 2
       value :TRAINING_STATE_SUCCEEDED, 3
       value :TRAINING_STATE_FAILED, 4
+      value :TRAINING_STATE_CANCELLED, 5
     end
   end
 end

@@ -48,6 +48,20 @@ Google::Protobuf::DescriptorPool.generated_pool.build do
     add_message "recsys.v1.WatchTrainingResponse" do
       optional :training_run, :message, 1, "recsys.v1.TrainingRun", json_name: "trainingRun"
     end
+    add_message "recsys.v1.ListTrainingRunsRequest" do
+      optional :page_size, :int32, 1, json_name: "pageSize"
+      optional :page_token, :string, 2, json_name: "pageToken"
+    end
+    add_message "recsys.v1.ListTrainingRunsResponse" do
+      repeated :training_runs, :message, 1, "recsys.v1.TrainingRun", json_name: "trainingRuns"
+      optional :next_page_token, :string, 2, json_name: "nextPageToken"
+    end
+    add_message "recsys.v1.CancelTrainingRequest" do
+      optional :training_run_id, :string, 1, json_name: "trainingRunId"
+    end
+    add_message "recsys.v1.CancelTrainingResponse" do
+      optional :training_run, :message, 1, "recsys.v1.TrainingRun", json_name: "trainingRun"
+    end
   end
 end
 
@@ -65,5 +79,9 @@ module Recsys
     StartTrainingResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.StartTrainingResponse").msgclass
     WatchTrainingRequest = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.WatchTrainingRequest").msgclass
     WatchTrainingResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.WatchTrainingResponse").msgclass
+    ListTrainingRunsRequest = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.ListTrainingRunsRequest").msgclass
+    ListTrainingRunsResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.ListTrainingRunsResponse").msgclass
+    CancelTrainingRequest = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.CancelTrainingRequest").msgclass
+    CancelTrainingResponse = ::Google::Protobuf::DescriptorPool.generated_pool.lookup("recsys.v1.CancelTrainingResponse").msgclass
   end
 end

@@ -51,6 +51,15 @@ module Recsys
         # Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND); UNAVAILABLE (reason SERVER_STOPPING), as the server ends its
         # training then; UNAVAILABLE (reason OVERLOADED) where too many watch.
         rpc :WatchTraining, ::Recsys::V1::WatchTrainingRequest, stream(::Recsys::V1::WatchTrainingResponse)
+        # Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+        # that ended, which are remembered until the server restarts.
+        rpc :ListTrainingRuns, ::Recsys::V1::ListTrainingRunsRequest, ::Recsys::V1::ListTrainingRunsResponse
+        # Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+        # nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+        # live if it is not live yet. Cancelling a run that has ended changes nothing.
+        #
+        # Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+        rpc :CancelTraining, ::Recsys::V1::CancelTrainingRequest, ::Recsys::V1::CancelTrainingResponse
       end
 
       Stub = Service.rpc_stub_class

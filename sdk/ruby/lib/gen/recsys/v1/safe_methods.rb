@@ -13,8 +13,10 @@ module Recsys
         /recsys.v1.CustomerService/ListCustomers
         /recsys.v1.InteractionService/WriteInteractions
         /recsys.v1.ModelService/ActivateModel
+        /recsys.v1.ModelService/CancelTraining
         /recsys.v1.ModelService/GetModel
         /recsys.v1.ModelService/ListModels
+        /recsys.v1.ModelService/ListTrainingRuns
         /recsys.v1.ModelService/StartTraining
         /recsys.v1.ModelService/WatchTraining
         /recsys.v1.OperationsService/GetHeldOutInteractions

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file recsys/v1/model.proto.
  */
 export const file_recsys_v1_model: GenFile = /*@__PURE__*/
-  fileDesc("ChVyZWNzeXMvdjEvbW9kZWwucHJvdG8SCXJlY3N5cy52MSKTAwoFTW9kZWwSDwoHdmVyc2lvbhgBIAEoCRIkCgVzdGF0ZRgCIAEoDjIVLnJlY3N5cy52MS5Nb2RlbFN0YXRlEhoKEmRhbWFnZV9kZXNjcmlwdGlvbhgDIAEoCRIvCgtjcmVhdGVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFwoPcGFyZW50X3ZlcnNpb25zGAUgAygJEjMKD2RhdGFfc3RhcnRfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZGF0YV9lbmRfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGQoRaW50ZXJhY3Rpb25fY291bnQYCCABKAMSFgoOY3VzdG9tZXJfY291bnQYCSABKAMSFQoNcHJvZHVjdF9jb3VudBgKIAEoAxInCgdtZXRyaWNzGAsgAygLMhYucmVjc3lzLnYxLk1vZGVsTWV0cmljEhIKCnNpemVfYnl0ZXMYDCABKAMiKgoLTW9kZWxNZXRyaWMSDAoEbmFtZRgBIAEoCRINCgV2YWx1ZRgCIAEoASKdAgoLVHJhaW5pbmdSdW4SCgoCaWQYASABKAkSJwoFc3RhdGUYAiABKA4yGC5yZWNzeXMudjEuVHJhaW5pbmdTdGF0ZRIuCgpzdGFydF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEc3RlcBgFIAEoCRIQCghwcm9ncmVzcxgGIAEoAhInCgdtZXRyaWNzGAcgAygLMhYucmVjc3lzLnYxLk1vZGVsTWV0cmljEhUKDW1vZGVsX3ZlcnNpb24YCCABKAkSGwoTZmFpbHVyZV9kZXNjcmlwdGlvbhgJIAEoCSpvCgpNb2RlbFN0YXRlEhsKF01PREVMX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTU9ERUxfU1RBVEVfUkVBRFkQARIUChBNT0RFTF9TVEFURV9MSVZFEAISFwoTTU9ERUxfU1RBVEVfREFNQUdFRBADKqABCg1UcmFpbmluZ1N0YXRlEh4KGlRSQUlOSU5HX1NUQVRFX1VOU1BFQ0lGSUVEEAASGgoWVFJBSU5JTkdfU1RBVEVfUEVORElORxABEhoKFlRSQUlOSU5HX1NUQVRFX1JVTk5JTkcQAhIcChhUUkFJTklOR19TVEFURV9TVUNDRUVERUQQAxIZChVUUkFJTklOR19TVEFURV9GQUlMRUQQBEJcCg1jb20ucmVjc3lzLnYxQgpNb2RlbFByb3RvUAFaEnJlY3N5cy92MTtyZWNzeXN2MaICA1JDU6oCCVJlY3N5cy5WMcoCCVJlY3N5c1xWMeoCClJlY3N5czo6VjFiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("ChVyZWNzeXMvdjEvbW9kZWwucHJvdG8SCXJlY3N5cy52MSKTAwoFTW9kZWwSDwoHdmVyc2lvbhgBIAEoCRIkCgVzdGF0ZRgCIAEoDjIVLnJlY3N5cy52MS5Nb2RlbFN0YXRlEhoKEmRhbWFnZV9kZXNjcmlwdGlvbhgDIAEoCRIvCgtjcmVhdGVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFwoPcGFyZW50X3ZlcnNpb25zGAUgAygJEjMKD2RhdGFfc3RhcnRfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZGF0YV9lbmRfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGQoRaW50ZXJhY3Rpb25fY291bnQYCCABKAMSFgoOY3VzdG9tZXJfY291bnQYCSABKAMSFQoNcHJvZHVjdF9jb3VudBgKIAEoAxInCgdtZXRyaWNzGAsgAygLMhYucmVjc3lzLnYxLk1vZGVsTWV0cmljEhIKCnNpemVfYnl0ZXMYDCABKAMiKgoLTW9kZWxNZXRyaWMSDAoEbmFtZRgBIAEoCRINCgV2YWx1ZRgCIAEoASLbAgoLVHJhaW5pbmdSdW4SCgoCaWQYASABKAkSJwoFc3RhdGUYAiABKA4yGC5yZWNzeXMudjEuVHJhaW5pbmdTdGF0ZRIuCgpzdGFydF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEc3RlcBgFIAEoCRIQCghwcm9ncmVzcxgGIAEoAhInCgdtZXRyaWNzGAcgAygLMhYucmVjc3lzLnYxLk1vZGVsTWV0cmljEhUKDW1vZGVsX3ZlcnNpb24YCCABKAkSGwoTZmFpbHVyZV9kZXNjcmlwdGlvbhgJIAEoCRISCgpyZXF1ZXN0X2lkGAogASgJEhYKDnBhcmVudF92ZXJzaW9uGAsgASgJEhAKCGFjdGl2YXRlGAwgASgIKm8KCk1vZGVsU3RhdGUSGwoXTU9ERUxfU1RBVEVfVU5TUEVDSUZJRUQQABIVChFNT0RFTF9TVEFURV9SRUFEWRABEhQKEE1PREVMX1NUQVRFX0xJVkUQAhIXChNNT0RFTF9TVEFURV9EQU1BR0VEEAMqvgEKDVRyYWluaW5nU3RhdGUSHgoaVFJBSU5JTkdfU1RBVEVfVU5TUEVDSUZJRUQQABIaChZUUkFJTklOR19TVEFURV9QRU5ESU5HEAESGgoWVFJBSU5JTkdfU1RBVEVfUlVOTklORxACEhwKGFRSQUlOSU5HX1NUQVRFX1NVQ0NFRURFRBADEhkKFVRSQUlOSU5HX1NUQVRFX0ZBSUxFRBAEEhwKGFRSQUlOSU5HX1NUQVRFX0NBTkNFTExFRBAFQlwKDWNvbS5yZWNzeXMudjFCCk1vZGVsUHJvdG9QAVoScmVjc3lzL3YxO3JlY3N5c3YxogIDUkNTqgIJUmVjc3lzLlYxygIJUmVjc3lzXFYx6gIKUmVjc3lzOjpWMWIGcHJvdG8z", [file_google_protobuf_timestamp]);
 
 /**
  * One published version: towers, index, ranker and feature workflow that were trained together. Immutable.
@@ -210,6 +210,27 @@ export type TrainingRun = Message<"recsys.v1.TrainingRun"> & {
    * @generated from field: string failure_description = 9;
    */
   failureDescription: string;
+
+  /**
+   * Id of the request that started it.
+   *
+   * @generated from field: string request_id = 10;
+   */
+  requestId: string;
+
+  /**
+   * Version whose weights it starts from; empty where it trains from scratch.
+   *
+   * @generated from field: string parent_version = 11;
+   */
+  parentVersion: string;
+
+  /**
+   * Whether its version goes live once it is published.
+   *
+   * @generated from field: bool activate = 12;
+   */
+  activate: boolean;
 };
 
 /**
@@ -300,6 +321,13 @@ export enum TrainingState {
    * @generated from enum value: TRAINING_STATE_FAILED = 4;
    */
   FAILED = 4,
+
+  /**
+   * Was cancelled, and published nothing.
+   *
+   * @generated from enum value: TRAINING_STATE_CANCELLED = 5;
+   */
+  CANCELLED = 5,
 }
 
 /**

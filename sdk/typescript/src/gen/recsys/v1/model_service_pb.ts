@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file recsys/v1/model_service.proto.
  */
 export const file_recsys_v1_model_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch1yZWNzeXMvdjEvbW9kZWxfc2VydmljZS5wcm90bxIJcmVjc3lzLnYxIjoKEUxpc3RNb2RlbHNSZXF1ZXN0EhEKCXBhZ2Vfc2l6ZRgBIAEoBRISCgpwYWdlX3Rva2VuGAIgASgJIk8KEkxpc3RNb2RlbHNSZXNwb25zZRIgCgZtb2RlbHMYASADKAsyEC5yZWNzeXMudjEuTW9kZWwSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiIKD0dldE1vZGVsUmVxdWVzdBIPCgd2ZXJzaW9uGAEgASgJIjMKEEdldE1vZGVsUmVzcG9uc2USHwoFbW9kZWwYASABKAsyEC5yZWNzeXMudjEuTW9kZWwiJwoUQWN0aXZhdGVNb2RlbFJlcXVlc3QSDwoHdmVyc2lvbhgBIAEoCSJSChVBY3RpdmF0ZU1vZGVsUmVzcG9uc2USHwoFbW9kZWwYASABKAsyEC5yZWNzeXMudjEuTW9kZWwSGAoQcHJldmlvdXNfdmVyc2lvbhgCIAEoCSIwChRSb2xsQmFja01vZGVsUmVxdWVzdBIYChBleHBlY3RlZF92ZXJzaW9uGAEgASgJIjgKFVJvbGxCYWNrTW9kZWxSZXNwb25zZRIfCgVtb2RlbBgBIAEoCzIQLnJlY3N5cy52MS5Nb2RlbCJUChRTdGFydFRyYWluaW5nUmVxdWVzdBISCgpyZXF1ZXN0X2lkGAEgASgJEhYKDnBhcmVudF92ZXJzaW9uGAIgASgJEhAKCGFjdGl2YXRlGAMgASgIIkUKFVN0YXJ0VHJhaW5pbmdSZXNwb25zZRIsCgx0cmFpbmluZ19ydW4YASABKAsyFi5yZWNzeXMudjEuVHJhaW5pbmdSdW4iLwoUV2F0Y2hUcmFpbmluZ1JlcXVlc3QSFwoPdHJhaW5pbmdfcnVuX2lkGAEgASgJIkUKFVdhdGNoVHJhaW5pbmdSZXNwb25zZRIsCgx0cmFpbmluZ19ydW4YASABKAsyFi5yZWNzeXMudjEuVHJhaW5pbmdSdW4yiwQKDE1vZGVsU2VydmljZRJOCgpMaXN0TW9kZWxzEhwucmVjc3lzLnYxLkxpc3RNb2RlbHNSZXF1ZXN0Gh0ucmVjc3lzLnYxLkxpc3RNb2RlbHNSZXNwb25zZSIDkAIBEkgKCEdldE1vZGVsEhoucmVjc3lzLnYxLkdldE1vZGVsUmVxdWVzdBobLnJlY3N5cy52MS5HZXRNb2RlbFJlc3BvbnNlIgOQAgESVwoNQWN0aXZhdGVNb2RlbBIfLnJlY3N5cy52MS5BY3RpdmF0ZU1vZGVsUmVxdWVzdBogLnJlY3N5cy52MS5BY3RpdmF0ZU1vZGVsUmVzcG9uc2UiA5ACAhJUCg1Sb2xsQmFja01vZGVsEh8ucmVjc3lzLnYxLlJvbGxCYWNrTW9kZWxSZXF1ZXN0GiAucmVjc3lzLnYxLlJvbGxCYWNrTW9kZWxSZXNwb25zZSIAElcKDVN0YXJ0VHJhaW5pbmcSHy5yZWNzeXMudjEuU3RhcnRUcmFpbmluZ1JlcXVlc3QaIC5yZWNzeXMudjEuU3RhcnRUcmFpbmluZ1Jlc3BvbnNlIgOQAgISWQoNV2F0Y2hUcmFpbmluZxIfLnJlY3N5cy52MS5XYXRjaFRyYWluaW5nUmVxdWVzdBogLnJlY3N5cy52MS5XYXRjaFRyYWluaW5nUmVzcG9uc2UiA5ACATABQmMKDWNvbS5yZWNzeXMudjFCEU1vZGVsU2VydmljZVByb3RvUAFaEnJlY3N5cy92MTtyZWNzeXN2MaICA1JDU6oCCVJlY3N5cy5WMcoCCVJlY3N5c1xWMeoCClJlY3N5czo6VjFiBnByb3RvMw", [file_recsys_v1_model]);
+  fileDesc("Ch1yZWNzeXMvdjEvbW9kZWxfc2VydmljZS5wcm90bxIJcmVjc3lzLnYxIjoKEUxpc3RNb2RlbHNSZXF1ZXN0EhEKCXBhZ2Vfc2l6ZRgBIAEoBRISCgpwYWdlX3Rva2VuGAIgASgJIk8KEkxpc3RNb2RlbHNSZXNwb25zZRIgCgZtb2RlbHMYASADKAsyEC5yZWNzeXMudjEuTW9kZWwSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiIKD0dldE1vZGVsUmVxdWVzdBIPCgd2ZXJzaW9uGAEgASgJIjMKEEdldE1vZGVsUmVzcG9uc2USHwoFbW9kZWwYASABKAsyEC5yZWNzeXMudjEuTW9kZWwiJwoUQWN0aXZhdGVNb2RlbFJlcXVlc3QSDwoHdmVyc2lvbhgBIAEoCSJSChVBY3RpdmF0ZU1vZGVsUmVzcG9uc2USHwoFbW9kZWwYASABKAsyEC5yZWNzeXMudjEuTW9kZWwSGAoQcHJldmlvdXNfdmVyc2lvbhgCIAEoCSIwChRSb2xsQmFja01vZGVsUmVxdWVzdBIYChBleHBlY3RlZF92ZXJzaW9uGAEgASgJIjgKFVJvbGxCYWNrTW9kZWxSZXNwb25zZRIfCgVtb2RlbBgBIAEoCzIQLnJlY3N5cy52MS5Nb2RlbCJUChRTdGFydFRyYWluaW5nUmVxdWVzdBISCgpyZXF1ZXN0X2lkGAEgASgJEhYKDnBhcmVudF92ZXJzaW9uGAIgASgJEhAKCGFjdGl2YXRlGAMgASgIIkUKFVN0YXJ0VHJhaW5pbmdSZXNwb25zZRIsCgx0cmFpbmluZ19ydW4YASABKAsyFi5yZWNzeXMudjEuVHJhaW5pbmdSdW4iLwoUV2F0Y2hUcmFpbmluZ1JlcXVlc3QSFwoPdHJhaW5pbmdfcnVuX2lkGAEgASgJIkUKFVdhdGNoVHJhaW5pbmdSZXNwb25zZRIsCgx0cmFpbmluZ19ydW4YASABKAsyFi5yZWNzeXMudjEuVHJhaW5pbmdSdW4iQAoXTGlzdFRyYWluaW5nUnVuc1JlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgFEhIKCnBhZ2VfdG9rZW4YAiABKAkiYgoYTGlzdFRyYWluaW5nUnVuc1Jlc3BvbnNlEi0KDXRyYWluaW5nX3J1bnMYASADKAsyFi5yZWNzeXMudjEuVHJhaW5pbmdSdW4SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIjAKFUNhbmNlbFRyYWluaW5nUmVxdWVzdBIXCg90cmFpbmluZ19ydW5faWQYASABKAkiRgoWQ2FuY2VsVHJhaW5pbmdSZXNwb25zZRIsCgx0cmFpbmluZ19ydW4YASABKAsyFi5yZWNzeXMudjEuVHJhaW5pbmdSdW4yyQUKDE1vZGVsU2VydmljZRJOCgpMaXN0TW9kZWxzEhwucmVjc3lzLnYxLkxpc3RNb2RlbHNSZXF1ZXN0Gh0ucmVjc3lzLnYxLkxpc3RNb2RlbHNSZXNwb25zZSIDkAIBEkgKCEdldE1vZGVsEhoucmVjc3lzLnYxLkdldE1vZGVsUmVxdWVzdBobLnJlY3N5cy52MS5HZXRNb2RlbFJlc3BvbnNlIgOQAgESVwoNQWN0aXZhdGVNb2RlbBIfLnJlY3N5cy52MS5BY3RpdmF0ZU1vZGVsUmVxdWVzdBogLnJlY3N5cy52MS5BY3RpdmF0ZU1vZGVsUmVzcG9uc2UiA5ACAhJUCg1Sb2xsQmFja01vZGVsEh8ucmVjc3lzLnYxLlJvbGxCYWNrTW9kZWxSZXF1ZXN0GiAucmVjc3lzLnYxLlJvbGxCYWNrTW9kZWxSZXNwb25zZSIAElcKDVN0YXJ0VHJhaW5pbmcSHy5yZWNzeXMudjEuU3RhcnRUcmFpbmluZ1JlcXVlc3QaIC5yZWNzeXMudjEuU3RhcnRUcmFpbmluZ1Jlc3BvbnNlIgOQAgISWQoNV2F0Y2hUcmFpbmluZxIfLnJlY3N5cy52MS5XYXRjaFRyYWluaW5nUmVxdWVzdBogLnJlY3N5cy52MS5XYXRjaFRyYWluaW5nUmVzcG9uc2UiA5ACATABEmAKEExpc3RUcmFpbmluZ1J1bnMSIi5yZWNzeXMudjEuTGlzdFRyYWluaW5nUnVuc1JlcXVlc3QaIy5yZWNzeXMudjEuTGlzdFRyYWluaW5nUnVuc1Jlc3BvbnNlIgOQAgESWgoOQ2FuY2VsVHJhaW5pbmcSIC5yZWNzeXMudjEuQ2FuY2VsVHJhaW5pbmdSZXF1ZXN0GiEucmVjc3lzLnYxLkNhbmNlbFRyYWluaW5nUmVzcG9uc2UiA5ACAkJjCg1jb20ucmVjc3lzLnYxQhFNb2RlbFNlcnZpY2VQcm90b1ABWhJyZWNzeXMvdjE7cmVjc3lzdjGiAgNSQ1OqAglSZWNzeXMuVjHKAglSZWNzeXNcVjHqAgpSZWNzeXM6OlYxYgZwcm90bzM", [file_recsys_v1_model]);
 
 /**
  * Reads a page of versions.
@@ -305,6 +305,104 @@ export const WatchTrainingResponseSchema: GenMessage<WatchTrainingResponse> = /*
   messageDesc(file_recsys_v1_model_service, 11);
 
 /**
+ * Reads a page of runs.
+ *
+ * @generated from message recsys.v1.ListTrainingRunsRequest
+ */
+export type ListTrainingRunsRequest = Message<"recsys.v1.ListTrainingRunsRequest"> & {
+  /**
+   * OPTIONAL. Runs on the page: 1–1,000; 0 takes the default, 50; more than 1,000 is taken as 1,000.
+   *
+   * @generated from field: int32 page_size = 1;
+   */
+  pageSize: number;
+
+  /**
+   * OPTIONAL. `next_page_token` of the page before; empty for the first page. Opaque; of no use with another call.
+   *
+   * @generated from field: string page_token = 2;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message recsys.v1.ListTrainingRunsRequest.
+ * Use `create(ListTrainingRunsRequestSchema)` to create a new message.
+ */
+export const ListTrainingRunsRequestSchema: GenMessage<ListTrainingRunsRequest> = /*@__PURE__*/
+  messageDesc(file_recsys_v1_model_service, 12);
+
+/**
+ * A page of runs.
+ *
+ * @generated from message recsys.v1.ListTrainingRunsResponse
+ */
+export type ListTrainingRunsResponse = Message<"recsys.v1.ListTrainingRunsResponse"> & {
+  /**
+   * The runs, newest first.
+   *
+   * @generated from field: repeated recsys.v1.TrainingRun training_runs = 1;
+   */
+  trainingRuns: TrainingRun[];
+
+  /**
+   * Token of the next page; empty when this is the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message recsys.v1.ListTrainingRunsResponse.
+ * Use `create(ListTrainingRunsResponseSchema)` to create a new message.
+ */
+export const ListTrainingRunsResponseSchema: GenMessage<ListTrainingRunsResponse> = /*@__PURE__*/
+  messageDesc(file_recsys_v1_model_service, 13);
+
+/**
+ * Cancels a run.
+ *
+ * @generated from message recsys.v1.CancelTrainingRequest
+ */
+export type CancelTrainingRequest = Message<"recsys.v1.CancelTrainingRequest"> & {
+  /**
+   * REQUIRED. Id of the run, 1–128 characters.
+   *
+   * @generated from field: string training_run_id = 1;
+   */
+  trainingRunId: string;
+};
+
+/**
+ * Describes the message recsys.v1.CancelTrainingRequest.
+ * Use `create(CancelTrainingRequestSchema)` to create a new message.
+ */
+export const CancelTrainingRequestSchema: GenMessage<CancelTrainingRequest> = /*@__PURE__*/
+  messageDesc(file_recsys_v1_model_service, 14);
+
+/**
+ * The run is cancelled, or will be.
+ *
+ * @generated from message recsys.v1.CancelTrainingResponse
+ */
+export type CancelTrainingResponse = Message<"recsys.v1.CancelTrainingResponse"> & {
+  /**
+   * The run as it is now: TRAINING_STATE_RUNNING while it is still ending.
+   *
+   * @generated from field: recsys.v1.TrainingRun training_run = 1;
+   */
+  trainingRun?: TrainingRun | undefined;
+};
+
+/**
+ * Describes the message recsys.v1.CancelTrainingResponse.
+ * Use `create(CancelTrainingResponseSchema)` to create a new message.
+ */
+export const CancelTrainingResponseSchema: GenMessage<CancelTrainingResponse> = /*@__PURE__*/
+  messageDesc(file_recsys_v1_model_service, 15);
+
+/**
  * Tells which model versions there are, chooses the live one and trains new ones. For operators.
  *
  * Errors common to all calls: INVALID_ARGUMENT with google.rpc.BadRequest naming every wrong field at once;
@@ -389,6 +487,31 @@ export const ModelService: GenService<{
     methodKind: "server_streaming";
     input: typeof WatchTrainingRequestSchema;
     output: typeof WatchTrainingResponseSchema;
+  },
+  /**
+   * Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+   * that ended, which are remembered until the server restarts.
+   *
+   * @generated from rpc recsys.v1.ModelService.ListTrainingRuns
+   */
+  listTrainingRuns: {
+    methodKind: "unary";
+    input: typeof ListTrainingRunsRequestSchema;
+    output: typeof ListTrainingRunsResponseSchema;
+  },
+  /**
+   * Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+   * nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+   * live if it is not live yet. Cancelling a run that has ended changes nothing.
+   *
+   * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+   *
+   * @generated from rpc recsys.v1.ModelService.CancelTraining
+   */
+  cancelTraining: {
+    methodKind: "unary";
+    input: typeof CancelTrainingRequestSchema;
+    output: typeof CancelTrainingResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_recsys_v1_model_service, 0);

@@ -55,7 +55,7 @@ public final class ModelProto {
       "s\030\013 \003(\0132\026.recsys.v1.ModelMetricR\007metrics" +
       "\022\035\n\nsize_bytes\030\014 \001(\003R\tsizeBytes\"7\n\013Model" +
       "Metric\022\022\n\004name\030\001 \001(\tR\004name\022\024\n\005value\030\002 \001(" +
-      "\001R\005value\"\367\002\n\013TrainingRun\022\016\n\002id\030\001 \001(\tR\002id" +
+      "\001R\005value\"\331\003\n\013TrainingRun\022\016\n\002id\030\001 \001(\tR\002id" +
       "\022.\n\005state\030\002 \001(\0162\030.recsys.v1.TrainingStat" +
       "eR\005state\0229\n\nstart_time\030\003 \001(\0132\032.google.pr" +
       "otobuf.TimestampR\tstartTime\0225\n\010end_time\030" +
@@ -64,17 +64,20 @@ public final class ModelProto {
       "R\010progress\0220\n\007metrics\030\007 \003(\0132\026.recsys.v1." +
       "ModelMetricR\007metrics\022#\n\rmodel_version\030\010 " +
       "\001(\tR\014modelVersion\022/\n\023failure_description" +
-      "\030\t \001(\tR\022failureDescription*o\n\nModelState" +
-      "\022\033\n\027MODEL_STATE_UNSPECIFIED\020\000\022\025\n\021MODEL_S" +
-      "TATE_READY\020\001\022\024\n\020MODEL_STATE_LIVE\020\002\022\027\n\023MO" +
-      "DEL_STATE_DAMAGED\020\003*\240\001\n\rTrainingState\022\036\n" +
-      "\032TRAINING_STATE_UNSPECIFIED\020\000\022\032\n\026TRAININ" +
-      "G_STATE_PENDING\020\001\022\032\n\026TRAINING_STATE_RUNN" +
-      "ING\020\002\022\034\n\030TRAINING_STATE_SUCCEEDED\020\003\022\031\n\025T" +
-      "RAINING_STATE_FAILED\020\004B\\\n\rcom.recsys.v1B" +
-      "\nModelProtoP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252" +
-      "\002\tRecsys.V1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006pr" +
-      "oto3"
+      "\030\t \001(\tR\022failureDescription\022\035\n\nrequest_id" +
+      "\030\n \001(\tR\trequestId\022%\n\016parent_version\030\013 \001(" +
+      "\tR\rparentVersion\022\032\n\010activate\030\014 \001(\010R\010acti" +
+      "vate*o\n\nModelState\022\033\n\027MODEL_STATE_UNSPEC" +
+      "IFIED\020\000\022\025\n\021MODEL_STATE_READY\020\001\022\024\n\020MODEL_" +
+      "STATE_LIVE\020\002\022\027\n\023MODEL_STATE_DAMAGED\020\003*\276\001" +
+      "\n\rTrainingState\022\036\n\032TRAINING_STATE_UNSPEC" +
+      "IFIED\020\000\022\032\n\026TRAINING_STATE_PENDING\020\001\022\032\n\026T" +
+      "RAINING_STATE_RUNNING\020\002\022\034\n\030TRAINING_STAT" +
+      "E_SUCCEEDED\020\003\022\031\n\025TRAINING_STATE_FAILED\020\004" +
+      "\022\034\n\030TRAINING_STATE_CANCELLED\020\005B\\\n\rcom.re" +
+      "csys.v1B\nModelProtoP\001Z\022recsys/v1;recsysv" +
+      "1\242\002\003RCS\252\002\tRecsys.V1\312\002\tRecsys\\V1\352\002\nRecsys" +
+      "::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -98,7 +101,7 @@ public final class ModelProto {
     internal_static_recsys_v1_TrainingRun_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_recsys_v1_TrainingRun_descriptor,
-        new java.lang.String[] { "Id", "State", "StartTime", "EndTime", "Step", "Progress", "Metrics", "ModelVersion", "FailureDescription", });
+        new java.lang.String[] { "Id", "State", "StartTime", "EndTime", "Step", "Progress", "Metrics", "ModelVersion", "FailureDescription", "RequestId", "ParentVersion", "Activate", });
     com.google.protobuf.TimestampProto.getDescriptor();
   }
 

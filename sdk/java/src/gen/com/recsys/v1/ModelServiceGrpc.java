@@ -211,6 +211,70 @@ public final class ModelServiceGrpc {
     return getWatchTrainingMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<com.recsys.v1.ListTrainingRunsRequest,
+      com.recsys.v1.ListTrainingRunsResponse> getListTrainingRunsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListTrainingRuns",
+      requestType = com.recsys.v1.ListTrainingRunsRequest.class,
+      responseType = com.recsys.v1.ListTrainingRunsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<com.recsys.v1.ListTrainingRunsRequest,
+      com.recsys.v1.ListTrainingRunsResponse> getListTrainingRunsMethod() {
+    io.grpc.MethodDescriptor<com.recsys.v1.ListTrainingRunsRequest, com.recsys.v1.ListTrainingRunsResponse> getListTrainingRunsMethod;
+    if ((getListTrainingRunsMethod = ModelServiceGrpc.getListTrainingRunsMethod) == null) {
+      synchronized (ModelServiceGrpc.class) {
+        if ((getListTrainingRunsMethod = ModelServiceGrpc.getListTrainingRunsMethod) == null) {
+          ModelServiceGrpc.getListTrainingRunsMethod = getListTrainingRunsMethod =
+              io.grpc.MethodDescriptor.<com.recsys.v1.ListTrainingRunsRequest, com.recsys.v1.ListTrainingRunsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListTrainingRuns"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  com.recsys.v1.ListTrainingRunsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  com.recsys.v1.ListTrainingRunsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ModelServiceMethodDescriptorSupplier("ListTrainingRuns"))
+              .build();
+        }
+      }
+    }
+    return getListTrainingRunsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<com.recsys.v1.CancelTrainingRequest,
+      com.recsys.v1.CancelTrainingResponse> getCancelTrainingMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CancelTraining",
+      requestType = com.recsys.v1.CancelTrainingRequest.class,
+      responseType = com.recsys.v1.CancelTrainingResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<com.recsys.v1.CancelTrainingRequest,
+      com.recsys.v1.CancelTrainingResponse> getCancelTrainingMethod() {
+    io.grpc.MethodDescriptor<com.recsys.v1.CancelTrainingRequest, com.recsys.v1.CancelTrainingResponse> getCancelTrainingMethod;
+    if ((getCancelTrainingMethod = ModelServiceGrpc.getCancelTrainingMethod) == null) {
+      synchronized (ModelServiceGrpc.class) {
+        if ((getCancelTrainingMethod = ModelServiceGrpc.getCancelTrainingMethod) == null) {
+          ModelServiceGrpc.getCancelTrainingMethod = getCancelTrainingMethod =
+              io.grpc.MethodDescriptor.<com.recsys.v1.CancelTrainingRequest, com.recsys.v1.CancelTrainingResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CancelTraining"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  com.recsys.v1.CancelTrainingRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  com.recsys.v1.CancelTrainingResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ModelServiceMethodDescriptorSupplier("CancelTraining"))
+              .build();
+        }
+      }
+    }
+    return getCancelTrainingMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -336,6 +400,30 @@ public final class ModelServiceGrpc {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchTrainingMethod(), responseObserver);
     }
 
+    /**
+     * <pre>
+     * Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+     * that ended, which are remembered until the server restarts.
+     * </pre>
+     */
+    public void listTrainingRuns(com.recsys.v1.ListTrainingRunsRequest request,
+        io.grpc.stub.StreamObserver<com.recsys.v1.ListTrainingRunsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListTrainingRunsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+     * nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+     * live if it is not live yet. Cancelling a run that has ended changes nothing.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * </pre>
+     */
+    public void cancelTraining(com.recsys.v1.CancelTrainingRequest request,
+        io.grpc.stub.StreamObserver<com.recsys.v1.CancelTrainingResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCancelTrainingMethod(), responseObserver);
+    }
+
     @java.lang.Override public final io.grpc.ServerServiceDefinition bindService() {
       return io.grpc.ServerServiceDefinition.builder(getServiceDescriptor())
           .addMethod(
@@ -380,6 +468,20 @@ public final class ModelServiceGrpc {
                 com.recsys.v1.WatchTrainingRequest,
                 com.recsys.v1.WatchTrainingResponse>(
                   this, METHODID_WATCH_TRAINING)))
+          .addMethod(
+            getListTrainingRunsMethod(),
+            io.grpc.stub.ServerCalls.asyncUnaryCall(
+              new MethodHandlers<
+                com.recsys.v1.ListTrainingRunsRequest,
+                com.recsys.v1.ListTrainingRunsResponse>(
+                  this, METHODID_LIST_TRAINING_RUNS)))
+          .addMethod(
+            getCancelTrainingMethod(),
+            io.grpc.stub.ServerCalls.asyncUnaryCall(
+              new MethodHandlers<
+                com.recsys.v1.CancelTrainingRequest,
+                com.recsys.v1.CancelTrainingResponse>(
+                  this, METHODID_CANCEL_TRAINING)))
           .build();
     }
   }
@@ -480,6 +582,32 @@ public final class ModelServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getWatchTrainingMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+     * that ended, which are remembered until the server restarts.
+     * </pre>
+     */
+    public void listTrainingRuns(com.recsys.v1.ListTrainingRunsRequest request,
+        io.grpc.stub.StreamObserver<com.recsys.v1.ListTrainingRunsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListTrainingRunsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+     * nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+     * live if it is not live yet. Cancelling a run that has ended changes nothing.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * </pre>
+     */
+    public void cancelTraining(com.recsys.v1.CancelTrainingRequest request,
+        io.grpc.stub.StreamObserver<com.recsys.v1.CancelTrainingResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCancelTrainingMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -573,6 +701,30 @@ public final class ModelServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getWatchTrainingMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+     * that ended, which are remembered until the server restarts.
+     * </pre>
+     */
+    public com.recsys.v1.ListTrainingRunsResponse listTrainingRuns(com.recsys.v1.ListTrainingRunsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListTrainingRunsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+     * nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+     * live if it is not live yet. Cancelling a run that has ended changes nothing.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * </pre>
+     */
+    public com.recsys.v1.CancelTrainingResponse cancelTraining(com.recsys.v1.CancelTrainingRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCancelTrainingMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -657,6 +809,32 @@ public final class ModelServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getStartTrainingMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+     * that ended, which are remembered until the server restarts.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<com.recsys.v1.ListTrainingRunsResponse> listTrainingRuns(
+        com.recsys.v1.ListTrainingRunsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListTrainingRunsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+     * nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+     * live if it is not live yet. Cancelling a run that has ended changes nothing.
+     * Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<com.recsys.v1.CancelTrainingResponse> cancelTraining(
+        com.recsys.v1.CancelTrainingRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCancelTrainingMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_MODELS = 0;
@@ -665,6 +843,8 @@ public final class ModelServiceGrpc {
   private static final int METHODID_ROLL_BACK_MODEL = 3;
   private static final int METHODID_START_TRAINING = 4;
   private static final int METHODID_WATCH_TRAINING = 5;
+  private static final int METHODID_LIST_TRAINING_RUNS = 6;
+  private static final int METHODID_CANCEL_TRAINING = 7;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -706,6 +886,14 @@ public final class ModelServiceGrpc {
         case METHODID_WATCH_TRAINING:
           serviceImpl.watchTraining((com.recsys.v1.WatchTrainingRequest) request,
               (io.grpc.stub.StreamObserver<com.recsys.v1.WatchTrainingResponse>) responseObserver);
+          break;
+        case METHODID_LIST_TRAINING_RUNS:
+          serviceImpl.listTrainingRuns((com.recsys.v1.ListTrainingRunsRequest) request,
+              (io.grpc.stub.StreamObserver<com.recsys.v1.ListTrainingRunsResponse>) responseObserver);
+          break;
+        case METHODID_CANCEL_TRAINING:
+          serviceImpl.cancelTraining((com.recsys.v1.CancelTrainingRequest) request,
+              (io.grpc.stub.StreamObserver<com.recsys.v1.CancelTrainingResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -774,6 +962,8 @@ public final class ModelServiceGrpc {
               .addMethod(getRollBackModelMethod())
               .addMethod(getStartTrainingMethod())
               .addMethod(getWatchTrainingMethod())
+              .addMethod(getListTrainingRunsMethod())
+              .addMethod(getCancelTrainingMethod())
               .build();
         }
       }

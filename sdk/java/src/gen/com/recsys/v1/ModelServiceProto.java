@@ -74,6 +74,26 @@ public final class ModelServiceProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_recsys_v1_WatchTrainingResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_recsys_v1_ListTrainingRunsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_recsys_v1_ListTrainingRunsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_recsys_v1_ListTrainingRunsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_recsys_v1_ListTrainingRunsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_recsys_v1_CancelTrainingRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_recsys_v1_CancelTrainingRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_recsys_v1_CancelTrainingResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_recsys_v1_CancelTrainingResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -107,23 +127,37 @@ public final class ModelServiceProto {
       "trainingRun\">\n\024WatchTrainingRequest\022&\n\017t" +
       "raining_run_id\030\001 \001(\tR\rtrainingRunId\"R\n\025W" +
       "atchTrainingResponse\0229\n\014training_run\030\001 \001" +
-      "(\0132\026.recsys.v1.TrainingRunR\013trainingRun2" +
-      "\213\004\n\014ModelService\022N\n\nListModels\022\034.recsys." +
-      "v1.ListModelsRequest\032\035.recsys.v1.ListMod" +
-      "elsResponse\"\003\220\002\001\022H\n\010GetModel\022\032.recsys.v1" +
-      ".GetModelRequest\032\033.recsys.v1.GetModelRes" +
-      "ponse\"\003\220\002\001\022W\n\rActivateModel\022\037.recsys.v1." +
-      "ActivateModelRequest\032 .recsys.v1.Activat" +
-      "eModelResponse\"\003\220\002\002\022T\n\rRollBackModel\022\037.r" +
-      "ecsys.v1.RollBackModelRequest\032 .recsys.v" +
-      "1.RollBackModelResponse\"\000\022W\n\rStartTraini" +
-      "ng\022\037.recsys.v1.StartTrainingRequest\032 .re" +
-      "csys.v1.StartTrainingResponse\"\003\220\002\002\022Y\n\rWa" +
-      "tchTraining\022\037.recsys.v1.WatchTrainingReq" +
-      "uest\032 .recsys.v1.WatchTrainingResponse\"\003" +
-      "\220\002\0010\001Bc\n\rcom.recsys.v1B\021ModelServiceProt" +
-      "oP\001Z\022recsys/v1;recsysv1\242\002\003RCS\252\002\tRecsys.V" +
-      "1\312\002\tRecsys\\V1\352\002\nRecsys::V1b\006proto3"
+      "(\0132\026.recsys.v1.TrainingRunR\013trainingRun\"" +
+      "U\n\027ListTrainingRunsRequest\022\033\n\tpage_size\030" +
+      "\001 \001(\005R\010pageSize\022\035\n\npage_token\030\002 \001(\tR\tpag" +
+      "eToken\"\177\n\030ListTrainingRunsResponse\022;\n\rtr" +
+      "aining_runs\030\001 \003(\0132\026.recsys.v1.TrainingRu" +
+      "nR\014trainingRuns\022&\n\017next_page_token\030\002 \001(\t" +
+      "R\rnextPageToken\"?\n\025CancelTrainingRequest" +
+      "\022&\n\017training_run_id\030\001 \001(\tR\rtrainingRunId" +
+      "\"S\n\026CancelTrainingResponse\0229\n\014training_r" +
+      "un\030\001 \001(\0132\026.recsys.v1.TrainingRunR\013traini" +
+      "ngRun2\311\005\n\014ModelService\022N\n\nListModels\022\034.r" +
+      "ecsys.v1.ListModelsRequest\032\035.recsys.v1.L" +
+      "istModelsResponse\"\003\220\002\001\022H\n\010GetModel\022\032.rec" +
+      "sys.v1.GetModelRequest\032\033.recsys.v1.GetMo" +
+      "delResponse\"\003\220\002\001\022W\n\rActivateModel\022\037.recs" +
+      "ys.v1.ActivateModelRequest\032 .recsys.v1.A" +
+      "ctivateModelResponse\"\003\220\002\002\022T\n\rRollBackMod" +
+      "el\022\037.recsys.v1.RollBackModelRequest\032 .re" +
+      "csys.v1.RollBackModelResponse\"\000\022W\n\rStart" +
+      "Training\022\037.recsys.v1.StartTrainingReques" +
+      "t\032 .recsys.v1.StartTrainingResponse\"\003\220\002\002" +
+      "\022Y\n\rWatchTraining\022\037.recsys.v1.WatchTrain" +
+      "ingRequest\032 .recsys.v1.WatchTrainingResp" +
+      "onse\"\003\220\002\0010\001\022`\n\020ListTrainingRuns\022\".recsys" +
+      ".v1.ListTrainingRunsRequest\032#.recsys.v1." +
+      "ListTrainingRunsResponse\"\003\220\002\001\022Z\n\016CancelT" +
+      "raining\022 .recsys.v1.CancelTrainingReques" +
+      "t\032!.recsys.v1.CancelTrainingResponse\"\003\220\002" +
+      "\002Bc\n\rcom.recsys.v1B\021ModelServiceProtoP\001Z" +
+      "\022recsys/v1;recsysv1\242\002\003RCS\252\002\tRecsys.V1\312\002\t" +
+      "Recsys\\V1\352\002\nRecsys::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -201,6 +235,30 @@ public final class ModelServiceProto {
     internal_static_recsys_v1_WatchTrainingResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_recsys_v1_WatchTrainingResponse_descriptor,
+        new java.lang.String[] { "TrainingRun", });
+    internal_static_recsys_v1_ListTrainingRunsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_recsys_v1_ListTrainingRunsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_recsys_v1_ListTrainingRunsRequest_descriptor,
+        new java.lang.String[] { "PageSize", "PageToken", });
+    internal_static_recsys_v1_ListTrainingRunsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_recsys_v1_ListTrainingRunsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_recsys_v1_ListTrainingRunsResponse_descriptor,
+        new java.lang.String[] { "TrainingRuns", "NextPageToken", });
+    internal_static_recsys_v1_CancelTrainingRequest_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_recsys_v1_CancelTrainingRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_recsys_v1_CancelTrainingRequest_descriptor,
+        new java.lang.String[] { "TrainingRunId", });
+    internal_static_recsys_v1_CancelTrainingResponse_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_recsys_v1_CancelTrainingResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_recsys_v1_CancelTrainingResponse_descriptor,
         new java.lang.String[] { "TrainingRun", });
     com.recsys.v1.ModelProto.getDescriptor();
   }

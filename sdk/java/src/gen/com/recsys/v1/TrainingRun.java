@@ -26,6 +26,8 @@ private static final long serialVersionUID = 0L;
     metrics_ = java.util.Collections.emptyList();
     modelVersion_ = "";
     failureDescription_ = "";
+    requestId_ = "";
+    parentVersion_ = "";
   }
 
   @java.lang.Override
@@ -419,6 +421,115 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int REQUEST_ID_FIELD_NUMBER = 10;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object requestId_ = "";
+  /**
+   * <pre>
+   * Id of the request that started it.
+   * </pre>
+   *
+   * <code>string request_id = 10 [json_name = "requestId"];</code>
+   * @return The requestId.
+   */
+  @java.lang.Override
+  public java.lang.String getRequestId() {
+    java.lang.Object ref = requestId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      requestId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Id of the request that started it.
+   * </pre>
+   *
+   * <code>string request_id = 10 [json_name = "requestId"];</code>
+   * @return The bytes for requestId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRequestIdBytes() {
+    java.lang.Object ref = requestId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      requestId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int PARENT_VERSION_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object parentVersion_ = "";
+  /**
+   * <pre>
+   * Version whose weights it starts from; empty where it trains from scratch.
+   * </pre>
+   *
+   * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+   * @return The parentVersion.
+   */
+  @java.lang.Override
+  public java.lang.String getParentVersion() {
+    java.lang.Object ref = parentVersion_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      parentVersion_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Version whose weights it starts from; empty where it trains from scratch.
+   * </pre>
+   *
+   * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+   * @return The bytes for parentVersion.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getParentVersionBytes() {
+    java.lang.Object ref = parentVersion_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      parentVersion_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ACTIVATE_FIELD_NUMBER = 12;
+  private boolean activate_ = false;
+  /**
+   * <pre>
+   * Whether its version goes live once it is published.
+   * </pre>
+   *
+   * <code>bool activate = 12 [json_name = "activate"];</code>
+   * @return The activate.
+   */
+  @java.lang.Override
+  public boolean getActivate() {
+    return activate_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -459,6 +570,15 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(failureDescription_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 9, failureDescription_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(requestId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 10, requestId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(parentVersion_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 11, parentVersion_);
+    }
+    if (activate_ != false) {
+      output.writeBool(12, activate_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -501,6 +621,16 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(failureDescription_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, failureDescription_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(requestId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, requestId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(parentVersion_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, parentVersion_);
+    }
+    if (activate_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(12, activate_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -540,6 +670,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getModelVersion())) return false;
     if (!getFailureDescription()
         .equals(other.getFailureDescription())) return false;
+    if (!getRequestId()
+        .equals(other.getRequestId())) return false;
+    if (!getParentVersion()
+        .equals(other.getParentVersion())) return false;
+    if (getActivate()
+        != other.getActivate()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -576,6 +712,13 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getModelVersion().hashCode();
     hash = (37 * hash) + FAILURE_DESCRIPTION_FIELD_NUMBER;
     hash = (53 * hash) + getFailureDescription().hashCode();
+    hash = (37 * hash) + REQUEST_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getRequestId().hashCode();
+    hash = (37 * hash) + PARENT_VERSION_FIELD_NUMBER;
+    hash = (53 * hash) + getParentVersion().hashCode();
+    hash = (37 * hash) + ACTIVATE_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getActivate());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -732,6 +875,9 @@ private static final long serialVersionUID = 0L;
       bitField0_ = (bitField0_ & ~0x00000040);
       modelVersion_ = "";
       failureDescription_ = "";
+      requestId_ = "";
+      parentVersion_ = "";
+      activate_ = false;
       return this;
     }
 
@@ -805,6 +951,15 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
         result.failureDescription_ = failureDescription_;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.requestId_ = requestId_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.parentVersion_ = parentVersion_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.activate_ = activate_;
       }
     }
 
@@ -910,6 +1065,19 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000100;
         onChanged();
       }
+      if (!other.getRequestId().isEmpty()) {
+        requestId_ = other.requestId_;
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      if (!other.getParentVersion().isEmpty()) {
+        parentVersion_ = other.parentVersion_;
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (other.getActivate() != false) {
+        setActivate(other.getActivate());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -993,6 +1161,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 74
+            case 82: {
+              requestId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
+            case 90: {
+              parentVersion_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 90
+            case 96: {
+              activate_ = input.readBool();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 96
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2113,6 +2296,234 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       failureDescription_ = value;
       bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object requestId_ = "";
+    /**
+     * <pre>
+     * Id of the request that started it.
+     * </pre>
+     *
+     * <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @return The requestId.
+     */
+    public java.lang.String getRequestId() {
+      java.lang.Object ref = requestId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        requestId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the request that started it.
+     * </pre>
+     *
+     * <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @return The bytes for requestId.
+     */
+    public com.google.protobuf.ByteString
+        getRequestIdBytes() {
+      java.lang.Object ref = requestId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        requestId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the request that started it.
+     * </pre>
+     *
+     * <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @param value The requestId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRequestId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      requestId_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the request that started it.
+     * </pre>
+     *
+     * <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRequestId() {
+      requestId_ = getDefaultInstance().getRequestId();
+      bitField0_ = (bitField0_ & ~0x00000200);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the request that started it.
+     * </pre>
+     *
+     * <code>string request_id = 10 [json_name = "requestId"];</code>
+     * @param value The bytes for requestId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRequestIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      requestId_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object parentVersion_ = "";
+    /**
+     * <pre>
+     * Version whose weights it starts from; empty where it trains from scratch.
+     * </pre>
+     *
+     * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @return The parentVersion.
+     */
+    public java.lang.String getParentVersion() {
+      java.lang.Object ref = parentVersion_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        parentVersion_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Version whose weights it starts from; empty where it trains from scratch.
+     * </pre>
+     *
+     * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @return The bytes for parentVersion.
+     */
+    public com.google.protobuf.ByteString
+        getParentVersionBytes() {
+      java.lang.Object ref = parentVersion_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        parentVersion_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Version whose weights it starts from; empty where it trains from scratch.
+     * </pre>
+     *
+     * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @param value The parentVersion to set.
+     * @return This builder for chaining.
+     */
+    public Builder setParentVersion(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      parentVersion_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Version whose weights it starts from; empty where it trains from scratch.
+     * </pre>
+     *
+     * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearParentVersion() {
+      parentVersion_ = getDefaultInstance().getParentVersion();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Version whose weights it starts from; empty where it trains from scratch.
+     * </pre>
+     *
+     * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+     * @param value The bytes for parentVersion to set.
+     * @return This builder for chaining.
+     */
+    public Builder setParentVersionBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      parentVersion_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private boolean activate_ ;
+    /**
+     * <pre>
+     * Whether its version goes live once it is published.
+     * </pre>
+     *
+     * <code>bool activate = 12 [json_name = "activate"];</code>
+     * @return The activate.
+     */
+    @java.lang.Override
+    public boolean getActivate() {
+      return activate_;
+    }
+    /**
+     * <pre>
+     * Whether its version goes live once it is published.
+     * </pre>
+     *
+     * <code>bool activate = 12 [json_name = "activate"];</code>
+     * @param value The activate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setActivate(boolean value) {
+      
+      activate_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether its version goes live once it is published.
+     * </pre>
+     *
+     * <code>bool activate = 12 [json_name = "activate"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearActivate() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      activate_ = false;
       onChanged();
       return this;
     }

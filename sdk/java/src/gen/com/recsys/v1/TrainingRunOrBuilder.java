@@ -213,4 +213,54 @@ public interface TrainingRunOrBuilder extends
    */
   com.google.protobuf.ByteString
       getFailureDescriptionBytes();
+
+  /**
+   * <pre>
+   * Id of the request that started it.
+   * </pre>
+   *
+   * <code>string request_id = 10 [json_name = "requestId"];</code>
+   * @return The requestId.
+   */
+  java.lang.String getRequestId();
+  /**
+   * <pre>
+   * Id of the request that started it.
+   * </pre>
+   *
+   * <code>string request_id = 10 [json_name = "requestId"];</code>
+   * @return The bytes for requestId.
+   */
+  com.google.protobuf.ByteString
+      getRequestIdBytes();
+
+  /**
+   * <pre>
+   * Version whose weights it starts from; empty where it trains from scratch.
+   * </pre>
+   *
+   * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+   * @return The parentVersion.
+   */
+  java.lang.String getParentVersion();
+  /**
+   * <pre>
+   * Version whose weights it starts from; empty where it trains from scratch.
+   * </pre>
+   *
+   * <code>string parent_version = 11 [json_name = "parentVersion"];</code>
+   * @return The bytes for parentVersion.
+   */
+  com.google.protobuf.ByteString
+      getParentVersionBytes();
+
+  /**
+   * <pre>
+   * Whether its version goes live once it is published.
+   * </pre>
+   *
+   * <code>bool activate = 12 [json_name = "activate"];</code>
+   * @return The activate.
+   */
+  boolean getActivate();
 }

@@ -52,6 +52,14 @@ public enum TrainingState
    * <code>TRAINING_STATE_FAILED = 4;</code>
    */
   TRAINING_STATE_FAILED(4),
+  /**
+   * <pre>
+   * Was cancelled, and published nothing.
+   * </pre>
+   *
+   * <code>TRAINING_STATE_CANCELLED = 5;</code>
+   */
+  TRAINING_STATE_CANCELLED(5),
   UNRECOGNIZED(-1),
   ;
 
@@ -95,6 +103,14 @@ public enum TrainingState
    * <code>TRAINING_STATE_FAILED = 4;</code>
    */
   public static final int TRAINING_STATE_FAILED_VALUE = 4;
+  /**
+   * <pre>
+   * Was cancelled, and published nothing.
+   * </pre>
+   *
+   * <code>TRAINING_STATE_CANCELLED = 5;</code>
+   */
+  public static final int TRAINING_STATE_CANCELLED_VALUE = 5;
 
 
   public final int getNumber() {
@@ -126,6 +142,7 @@ public enum TrainingState
       case 2: return TRAINING_STATE_RUNNING;
       case 3: return TRAINING_STATE_SUCCEEDED;
       case 4: return TRAINING_STATE_FAILED;
+      case 5: return TRAINING_STATE_CANCELLED;
       default: return null;
     }
   }

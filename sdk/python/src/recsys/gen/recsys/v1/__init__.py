@@ -105,6 +105,7 @@ from .model_pb2 import (
     TRAINING_STATE_RUNNING,
     TRAINING_STATE_SUCCEEDED,
     TRAINING_STATE_FAILED,
+    TRAINING_STATE_CANCELLED,
 )
 from .model_service_pb2 import (
     ListModelsRequest,
@@ -119,6 +120,10 @@ from .model_service_pb2 import (
     StartTrainingResponse,
     WatchTrainingRequest,
     WatchTrainingResponse,
+    ListTrainingRunsRequest,
+    ListTrainingRunsResponse,
+    CancelTrainingRequest,
+    CancelTrainingResponse,
 )
 from .model_service_pb2_grpc import (
     ModelServiceStub,
@@ -257,6 +262,8 @@ __all__ = [
     "CANDIDATE_FATE_UNAVAILABLE",
     "CANDIDATE_FATE_UNSPECIFIED",
     "CacheStatus",
+    "CancelTrainingRequest",
+    "CancelTrainingResponse",
     "CandidateFate",
     "CandidateTrace",
     "CreateCustomerRequest",
@@ -368,6 +375,8 @@ __all__ = [
     "ListModelsResponse",
     "ListProductsRequest",
     "ListProductsResponse",
+    "ListTrainingRunsRequest",
+    "ListTrainingRunsResponse",
     "LiveModelStatus",
     "MODEL_STATE_DAMAGED",
     "MODEL_STATE_LIVE",
@@ -422,6 +431,7 @@ __all__ = [
     "StartTrainingRequest",
     "StartTrainingResponse",
     "StoreStatus",
+    "TRAINING_STATE_CANCELLED",
     "TRAINING_STATE_FAILED",
     "TRAINING_STATE_PENDING",
     "TRAINING_STATE_RUNNING",

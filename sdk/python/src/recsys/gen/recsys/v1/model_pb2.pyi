@@ -10,6 +10,7 @@ MODEL_STATE_DAMAGED: ModelState
 MODEL_STATE_LIVE: ModelState
 MODEL_STATE_READY: ModelState
 MODEL_STATE_UNSPECIFIED: ModelState
+TRAINING_STATE_CANCELLED: TrainingState
 TRAINING_STATE_FAILED: TrainingState
 TRAINING_STATE_PENDING: TrainingState
 TRAINING_STATE_RUNNING: TrainingState
@@ -53,26 +54,32 @@ class ModelMetric(_message.Message):
     def __init__(self, name: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
 
 class TrainingRun(_message.Message):
-    __slots__ = ["end_time", "failure_description", "id", "metrics", "model_version", "progress", "start_time", "state", "step"]
+    __slots__ = ["activate", "end_time", "failure_description", "id", "metrics", "model_version", "parent_version", "progress", "request_id", "start_time", "state", "step"]
+    ACTIVATE_FIELD_NUMBER: _ClassVar[int]
     END_TIME_FIELD_NUMBER: _ClassVar[int]
     FAILURE_DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     METRICS_FIELD_NUMBER: _ClassVar[int]
     MODEL_VERSION_FIELD_NUMBER: _ClassVar[int]
+    PARENT_VERSION_FIELD_NUMBER: _ClassVar[int]
     PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     STEP_FIELD_NUMBER: _ClassVar[int]
+    activate: bool
     end_time: _timestamp_pb2.Timestamp
     failure_description: str
     id: str
     metrics: _containers.RepeatedCompositeFieldContainer[ModelMetric]
     model_version: str
+    parent_version: str
     progress: float
+    request_id: str
     start_time: _timestamp_pb2.Timestamp
     state: TrainingState
     step: str
-    def __init__(self, id: _Optional[str] = ..., state: _Optional[_Union[TrainingState, str]] = ..., start_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., step: _Optional[str] = ..., progress: _Optional[float] = ..., metrics: _Optional[_Iterable[_Union[ModelMetric, _Mapping]]] = ..., model_version: _Optional[str] = ..., failure_description: _Optional[str] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., state: _Optional[_Union[TrainingState, str]] = ..., start_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[_timestamp_pb2.Timestamp, _Mapping]] = ..., step: _Optional[str] = ..., progress: _Optional[float] = ..., metrics: _Optional[_Iterable[_Union[ModelMetric, _Mapping]]] = ..., model_version: _Optional[str] = ..., failure_description: _Optional[str] = ..., request_id: _Optional[str] = ..., parent_version: _Optional[str] = ..., activate: bool = ...) -> None: ...
 
 class ModelState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = []

@@ -20,6 +20,18 @@ class ActivateModelResponse(_message.Message):
     previous_version: str
     def __init__(self, model: _Optional[_Union[_model_pb2.Model, _Mapping]] = ..., previous_version: _Optional[str] = ...) -> None: ...
 
+class CancelTrainingRequest(_message.Message):
+    __slots__ = ["training_run_id"]
+    TRAINING_RUN_ID_FIELD_NUMBER: _ClassVar[int]
+    training_run_id: str
+    def __init__(self, training_run_id: _Optional[str] = ...) -> None: ...
+
+class CancelTrainingResponse(_message.Message):
+    __slots__ = ["training_run"]
+    TRAINING_RUN_FIELD_NUMBER: _ClassVar[int]
+    training_run: _model_pb2.TrainingRun
+    def __init__(self, training_run: _Optional[_Union[_model_pb2.TrainingRun, _Mapping]] = ...) -> None: ...
+
 class GetModelRequest(_message.Message):
     __slots__ = ["version"]
     VERSION_FIELD_NUMBER: _ClassVar[int]
@@ -47,6 +59,22 @@ class ListModelsResponse(_message.Message):
     models: _containers.RepeatedCompositeFieldContainer[_model_pb2.Model]
     next_page_token: str
     def __init__(self, models: _Optional[_Iterable[_Union[_model_pb2.Model, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ListTrainingRunsRequest(_message.Message):
+    __slots__ = ["page_size", "page_token"]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListTrainingRunsResponse(_message.Message):
+    __slots__ = ["next_page_token", "training_runs"]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    TRAINING_RUNS_FIELD_NUMBER: _ClassVar[int]
+    next_page_token: str
+    training_runs: _containers.RepeatedCompositeFieldContainer[_model_pb2.TrainingRun]
+    def __init__(self, training_runs: _Optional[_Iterable[_Union[_model_pb2.TrainingRun, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class RollBackModelRequest(_message.Message):
     __slots__ = ["expected_version"]

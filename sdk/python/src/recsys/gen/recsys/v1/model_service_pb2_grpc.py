@@ -48,6 +48,16 @@ class ModelServiceStub(object):
                 request_serializer=recsys_dot_v1_dot_model__service__pb2.WatchTrainingRequest.SerializeToString,
                 response_deserializer=recsys_dot_v1_dot_model__service__pb2.WatchTrainingResponse.FromString,
                 )
+        self.ListTrainingRuns = channel.unary_unary(
+                '/recsys.v1.ModelService/ListTrainingRuns',
+                request_serializer=recsys_dot_v1_dot_model__service__pb2.ListTrainingRunsRequest.SerializeToString,
+                response_deserializer=recsys_dot_v1_dot_model__service__pb2.ListTrainingRunsResponse.FromString,
+                )
+        self.CancelTraining = channel.unary_unary(
+                '/recsys.v1.ModelService/CancelTraining',
+                request_serializer=recsys_dot_v1_dot_model__service__pb2.CancelTrainingRequest.SerializeToString,
+                response_deserializer=recsys_dot_v1_dot_model__service__pb2.CancelTrainingResponse.FromString,
+                )
 
 
 class ModelServiceServicer(object):
@@ -116,6 +126,25 @@ class ModelServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListTrainingRuns(self, request, context):
+        """Reads the runs that the server knows, page by page, newest first: the one that trains, those that wait, and the latest
+        that ended, which are remembered until the server restarts.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelTraining(self, request, context):
+        """Cancels a run. One that waits is TRAINING_STATE_CANCELLED at once. One that trains is told to end, and publishes
+        nothing; the call does not wait for it, WatchTraining does. One that has published already succeeds, and does not go
+        live if it is not live yet. Cancelling a run that has ended changes nothing.
+
+        Errors: NOT_FOUND (reason TRAINING_RUN_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ModelServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -148,6 +177,16 @@ def add_ModelServiceServicer_to_server(servicer, server):
                     servicer.WatchTraining,
                     request_deserializer=recsys_dot_v1_dot_model__service__pb2.WatchTrainingRequest.FromString,
                     response_serializer=recsys_dot_v1_dot_model__service__pb2.WatchTrainingResponse.SerializeToString,
+            ),
+            'ListTrainingRuns': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListTrainingRuns,
+                    request_deserializer=recsys_dot_v1_dot_model__service__pb2.ListTrainingRunsRequest.FromString,
+                    response_serializer=recsys_dot_v1_dot_model__service__pb2.ListTrainingRunsResponse.SerializeToString,
+            ),
+            'CancelTraining': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelTraining,
+                    request_deserializer=recsys_dot_v1_dot_model__service__pb2.CancelTrainingRequest.FromString,
+                    response_serializer=recsys_dot_v1_dot_model__service__pb2.CancelTrainingResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -262,5 +301,39 @@ class ModelService(object):
         return grpc.experimental.unary_stream(request, target, '/recsys.v1.ModelService/WatchTraining',
             recsys_dot_v1_dot_model__service__pb2.WatchTrainingRequest.SerializeToString,
             recsys_dot_v1_dot_model__service__pb2.WatchTrainingResponse.FromString,
+            options, channel_credentials,
+            insecure, call_credentials, compression, wait_for_ready, timeout, metadata)
+
+    @staticmethod
+    def ListTrainingRuns(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(request, target, '/recsys.v1.ModelService/ListTrainingRuns',
+            recsys_dot_v1_dot_model__service__pb2.ListTrainingRunsRequest.SerializeToString,
+            recsys_dot_v1_dot_model__service__pb2.ListTrainingRunsResponse.FromString,
+            options, channel_credentials,
+            insecure, call_credentials, compression, wait_for_ready, timeout, metadata)
+
+    @staticmethod
+    def CancelTraining(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(request, target, '/recsys.v1.ModelService/CancelTraining',
+            recsys_dot_v1_dot_model__service__pb2.CancelTrainingRequest.SerializeToString,
+            recsys_dot_v1_dot_model__service__pb2.CancelTrainingResponse.FromString,
             options, channel_credentials,
             insecure, call_credentials, compression, wait_for_ready, timeout, metadata)

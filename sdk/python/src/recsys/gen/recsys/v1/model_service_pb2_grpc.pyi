@@ -32,6 +32,14 @@ class ModelServiceStub:
         model_service_pb2.WatchTrainingRequest,
         model_service_pb2.WatchTrainingResponse,
     ]
+    ListTrainingRuns: calls.UnaryUnary[
+        model_service_pb2.ListTrainingRunsRequest,
+        model_service_pb2.ListTrainingRunsResponse,
+    ]
+    CancelTraining: calls.UnaryUnary[
+        model_service_pb2.CancelTrainingRequest,
+        model_service_pb2.CancelTrainingResponse,
+    ]
 
 class ModelServiceAsyncStub:
     def __init__(self, channel: grpc.Channel) -> None: ...
@@ -58,4 +66,12 @@ class ModelServiceAsyncStub:
     WatchTraining: aio_calls.UnaryStream[
         model_service_pb2.WatchTrainingRequest,
         model_service_pb2.WatchTrainingResponse,
+    ]
+    ListTrainingRuns: aio_calls.UnaryUnary[
+        model_service_pb2.ListTrainingRunsRequest,
+        model_service_pb2.ListTrainingRunsResponse,
+    ]
+    CancelTraining: aio_calls.UnaryUnary[
+        model_service_pb2.CancelTrainingRequest,
+        model_service_pb2.CancelTrainingResponse,
     ]

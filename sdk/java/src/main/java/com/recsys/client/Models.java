@@ -2,10 +2,14 @@ package com.recsys.client;
 
 import com.recsys.v1.ActivateModelRequest;
 import com.recsys.v1.ActivateModelResponse;
+import com.recsys.v1.CancelTrainingRequest;
+import com.recsys.v1.CancelTrainingResponse;
 import com.recsys.v1.GetModelRequest;
 import com.recsys.v1.GetModelResponse;
 import com.recsys.v1.ListModelsRequest;
 import com.recsys.v1.ListModelsResponse;
+import com.recsys.v1.ListTrainingRunsRequest;
+import com.recsys.v1.ListTrainingRunsResponse;
 import com.recsys.v1.ModelServiceGrpc;
 import com.recsys.v1.RollBackModelRequest;
 import com.recsys.v1.RollBackModelResponse;
@@ -53,5 +57,15 @@ public final class Models {
   /** Follows a training. Close the stream to stop. */
   public AnswerStream<WatchTrainingResponse> watchTraining(WatchTrainingRequest request) {
     return calls.read(ModelServiceGrpc.getWatchTrainingMethod(), request);
+  }
+
+  /** The trainings that the server knows, newest first. */
+  public ListTrainingRunsResponse listTrainingRuns(ListTrainingRunsRequest request) {
+    return calls.unary(ModelServiceGrpc.getListTrainingRunsMethod(), request);
+  }
+
+  /** Cancels a training. */
+  public CancelTrainingResponse cancelTraining(CancelTrainingRequest request) {
+    return calls.unary(ModelServiceGrpc.getCancelTrainingMethod(), request);
   }
 }
