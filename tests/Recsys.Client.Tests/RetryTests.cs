@@ -150,10 +150,10 @@ public sealed class RetryTests
     [Fact]
     public void SafeCalls_AreThoseTheContractMarks() => Assert.Equal(
         [
-            "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "GetCustomer", "GetCustomerFeatures",
-            "GetHeldOutInteractions", "GetModel", "GetProduct", "GetProductFeatures", "GetServerStatus",
-            "ListCustomers", "ListHeldOutCustomers", "ListModels", "ListProducts", "RecommendForUser",
-            "SimilarProducts", "StartTraining", "WriteInteractions",
+            "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "CancelTraining", "GetCustomer",
+            "GetCustomerFeatures", "GetHeldOutInteractions", "GetModel", "GetProduct", "GetProductFeatures",
+            "GetServerStatus", "ListCustomers", "ListHeldOutCustomers", "ListModels", "ListProducts",
+            "RecommendForUser", "SimilarProducts", "StartTraining", "WriteInteractions",
         ],
         RetryRules.SafeMethods.Select(name => name[(name.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal));
 }
