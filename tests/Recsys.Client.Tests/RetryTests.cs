@@ -153,7 +153,7 @@ public sealed class RetryTests
             "ActivateModel", "BatchGetCustomers", "BatchGetProducts", "CancelTraining", "GetCustomer",
             "GetCustomerFeatures", "GetHeldOutInteractions", "GetModel", "GetProduct", "GetProductFeatures",
             "GetServerStatus", "ListCustomers", "ListHeldOutCustomers", "ListModels", "ListProducts",
-            "SimilarProducts", "StartTraining", "WriteInteractions",
+            "ListTrainingRuns", "RecommendForUser", "SimilarProducts", "StartTraining", "WriteInteractions",
         ],
         RetryRules.SafeMethods.Select(name => name[(name.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal));
 }
