@@ -1,6 +1,7 @@
 using Recsys.Pipeline;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.Popularity;
+using Recsys.VectorIndex;
 
 namespace Recsys.Snapshots.Als;
 
@@ -28,7 +29,7 @@ public sealed class AlsSource : ICandidateSource
         float[] factors = power == 0
             ? []
             : Array.ConvertAll(popularity.RecentShares, share => MathF.Pow(share, power));
-        _states = new States(model, factors, rows);
+        _states = new States(model, FactorScan.Code(model), factors, rows);
     }
 
     /// <summary>Its name.</summary>
@@ -60,18 +61,18 @@ public sealed class AlsSource : ICandidateSource
         if (!AppliesTo(context)) return false;
         var state = _states.Of(context);
         if (!state.Known) return false;
-        var known = state.Scores;
         for (int i = 0; i < rows.Length; i++)
         {
             int place = _model.PlaceOf(_rows.ToModel(rows[i]));
-            scores[i] = place < 0 ? float.NaN : known[place];
+            scores[i] = place < 0 ? float.NaN : state.ScoreOf(place);
         }
         return true;
     }
 
-    private sealed class States(FactorModel model, float[] factors, ModelRows rows) : RequestStates<AlsState>
+    private sealed class States(FactorModel model, CodedVectors? coded, float[] factors, ModelRows rows)
+        : RequestStates<AlsState>
     {
-        protected override AlsState Make() => new(model, factors);
+        protected override AlsState Make() => new(model, coded, factors);
 
         protected override void Fill(AlsState state, RecommendationContext context) => state.Fill(context, rows);
     }

@@ -1,27 +1,27 @@
 using Recsys.Pipeline;
 using Recsys.Pipeline.Retrieval;
 using Recsys.Snapshots.ItemToItem;
+using Recsys.VectorIndex;
 
 namespace Recsys.Snapshots.Als;
 
-/// <summary>One request's scores of all products with a vector, computed once for all who ask.</summary>
+/// <summary>One request's customer, compared with all products once for all who ask.</summary>
 /// <param name="model">The model.</param>
+/// <param name="coded">Its vectors coded; null compares whole ones.</param>
 /// <param name="factors">What the season does to each product's score, by model row; empty for nothing.</param>
-internal sealed class AlsState(FactorModel model, float[] factors) : RequestState
+internal sealed class AlsState(FactorModel model, CodedVectors? coded, float[] factors) : RequestState
 {
     private const int Spare = 32, MostSpare = 1024;
-    private readonly BestRows _best = new();
     private readonly WeightedHistory _history = new();
     private readonly FactorHistory _met = new();
     private readonly FactorSolver _solver = new(model.Dimension);
-    private readonly float[] _vector = new float[model.Dimension];
-    private readonly float[] _scores = new float[model.Count];
+    private readonly FactorScan _scan = new(model, coded, factors);
 
     /// <summary>Whether the history names a product that has a vector.</summary>
     public bool Known { get; private set; }
 
-    /// <summary>Scores by place; not to be read where nothing is known.</summary>
-    public ReadOnlySpan<float> Scores => _scores;
+    /// <summary>Score of a place; not to be asked where nothing is known.</summary>
+    public float ScoreOf(int place) => _scan.ScoreOf(place);
 
     public void Fill(RecommendationContext context, ModelRows rows)
     {
@@ -29,11 +29,8 @@ internal sealed class AlsState(FactorModel model, float[] factors) : RequestStat
         _met.Load(model, _history);
         Known = _met.Places.Length > 0;
         if (!Known) return;
-        model.Solve(_met.Places, _met.Weights, _solver, _vector);
-        model.Score(_vector, _scores);
-        if (factors.Length == 0) return;
-        var products = model.Rows;
-        for (int place = 0; place < products.Length; place++) _scores[place] *= factors[products[place]];
+        model.Solve(_met.Places, _met.Weights, _solver, _scan.Vector);
+        _scan.Compare();
     }
 
     /// <summary>Keeps the best of those that may be shown, best first.</summary>
@@ -42,12 +39,12 @@ internal sealed class AlsState(FactorModel model, float[] factors) : RequestStat
         // What was bought is what is closest to the customer.
         int away = context.Request.ExcludePurchased ? context.User.PurchasedRows.Count : 0;
         int spare = Spare + Math.Min(away, MostSpare), kept = 0;
-        _best.Begin(model.Rows, _scores);
+        _scan.Begin();
         while (kept < found.Length)
         {
             var ids = found[kept..];
             var sums = scores[kept..];
-            int taken = _best.Take(ids, sums, spare), known = 0;
+            int taken = _scan.Take(ids, sums, spare), known = 0;
             if (taken == 0) break;
             for (int i = 0; i < taken; i++)
             {

@@ -15,8 +15,8 @@ public sealed class FactorModel
     /// </summary>
     public const int MostVectors = 65_536;
 
-    /// <summary>Most numbers of all vectors, which is what a request reads.</summary>
-    public const int MostNumbers = 1 << 22;
+    /// <summary>Most numbers of all vectors: a request reads a byte of each.</summary>
+    public const int MostNumbers = 1 << 24;
 
     private readonly float[] _vectors;
     private readonly float[] _spectrum;

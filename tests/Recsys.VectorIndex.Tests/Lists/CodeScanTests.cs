@@ -39,6 +39,9 @@ public sealed class CodeScanTests
 
                 Assert.Equal(Enumerable.Range(0, count), best.Rows.ToArray());
                 for (int i = 0; i < count; i++) Assert.Equal(Scalar(list, query, vectors, i), best.Scores[i]);
+                var filled = new float[count];
+                CodeScan.Fill(path, list, query, filled);
+                Assert.Equal(best.Scores.ToArray(), filled);
             }
         }
     }

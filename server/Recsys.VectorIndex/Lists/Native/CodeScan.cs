@@ -35,6 +35,28 @@ internal static unsafe class CodeScan
         GC.KeepAlive(list);
     }
 
+    /// <summary>Fills products of all vectors of a list with a query, by position.</summary>
+    /// <param name="path">By which instructions; all find the same.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="query">The query, of the list's dimension.</param>
+    /// <param name="products">As many as the list has vectors.</param>
+    public static void Fill(CodePath path, CodedList list, CodedQuery query, Span<float> products)
+    {
+        switch (path)
+        {
+            case CodePath.Vnni:
+                Fill<VnniProduct>(list, query, products);
+                break;
+            case CodePath.Avx2:
+                Fill<Avx2Product>(list, query, products);
+                break;
+            default:
+                Fill<PortableProduct>(list, query, products);
+                break;
+        }
+        GC.KeepAlive(list);
+    }
+
     // Memory is what a scan of millions waits for, and the processor's own fetching ahead ends with each page.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(byte* start, int bytes)
@@ -70,6 +92,29 @@ internal static unsafe class CodeScan
                     above, new ReadOnlySpan<float>(scores, CodedList.BlockRows),
                     new ReadOnlySpan<int>(rows, CodedList.BlockRows));
                 limit = Vector256.Create(best.Threshold);
+            }
+        }
+    }
+
+    private static void Fill<TProduct>(CodedList list, CodedQuery query, Span<float> products)
+        where TProduct : struct, IBlockProduct
+    {
+        int blockBytes = CodedList.BlockRows * CodedList.Group * list.Groups, groups = list.Groups, bias = query.Bias;
+        byte* block = list.Codes;
+        float* scales = list.Scales;
+        float* of = stackalloc float[CodedList.BlockRows];
+        Fetch(block, Math.Min(AheadBytes, list.Blocks * blockBytes));
+        fixed (sbyte* codes = query.Codes)
+        {
+            for (; !products.IsEmpty; block += blockBytes, scales += CodedList.BlockRows)
+            {
+                Fetch(block + AheadBytes, blockBytes);
+                TProduct.Multiply(block, codes, groups, bias, out var low, out var high);
+                (Vector256.ConvertToSingle(low) * Vector256.Load(scales)).Store(of);
+                (Vector256.ConvertToSingle(high) * Vector256.Load(scales + 8)).Store(of + 8);
+                int count = Math.Min(CodedList.BlockRows, products.Length);
+                new ReadOnlySpan<float>(of, count).CopyTo(products);
+                products = products[count..];
             }
         }
     }
