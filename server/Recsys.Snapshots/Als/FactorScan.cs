@@ -23,8 +23,8 @@ internal sealed class FactorScan(FactorModel model, CodedVectors? coded, float[]
     private int[] _rows = [];
     private float[] _sums = [];
 
-    /// <summary>Vectors that come to more numbers than this are coded: 16 MB is what a request may read.</summary>
-    public const int MostWhole = 1 << 22;
+    /// <summary>Vectors that come to more numbers than this are coded: of fewer, all are soon compared.</summary>
+    public const int MostWhole = 1 << 19;
 
     /// <summary>The customer's vector, to be filled before <see cref="Compare"/>.</summary>
     public Span<float> Vector => _vector;
