@@ -67,7 +67,10 @@ internal sealed class EvaluationRun(
         if (options.Ablation)
         {
             Measure(Whole("with_diversity", diversity: PipelineVariants.Diversity), "ablation");
-            Measure(Whole("with_sampling", temperature: PipelineVariants.Temperature), "ablation");
+            foreach (float temperature in PipelineVariants.Temperatures)
+                Measure(
+                    Whole(FormattableString.Invariant($"with_sampling_{temperature}"), temperature: temperature),
+                    "ablation");
         }
         _scorer = Timed("scorer", () => new ScorerEvaluator(split, options, histories, products)
             .Evaluate(

@@ -14,8 +14,11 @@ internal static class PipelineVariants
     /// <summary>Weight of diversity in the variant that shows what the ordering's extras cost and give.</summary>
     public const float Diversity = 0.3f;
 
-    /// <summary>Softmax temperature of the variant with sampling.</summary>
-    public const float Temperature = 0.05f;
+    /// <summary>
+    /// Softmax temperatures of the variants with sampling. Scores are chances, mostly of some hundredths: what is near
+    /// to their differences stirs a page, what is far above them draws it by lot.
+    /// </summary>
+    public static IReadOnlyList<float> Temperatures { get; } = [0.001f, 0.005f, 0.05f];
 
     /// <summary>The ranker alone, without what sources add to it.</summary>
     public static IScorer Ranker(PipelineDefinition home) =>

@@ -33,6 +33,7 @@ public sealed class OfflineEvaluationTests
         Assert.All(byKind["source"], name => Assert.Contains(
             $"without_{name.Replace("_source", "", StringComparison.Ordinal)}", byKind["ablation"]));
         Assert.Contains("with_diversity", byKind["ablation"]);
+        Assert.Contains("with_sampling_0.005", byKind["ablation"]);
         Assert.All(report.Rankers, ranker => Assert.Equal([5, 10], ranker.Cutoffs.Select(cutoff => cutoff.K)));
         Assert.All(report.Rankers, ranker => Assert.All(ranker.Cutoffs, at =>
             Assert.InRange(at.Ndcg, at.Intervals["ndcg"].Low, at.Intervals["ndcg"].High)));
