@@ -27,8 +27,8 @@ internal static class ModelsTrainCommand
         };
         var watch = new Option<bool>("--watch")
         {
-            Description = "Show how far it is until it has ended, and return 1 where it failed. Ctrl-C ends the "
-                + "watching, not the training; that ends by: ./recsys models cancel.",
+            Description = "Show how far it is until it has ended, and return 1 where it failed or was cancelled. "
+                + "Ctrl-C ends the watching, not the training; that ends by: ./recsys models cancel.",
         };
         var request = new Option<string?>("--request-id")
         {
