@@ -60,6 +60,17 @@ public sealed class MixSignals
     /// <param name="name">Name of a signal.</param>
     public static bool IsOfProduct(string name) => Products.Contains(name);
 
+    /// <summary>
+    /// Whether a signal keeps a source's whole order, or that of all sources merged: of scores far above the others the
+    /// logarithm tells which is highest, standard deviations do not (<see cref="Farthest"/>).
+    /// </summary>
+    /// <param name="name">Name of a signal.</param>
+    public static bool IsWholeOrder(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name == MixWeights.Retrieval || name.EndsWith(LogOf(""), StringComparison.Ordinal);
+    }
+
     /// <summary>Name of the signal that tells a source's score in standard deviations.</summary>
     public static string StandardOf(string source) => $"{source}.standard";
 

@@ -38,14 +38,22 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         double[] ofEven = ListwiseFitter.Fit(even, start, bounds, cancellation);
         double[] ofOdd = ListwiseFitter.Fit(odd, start, bounds, cancellation, near: ofEven);
         double[] unlearned = HeldOut(start, start), learned = HeldOut(ofEven, ofOdd);
-        // What does no good where it was not learned is not served.
-        if (learned.Average() <= unlearned.Average()) return Made(start, unlearned);
         double[] weights = ListwiseFitter.Fit(lists, start, bounds, cancellation, near: ofEven);
-        double[] climbed = HeldOut(
-            NdcgClimb.From(even, ofEven, bounds, cancellation), NdcgClimb.From(odd, ofOdd, bounds, cancellation));
-        return PairedGain.Of(climbed, learned).IsBeyond(SureErrors)
-            ? Made(NdcgClimb.From(lists, weights, bounds, cancellation), climbed)
-            : Made(weights, learned);
+        // What does no good where it was not learned is not served.
+        (double[] Weights, double[] Measured) best =
+            learned.Average() > unlearned.Average() ? (weights, learned) : (start, unlearned);
+        double[] Climbed(IReadOnlyList<MixList> lists, double[] from) =>
+            NdcgClimb.From(lists, from, bounds, cancellation);
+        Try(Climbed(even, ofEven), Climbed(odd, ofOdd), () => Climbed(lists, weights));
+        // Where one says it all, what the others have to say is noise that the softmax fits, and a climb no less.
+        Try(Alone(even, signals), Alone(odd, signals), () => Alone(lists, signals));
+        return Made(best.Weights, best.Measured);
+
+        void Try(double[] ofEven, double[] ofOdd, Func<double[]> ofAll)
+        {
+            double[] measured = HeldOut(ofEven, ofOdd);
+            if (PairedGain.Of(measured, best.Measured).IsBeyond(SureErrors)) best = (ofAll(), measured);
+        }
 
         // ndcg of each list by weights of the half that it is not of.
         double[] HeldOut(double[] even, double[] odd) =>
@@ -61,6 +69,22 @@ internal sealed record MixFit(MixWeights Weights, double Unlearned, double Learn
         var start = new double[1 + signals.Count];
         (start[0], start[1]) = (1, retrieval);
         return start;
+    }
+
+    // The word of ranker or source that orders the lists best by itself, weighed by 1. Of a source it is the logarithm:
+    // standard deviations end somewhere, and what is beyond is equal.
+    private static double[] Alone(IReadOnlyList<MixList> lists, IReadOnlyList<string> signals)
+    {
+        var alone = new double[1 + signals.Count];
+        int best = Enumerable.Range(0, alone.Length)
+            .Where(column => column == 0 || MixSignals.IsWholeOrder(signals[column - 1]))
+            .MaxBy(column => lists.Average(list => Worth(list.Column(column), list)));
+        alone[best] = 1;
+        return alone;
+
+        // Who says the same of all leaves the order that they were found in, which is not its merit.
+        static double Worth(ReadOnlySpan<float> said, MixList list) =>
+            said.Length > 0 && said.ContainsAnyExcept(said[0]) ? Ndcg(list, said) : 0;
     }
 
     /// <summary>What a ranker or a source says may count for nothing, but never against a product.</summary>

@@ -1,5 +1,5 @@
 using Recsys.Training.Examples;
-using Recsys.Training.Fitting;
+using Recsys.Training.Replay;
 
 namespace Recsys.Training.Ranking;
 
@@ -58,7 +58,7 @@ internal sealed class RankerSplit
     /// <summary>Whether a customer may be validated on, at the last window.</summary>
     public bool MayValidate(int user) => !_byUser || !MayLearn(user);
 
-    private static bool MayLearn(int user) => WorkflowFitter.FoldOf(user) != 0;
+    private static bool MayLearn(int user) => !KnownPast.IsKeptBack(user);
 
     // The ranker is judged by its first head alone.
     private static int[] Answers(ExampleBuilder examples, int[] selected) =>

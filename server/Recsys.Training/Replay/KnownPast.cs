@@ -10,8 +10,10 @@ namespace Recsys.Training.Replay;
 /// </summary>
 internal static class KnownPast
 {
-    // Of fewer a fifth tells less than all of them, sparser as the tables then are.
+    // Of fewer two fifths tell less than all of them, sparser as the tables then are.
     private const int FewestCustomers = 2_500;
+
+    private const int FoldsKeptBack = 2;
 
     /// <summary>The rows that are known, as a table that knows all items; every number stays what it is.</summary>
     /// <param name="table">All rows.</param>
@@ -20,9 +22,13 @@ internal static class KnownPast
     public static InteractionTable Of(InteractionTable table, ReplayWindow window, Func<int, bool> asked) =>
         IsTimeless(table) ? table.Without(window.Start, window.End, asked) : table.Past(window.Start);
 
-    /// <summary>Who is asked about where nobody is kept back: a fifth of those without times.</summary>
+    /// <summary>Who is asked about where nobody is kept back: two fifths of those without times.</summary>
     public static Func<int, bool> Asked(InteractionTable table) =>
-        IsTimeless(table) && table.UserCount >= FewestCustomers ? user => WorkflowFitter.FoldOf(user) == 0 : _ => true;
+        IsTimeless(table) && table.UserCount >= FewestCustomers ? IsKeptBack : _ => true;
+
+    /// <summary>Whether a customer is of the two fifths that are kept back where time does not tell known from asked.
+    /// </summary>
+    public static bool IsKeptBack(int user) => WorkflowFitter.FoldOf(user) < FoldsKeptBack;
 
     private static bool IsTimeless(InteractionTable table) =>
         table.Count > 0 && table.TimesMs[0] == table.TimesMs[^1];

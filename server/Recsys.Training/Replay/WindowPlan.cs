@@ -31,10 +31,11 @@ internal static class WindowPlan
             int end = table.FirstRowAt((long)(at + horizon));
             if (start > 0 && end > start) windows.Add(new ReplayWindow(start, end, (long)at));
         }
-        // Data without times, or all of one moment: the last fifth of the rows is the answer to the rest.
+        // Data without times, or all of one moment: the last tenth of the rows is the answer to the rest. More of them
+        // would tell more, but of histories shorter than those that will be served.
         if (windows.Count == 0)
         {
-            int start = table.Count * 4 / 5;
+            int start = (int)(table.Count * 9L / 10);
             windows.Add(new ReplayWindow(start, table.Count, table.TimesMs[start]));
         }
         windows.Reverse();

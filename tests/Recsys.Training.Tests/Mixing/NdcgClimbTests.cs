@@ -72,6 +72,25 @@ public sealed class NdcgClimbTests
             fit.Learned > Ndcg(lists, bySoftmax) * 1.02, $"{fit.Learned} and {Ndcg(lists, bySoftmax)} by softmax");
     }
 
+    // Others tell more of the list, and climbing away from them finds the one that knows the head only by chance.
+    [Theory]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void Of_ListsWhoseHeadOneSourceKnows_AreAsGoodAsItsOrder(int seed)
+    {
+        const int others = 8;
+        string[] signals = [.. Enumerable.Range(0, others).Select(i => $"far_{i}.log"), "first.log"];
+        var lists = Head(new Random(seed), others, count: 200, candidates: 300);
+        double alone = Ndcg(lists, [.. new double[1 + others], 1]);
+
+        var fit = MixFit.Of(lists, signals, 0, default);
+
+        Assert.NotNull(fit);
+        Assert.InRange(fit.Learned, 0.95 * alone, 1);
+    }
+
     private static double Ndcg(List<MixList> lists, double[] weights) =>
         lists.Average(list => MixFit.Ndcg(list, MixFit.Sums(list, weights)));
 
@@ -104,6 +123,27 @@ public sealed class NdcgClimbTests
             bool decoy = i is >= 100 and < 125;
             values[candidates + i] = (decoy ? 2 : labels[i] ? 1 : 0) + (random.NextSingle() * 0.2f);
             values[(2 * candidates) + i] = (i < 5 ? 1 : 0) + (random.NextSingle() * 0.9f);
+        }
+        return new MixList(values, labels, 100);
+    }
+
+    // As above with many columns in place of column 1, and 5 candidates that only the last one knows.
+    private static List<MixList> Head(Random random, int others, int count, int candidates) =>
+        [.. Enumerable.Range(0, count).Select(_ => Head(random, others, candidates))];
+
+    private static MixList Head(Random random, int others, int candidates)
+    {
+        var values = new float[(others + 2) * candidates];
+        var labels = new bool[candidates];
+        for (int i = 0; i < candidates; i++)
+        {
+            labels[i] = i < 100;
+            values[i] = random.NextSingle() * 0.01f;
+            bool decoy = i is >= 100 and < 121;
+            for (int c = 1; c <= others; c++)
+                values[(c * candidates) + i] = decoy ? 1.5f : labels[i] ? 1 : 0;
+            float first = (i < 5 ? 1 : 0) + (random.NextSingle() * 0.01f);
+            values[((others + 1) * candidates) + i] = first;
         }
         return new MixList(values, labels, 100);
     }

@@ -52,7 +52,7 @@ public sealed class WindowPlanTests
     }
 
     [Fact]
-    public void Of_DataWithoutTimes_TakesTheLastFifthAsAnswers()
+    public void Of_DataWithoutTimes_TakesTheLastTenthAsAnswers()
     {
         var builder = new InteractionTableBuilder();
         for (int i = 0; i < 100; i++)
@@ -64,7 +64,7 @@ public sealed class WindowPlanTests
 
         var window = Assert.Single(WindowPlan.Of(builder.Build(), SyntheticShop.Options));
 
-        Assert.Equal((80, 100), (window.Start, window.End));
+        Assert.Equal((90, 100), (window.Start, window.End));
     }
 
     private static InteractionTable WithLater(int daysLater)
