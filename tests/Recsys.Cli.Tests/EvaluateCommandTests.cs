@@ -46,7 +46,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
         var run = await CommandRun.StartAsync(
             "evaluate", "--train", train, "--test", test, "--k", "5", "--json", json, "--settings", settings,
-            "--ranker", "wide_deep", "--without-source", "als", "--without-source", "sequence");
+            "--ranker", "wide_deep", "--without-source", "als", "--without-source", "sequence", "--training-seed", "7");
 
         Assert.Equal("", run.Code == 0 ? "" : run.Error);
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(json));
@@ -58,6 +58,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(
             ["als", "sequence"],
             trained.GetProperty("without_sources").EnumerateArray().Select(source => source.GetString()));
+        Assert.Equal(7, trained.GetProperty("seed").GetInt32());
         Assert.DoesNotContain(
             report.GetProperty("rankers").EnumerateArray(),
             ranker => ranker.GetProperty("name").GetString() is "als" or "sequence");
@@ -90,6 +91,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--k", "ten")]
     [InlineData("--k", "0")]
     [InlineData("--k", "501")]
+    [InlineData("--training-seed", "-1")]
     [InlineData("--split", "June")]
     [InlineData("--candidates", "9")]
     [InlineData("--replay", "3")]

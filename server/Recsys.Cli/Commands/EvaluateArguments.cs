@@ -97,6 +97,12 @@ internal sealed class EvaluateArguments
         HelpName = "N",
         DefaultValueFactory = _ => new EvaluationOptions().Seed,
     };
+    private readonly Option<ulong> _trainingSeed = new("--training-seed")
+    {
+        Description = "Seed of everything random in training, as of recsys train: others tell how far chance goes.",
+        HelpName = "N",
+        DefaultValueFactory = _ => new TrainingOptions().Seed,
+    };
     private readonly Option<string?> _json = FileOption(
         "--json", "File to write the whole report to; - prints it on standard output.");
     private readonly Option<string?> _html = FileOption(
@@ -106,7 +112,7 @@ internal sealed class EvaluateArguments
     [
         _train, _test, _split, _leaveLast, _validation, _holdOut, _replay, _cadences, _horizon, _budget, _order,
         _mapping, _repeats, _cutoffs, _candidates, _customers, _ablation, _ranker, _settings, _without, _seed,
-        _json, _html,
+        _trainingSeed, _json, _html,
     ];
 
     public EvaluationFiles Files(ParseResult parsed) => new()
@@ -134,6 +140,7 @@ internal sealed class EvaluateArguments
             parsed.GetValue(_settings),
             new TrainingOptions
             {
+                Seed = parsed.GetValue(_trainingSeed),
                 Ranker = RankerOption.Parse(parsed.GetRequiredValue(_ranker)),
                 WithoutSources = SourcesOption.Checked(parsed.GetValue(_without)),
             }),

@@ -75,7 +75,7 @@ internal static class Reports
     };
 
     private static TrainedWithReport Trained { get; } =
-        new("dcn_v2", new Dictionary<string, double> { ["neighbors"] = 60 }, ["als"]);
+        new("dcn_v2", new Dictionary<string, double> { ["neighbors"] = 60 }, ["als"], Seed: 7);
 
     private static RankerReport Ranker(string name, string kind, double value) => new(name,
     [

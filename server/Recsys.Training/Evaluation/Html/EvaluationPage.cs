@@ -93,6 +93,7 @@ public static class EvaluationPage
     [
         ("Ranker", trained.Ranker),
         ("Without sources", string.Join(", ", trained.WithoutSources)),
+        ("Training's seed", trained.Seed.ToString(CultureInfo.InvariantCulture)),
         .. trained.Settings.Select(pair => ($"Setting: {pair.Key}", (string?)ChartAxis.Number(pair.Value))),
     ];
 
