@@ -28,6 +28,8 @@ public sealed class MixSignals
     /// <summary>Bounds the logarithm of a score of nothing.</summary>
     public const float LeastPart = 0.01f;
 
+    private const string LogSuffix = ".log";
+
     private static readonly string[] Products = ["item_decayed_60d", "item_interactions"];
 
     private static readonly int[] Columns =
@@ -61,21 +63,21 @@ public sealed class MixSignals
     public static bool IsOfProduct(string name) => Products.Contains(name);
 
     /// <summary>
-    /// Whether a signal keeps a source's whole order, or that of all sources merged: of scores far above the others the
-    /// logarithm tells which is highest, standard deviations do not (<see cref="Farthest"/>).
+    /// Whether a signal keeps a source's whole order of scores above 0, or that of all sources merged: of scores far
+    /// above the others the logarithm tells which is highest, standard deviations do not (<see cref="Farthest"/>).
     /// </summary>
     /// <param name="name">Name of a signal.</param>
     public static bool IsWholeOrder(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name == MixWeights.Retrieval || name.EndsWith(LogOf(""), StringComparison.Ordinal);
+        return name == MixWeights.Retrieval || name.EndsWith(LogSuffix, StringComparison.Ordinal);
     }
 
     /// <summary>Name of the signal that tells a source's score in standard deviations.</summary>
     public static string StandardOf(string source) => $"{source}.standard";
 
     /// <summary>Name of the signal that tells a source's score by its logarithm.</summary>
-    public static string LogOf(string source) => $"{source}.log";
+    public static string LogOf(string source) => source + LogSuffix;
 
     /// <summary>Whether a signal is a source's.</summary>
     /// <param name="name">Name of the signal.</param>
