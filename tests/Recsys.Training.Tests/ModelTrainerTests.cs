@@ -193,6 +193,7 @@ public sealed class ModelTrainerTests : IDisposable
         var manifest = Train(builder.Build(), SyntheticShop.Options).Manifest;
         Assert.Equal(2000, manifest.Counts["interactions"]);
         Assert.InRange(manifest.Counts["ranker_examples"], 100, long.MaxValue);
+        Assert.InRange(manifest.Metrics["calibration_error"], 0, 0.2);
     }
 
     [Fact]
