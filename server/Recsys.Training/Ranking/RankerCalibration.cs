@@ -49,8 +49,8 @@ internal sealed record RankerCalibration(Calibration Calibration, Reliability Be
         var values = new List<float>();
         for (int i = 0; i < fitted.Length; i++)
         {
-            // By customer: a customer's examples are alike. Not by folds: where time does not tell known from asked, all
-            // who are validated on are of a few of these.
+            // By customer: a customer's examples are alike. Not by folds: where time does not tell known from asked,
+            // all who are validated on are of a few of these.
             if (states.Users[examples.States[fitted[i]]] % 2 == 0 != first) continue;
             half.Add(fitted[i]);
             values.Add(logits[i]);
