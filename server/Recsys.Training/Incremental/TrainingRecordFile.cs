@@ -31,7 +31,8 @@ internal static class TrainingRecordFile
                 plan.Lambda, plan.Filter.Alpha, plan.Powers.Source, plan.Powers.Target, plan.Filter.Sharpening,
                 plan.Filter.Kept, new Weights(
                     signals.Type, signals.Rating, signals.Dwell, signals.Quantity, signals.Value,
-                    plan.Evidence.InItemKnn, plan.Evidence.InGraphFilter, plan.Evidence.InAls)),
+                    plan.Evidence.InItemKnn, plan.Evidence.InGraphFilter, plan.Evidence.InAls),
+                plan.Filter.UserPower),
             record.TowerLogScale, calibration.Slope, calibration.Intercept), Options);
     }
 
@@ -59,6 +60,7 @@ internal static class TrainingRecordFile
             "has no calibration");
         var tables = document.ItemToItem;
         Require(tables is { Lambda: > 0, Alpha: >= 0, Sharpening: >= 0, Kept: > 0 }, "has no plan of the tables");
+        Require(tables.UserPower is >= 0 and <= GraphFilterShape.MostUserPower, "has no power of the filter's users");
         var weights = tables.Weights ?? new Weights(0, 0, 0, 0, 0, false, false, false);
         var signals = new SignalExponents(
             weights.Type, weights.Rating, weights.Dwell, weights.Quantity, weights.Value);
@@ -69,7 +71,7 @@ internal static class TrainingRecordFile
         return new TrainingRecord(
             document.Settings,
             new ItemToItemPlan(
-                tables.Lambda, new GraphFilterShape(tables.Alpha, tables.Sharpening, tables.Kept),
+                tables.Lambda, new GraphFilterShape(tables.Alpha, tables.Sharpening, tables.Kept, tables.UserPower),
                 new TransitionPowers(tables.SourcePower, tables.TargetPower),
                 new LearnedEvidence(signals, weights.InItemKnn, weights.InGraphFilter, weights.InAls), settings),
             document.TowerLogScale, new Calibration(document.Slope, document.Intercept));
@@ -83,7 +85,8 @@ internal static class TrainingRecordFile
     // What older builds do not write has the value that they meant.
     private sealed record Tables(
         float Lambda, float Alpha, double SourcePower, double TargetPower, float Sharpening = 0,
-        int Kept = GraphFilterShape.StandardKept, Weights? Weights = null);
+        int Kept = GraphFilterShape.StandardKept, Weights? Weights = null,
+        double UserPower = GraphFilterShape.StandardUserPower);
 
     private sealed record Weights(
         double Type, double Rating, double Dwell, double Quantity, double Value, bool InItemKnn, bool InGraphFilter,

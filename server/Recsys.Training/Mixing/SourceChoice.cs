@@ -20,7 +20,7 @@ internal sealed class SourceChoice(IReadOnlyList<string> signals, CancellationTo
     /// <summary>
     /// Most that the loss may be in doubt, as a part of ndcg: its standard error over the lists, all with and without.
     /// </summary>
-    public const double MostDoubt = 0.02;
+    public const double MostDoubt = 0.005;
 
     private readonly List<HeldOutLists> _kinds = [];
     private readonly Dictionary<string, double> _losses = [];

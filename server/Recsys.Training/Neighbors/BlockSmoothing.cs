@@ -19,9 +19,10 @@ internal sealed class BlockSmoothing
 
     /// <param name="pairs">The graph, of up to a million users.</param>
     /// <param name="rows">Rows of a block, if there is room for so many.</param>
-    public BlockSmoothing(PairMatrix pairs, int rows)
+    /// <param name="userPower">p of the graph.</param>
+    public BlockSmoothing(PairMatrix pairs, int rows, double userPower)
     {
-        _pairs = new NormalizedPairs(pairs);
+        _pairs = new NormalizedPairs(pairs, userPower);
         MostRows = Math.Clamp(MostSignals / Math.Max(1, pairs.UserCount), 1, rows);
         _items = new float[pairs.ItemCount * MostRows];
         _users = new float[pairs.UserCount * MostRows];

@@ -7,7 +7,8 @@ namespace Recsys.Training.Neighbors;
 /// GF-CF (Shen et al., 2021): collaborative filtering as a filter on the graph of who has what. What an item brings to
 /// others is its row of B, the linear filter P = R̃ᵀR̃ plus α times the ideal low-pass D_i^-½ Q Qᵀ D_i^½, Q being the
 /// smoothest signals (<see cref="LowPass"/>). That blurs; one step of sharpening (Choi et al., 2023, BSPM) takes the
-/// broadest tastes out again: B (I − s P). Nothing is trained.
+/// broadest tastes out again: B (I − s P). Nothing is trained. How much less each interaction counts of those who have
+/// many (<see cref="GraphFilterShape.UserPower"/>) is another thing than in that work, where it is by their number.
 /// </summary>
 internal static class GraphFilterFitter
 {
@@ -32,8 +33,8 @@ internal static class GraphFilterFitter
         Math.Clamp(Math.Min(pairs.UserCount, pairs.ItemCount) / 4, 1, MaxDimensions);
 
     /// <summary>Finds the smoothest signals; of very many users a part tells them as well.</summary>
-    public static float[] Basis(PairMatrix pairs, int seed, CancellationToken cancellation) =>
-        LowPass.Basis(new NormalizedPairs(Some(pairs)), Dimensions(pairs), seed, cancellation);
+    public static float[] Basis(PairMatrix pairs, double userPower, int seed, CancellationToken cancellation) =>
+        LowPass.Basis(new NormalizedPairs(Some(pairs), userPower), Dimensions(pairs), seed, cancellation);
 
     /// <summary>Whether data is small enough to be sharpened, which multiplies whole rows by the graph.</summary>
     public static bool CanSharpen(PairMatrix pairs) =>
@@ -42,8 +43,8 @@ internal static class GraphFilterFitter
     /// <summary>Fits the weights.</summary>
     /// <param name="pairs">Who has what.</param>
     /// <param name="items">Items of the result, at least those of the pairs.</param>
-    /// <param name="basis">Its smoothest signals; not read where α is 0.</param>
-    /// <param name="shape">α, s and how many weights are kept.</param>
+    /// <param name="basis">Its smoothest signals by the same p; not read where α is 0.</param>
+    /// <param name="shape">α, s, p and how many weights are kept.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     public static ItemNeighbors Fit(
         PairMatrix pairs, int items, float[] basis, GraphFilterShape shape, CancellationToken cancellation) =>
@@ -52,15 +53,19 @@ internal static class GraphFilterFitter
     /// <summary>Fits the weights for several shapes; what they have in common is computed once.</summary>
     /// <param name="pairs">Who has what.</param>
     /// <param name="items">Items of the result, at least those of the pairs.</param>
-    /// <param name="basis">Its smoothest signals; not read where each α is 0.</param>
-    /// <param name="shapes">Each; s is taken for 0 where the data is too large for it.</param>
+    /// <param name="basis">Its smoothest signals by the same p; not read where each α is 0.</param>
+    /// <param name="shapes">Each, all of one p; s is taken for 0 where the data is too large for it.</param>
     /// <param name="cancellation">Ends the work by an exception.</param>
     /// <returns>A table for each.</returns>
+    /// <exception cref="ArgumentException">The shapes are not of one p.</exception>
     public static ItemNeighbors[] FitEach(
         PairMatrix pairs, int items, float[] basis, GraphFilterShape[] shapes, CancellationToken cancellation)
     {
+        double userPower = shapes[0].UserPower;
+        if (shapes.Any(shape => shape.UserPower != userPower))
+            throw new ArgumentException("The shapes are not of one power of users.", nameof(shapes));
         if (!CanSharpen(pairs)) shapes = Array.ConvertAll(shapes, shape => shape with { Sharpening = 0 });
-        var normalized = new NormalizedPairs(pairs);
+        var normalized = new NormalizedPairs(pairs, userPower);
         var rows = Array.ConvertAll(shapes, _ => new NeighborRows(items));
         if (shapes.All(shape => shape is { Alpha: 0, Sharpening: 0 }))
         {
@@ -69,7 +74,7 @@ internal static class GraphFilterFitter
         else
         {
             var smoothing = shapes.Any(shape => shape.Sharpening > 0)
-                ? new BlockSmoothing(Some(pairs), StepItems)
+                ? new BlockSmoothing(Some(pairs), StepItems, userPower)
                 : null;
             var parts = new GraphFilterRows(
                 normalized, shapes.Any(shape => shape.Alpha > 0) ? basis : [], Dimensions(pairs), smoothing, StepItems);

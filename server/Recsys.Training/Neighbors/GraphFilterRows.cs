@@ -113,7 +113,7 @@ internal sealed class GraphFilterRows
         if (turned.Length == 0) return turned;
         for (int item = 0; item < scales.Length; item++)
             for (int i = 0; i < k; i++)
-                turned[(i * scales.Length) + item] = scales[item] > 0 ? basis[(item * k) + i] / scales[item] : 0;
+                turned[(i * scales.Length) + item] = basis[(item * k) + i] / scales[item];
         return turned;
     }
 }

@@ -62,13 +62,13 @@ internal static class ItemToItemFitter
         PairMatrix pairs, int items, GraphFilterShape shape, CancellationToken cancellation)
     {
         if (pairs.ItemCount > GraphFilterFitter.MaxLowPassItems) shape = shape with { Alpha = 0 };
-        float[] basis = shape.Alpha > 0 ? Basis(pairs, cancellation) : [];
+        float[] basis = shape.Alpha > 0 ? Basis(pairs, shape.UserPower, cancellation) : [];
         return GraphFilterFitter.Fit(pairs, items, basis, shape, cancellation);
     }
 
     /// <summary>The smoothest signals of a graph, drawn from this fitter's seed.</summary>
-    public static float[] Basis(PairMatrix pairs, CancellationToken cancellation) =>
-        GraphFilterFitter.Basis(pairs, Seed, cancellation);
+    public static float[] Basis(PairMatrix pairs, double userPower, CancellationToken cancellation) =>
+        GraphFilterFitter.Basis(pairs, userPower, Seed, cancellation);
 
     /// <summary>Whether rows have an order in time; data of one moment was shuffled.</summary>
     public static bool HasOrder(InteractionTable table) =>

@@ -5,7 +5,7 @@ namespace Recsys.Training.Neighbors;
 
 /// <summary>What was learned on the latest part of the data about fitting and asking item-to-item tables.</summary>
 /// <param name="Lambda">λ of EASE.</param>
-/// <param name="Filter">α and s of the graph filter, and how many weights of a row it keeps.</param>
+/// <param name="Filter">α, s and p of the graph filter, and how many weights of a row it keeps.</param>
 /// <param name="Powers">How transitions are normalised.</param>
 /// <param name="Evidence">How much interactions count in fitting.</param>
 /// <param name="Settings">How each source is asked.</param>

@@ -23,6 +23,7 @@ internal sealed class ItemToItemPlanner
 
     private static readonly float[] Lambdas = [10, 25, 50, 100, 250, 500, 1000];
     private static readonly float[] Alphas = [0.03f, 0.1f, 0.3f];
+    private static readonly double[] UserPowers = [GraphFilterShape.StandardUserPower, 0.75, 0.5, 0.25];
     private static readonly float[] Sharpenings = [0.3f, 0.6f, 0.9f];
     private static readonly int[] Kept = [50, 100, 400];
     private static readonly double[] Exponents = [0.5, 1];
@@ -109,6 +110,7 @@ internal sealed class ItemToItemPlanner
             (filter, var table) = BestFilter(better ? weighed : _pairs, weighting);
             Ask(ItemToItemSource.GraphFilter, table, weighting);
             metrics["graph_filter_alpha"] = filter.Alpha;
+            metrics["graph_filter_user_power"] = filter.UserPower;
             metrics["graph_filter_sharpening"] = filter.Sharpening;
             metrics["graph_filter_kept"] = filter.Kept;
         }
@@ -196,16 +198,23 @@ internal sealed class ItemToItemPlanner
     private (GraphFilterShape Shape, ItemNeighbors Table) BestFilter(PairMatrix pairs, HistoryWeighting weighting)
     {
         bool low = pairs.ItemCount <= GraphFilterFitter.MaxLowPassItems;
-        float[] basis = low ? ItemToItemFitter.Basis(pairs, _cancellation) : [];
         (GraphFilterShape Shape, ItemNeighbors Table) best = (GraphFilterShape.Linear, ItemNeighbors.None);
         double most = double.NegativeInfinity;
-        Try([GraphFilterShape.Linear, .. low ? Alphas.Select(alpha => new GraphFilterShape(alpha, 0)) : []]);
+        float[] basisOfBest = [];
+        foreach (double power in UserPowers)
+        {
+            float[] basis = low ? ItemToItemFitter.Basis(pairs, power, _cancellation) : [];
+            var linear = GraphFilterShape.Linear with { UserPower = power };
+            Try([linear, .. low ? Alphas.Select(alpha => linear with { Alpha = alpha }) : []], basis);
+            if (best.Shape.UserPower != power) break;
+            basisOfBest = basis;
+        }
         if (GraphFilterFitter.CanSharpen(pairs))
-            Try(Sharpenings.Select(sharpening => best.Shape with { Sharpening = sharpening }));
-        Try(Kept.Select(kept => best.Shape with { Kept = kept }));
+            Try(Sharpenings.Select(sharpening => best.Shape with { Sharpening = sharpening }), basisOfBest);
+        Try(Kept.Select(kept => best.Shape with { Kept = kept }), basisOfBest);
         return best;
 
-        void Try(IEnumerable<GraphFilterShape> choices)
+        void Try(IEnumerable<GraphFilterShape> choices, float[] basis)
         {
             GraphFilterShape[] shapes = [.. choices];
             var tables = GraphFilterFitter.FitEach(pairs, _items, basis, shapes, _cancellation);

@@ -14,7 +14,7 @@ public sealed class TrainingRecordFileTests : IDisposable
     private static readonly TrainingRecord Record = new(
         new Dictionary<string, double> { ["neighbors"] = 80 },
         new ItemToItemPlan(
-            250, new GraphFilterShape(0.3f, 0.6f, 100), new TransitionPowers(0.3, 0.7),
+            250, new GraphFilterShape(0.3f, 0.6f, 100, UserPower: 0.5), new TransitionPowers(0.3, 0.7),
             new LearnedEvidence(new SignalExponents(Dwell: 1, Quantity: 0.5), InItemKnn: true, InGraphFilter: false,
                 InAls: true),
             ItemToItemSettings.None),
@@ -39,7 +39,7 @@ public sealed class TrainingRecordFileTests : IDisposable
     {
         TrainingRecordFile.Save(Record, _path);
         var document = JsonNode.Parse(File.ReadAllText(_path))!;
-        foreach (string since in (string[])["sharpening", "kept", "weights"])
+        foreach (string since in (string[])["sharpening", "kept", "user_power", "weights"])
             Assert.True(document["item_to_item"]!.AsObject().Remove(since));
         File.WriteAllText(_path, document.ToJsonString());
 
@@ -54,6 +54,8 @@ public sealed class TrainingRecordFileTests : IDisposable
     [Theory]
     [InlineData("sharpening", -1)]
     [InlineData("kept", 0)]
+    [InlineData("user_power", -0.5)]
+    [InlineData("user_power", 2.5)]
     [InlineData("alpha", -0.1)]
     [InlineData("lambda", 0)]
     public void Load_NumberOutOfRange_Throws(string name, double value)

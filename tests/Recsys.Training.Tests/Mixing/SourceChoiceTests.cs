@@ -15,7 +15,7 @@ public sealed class SourceChoiceTests
     {
         var choice = new SourceChoice(Signals, default);
         // What is wanted follows ease and item_knn; als is noise.
-        choice.Add(Lists(new Random(1), 600, [0, 0, 0.7, 0, 0, 0, 1.2, 0]), retrieval: 1);
+        choice.Add(Lists(new Random(1), 6000, [0, 0, 0.7, 0, 0, 0, 1.2, 0]), retrieval: 1);
 
         Assert.Equal(["als"], choice.Needless());
         Assert.InRange(choice.Losses["als"], -0.02, SourceChoice.Tolerance);
@@ -26,7 +26,7 @@ public sealed class SourceChoiceTests
     public void Needless_SourceThatServesEverybody_IsNeverSpared()
     {
         var choice = new SourceChoice(Signals, default);
-        choice.Add(Lists(new Random(2), 600, [2, 0, 0, 0, 0, 0, 0, 0]), retrieval: 1);
+        choice.Add(Lists(new Random(2), 6000, [2, 0, 0, 0, 0, 0, 0, 0]), retrieval: 1);
 
         var needless = choice.Needless();
         Assert.Contains("als", needless);

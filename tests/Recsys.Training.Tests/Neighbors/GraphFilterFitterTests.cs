@@ -6,25 +6,25 @@ namespace Recsys.Training.Tests.Neighbors;
 public sealed class GraphFilterFitterTests
 {
     [Theory]
-    [InlineData(0f, 0f, false, 1)]
-    [InlineData(0.3f, 0f, false, 2)]
-    [InlineData(1f, 0f, false, 3)]
-    [InlineData(0f, 0.6f, false, 4)]
-    [InlineData(0.3f, 1.2f, false, 5)]
-    [InlineData(0f, 0f, true, 6)]
-    [InlineData(0.3f, 0.6f, true, 7)]
+    [InlineData(0f, 0f, 1, false, 1)]
+    [InlineData(0.3f, 0f, 1, false, 2)]
+    [InlineData(1f, 0f, 0.5, false, 3)]
+    [InlineData(0f, 0.6f, 1, false, 4)]
+    [InlineData(0.3f, 1.2f, 0.25, false, 5)]
+    [InlineData(0f, 0f, 0, true, 6)]
+    [InlineData(0.3f, 0.6f, 2, true, 7)]
     public void Fit_SmallGraph_IsTheFilterOfTheFullDecomposition(
-        float alpha, float sharpening, bool weighted, int seed)
+        float alpha, float sharpening, double userPower, bool weighted, int seed)
     {
         // 28 items make 7 dimensions: as many as there are groups, so that the low-pass has a clear edge.
         var table = Pairs.Groups(users: 140, items: 28, groups: 7, chance: 0.9, seed);
         var pairs = PairMatrix.Of(table, weighted ? Pairs.RowWeights(table, seed) : []);
         Assert.Equal(7, GraphFilterFitter.Dimensions(pairs));
         var found = GraphFilterFitter.Fit(
-            pairs, pairs.ItemCount, GraphFilterFitter.Basis(pairs, seed, default),
-            new GraphFilterShape(alpha, sharpening, Kept: 1000), default);
+            pairs, pairs.ItemCount, GraphFilterFitter.Basis(pairs, userPower, seed, default),
+            new GraphFilterShape(alpha, sharpening, Kept: 1000, userPower), default);
 
-        double[,] expected = Filter(Pairs.Dense(pairs), alpha, sharpening, 7);
+        double[,] expected = Filter(Pairs.Dense(pairs), alpha, sharpening, userPower, 7);
 
         for (int item = 0; item < pairs.ItemCount; item++)
             for (int other = 0; other < pairs.ItemCount; other++)
@@ -50,7 +50,7 @@ public sealed class GraphFilterFitterTests
     {
         // More items than a block has rows, and dimensions that are no multiple of one.
         var pairs = PairMatrix.Of(Pairs.Groups(users: 400, items, groups: 6, chance: 0.3, seed: items));
-        float[] basis = GraphFilterFitter.Basis(pairs, seed: 8, default);
+        float[] basis = GraphFilterFitter.Basis(pairs, userPower: 1, seed: 8, default);
         GraphFilterShape[] shapes = [new(0, 0, count), new(0, 0.6f, count), new(0.3f, 0, count), new(0.1f, 1.2f, 1)];
 
         var together = GraphFilterFitter.FitEach(pairs, pairs.ItemCount, basis, shapes, default);
@@ -65,6 +65,15 @@ public sealed class GraphFilterFitterTests
                     Assert.Equal(alone.WeightsOf(item)[n], together[i].WeightsOf(item)[n], 1e-5);
             }
         }
+    }
+
+    [Fact]
+    public void FitEach_ShapesOfDifferentPowers_Throws()
+    {
+        var pairs = PairMatrix.Of(Pairs.Groups(users: 20, items: 10, groups: 2, chance: 0.5, seed: 6));
+        GraphFilterShape[] shapes = [GraphFilterShape.Linear, GraphFilterShape.Linear with { UserPower = 0.5 }];
+
+        Assert.Throws<ArgumentException>(() => GraphFilterFitter.FitEach(pairs, 10, [], shapes, default));
     }
 
     [Theory]
@@ -99,18 +108,24 @@ public sealed class GraphFilterFitterTests
         return at < 0 ? 0 : table.WeightsOf(item)[at];
     }
 
-    // (P + α D^-½ V Vᵀ D^½) (I − s P), P = R̃ᵀR̃, with V the k first eigenvectors of P, by Jacobi's rotations.
-    private static double[,] Filter(double[,] x, double alpha, double sharpening, int k)
+    // (P + α D^-½ V Vᵀ D^½) (I − s P), P = R̃ᵀR̃ over its largest eigenvalue, with V the k first eigenvectors of P, by
+    // Jacobi's rotations.
+    private static double[,] Filter(double[,] x, double alpha, double sharpening, double userPower, int k)
     {
         int users = x.GetLength(0), n = x.GetLength(1);
-        double[] byUser = [.. Enumerable.Range(0, users).Select(u => Enumerable.Range(0, n).Sum(i => x[u, i]))];
-        double[] byItem = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, users).Sum(u => x[u, i]))];
+        int[] all = [.. Enumerable.Range(0, users)], items = [.. Enumerable.Range(0, n)];
+        double[] byUser = [.. all.Select(u => NormalizedPairs.Prior + items.Sum(i => x[u, i]))];
+        double[] byItem = [.. items.Select(i => NormalizedPairs.Prior + all.Sum(u => x[u, i]))];
         var smooth = new double[n, n];
         for (int i = 0; i < n; i++)
             for (int j = 0; j < n; j++)
                 for (int u = 0; u < users; u++)
-                    smooth[i, j] += x[u, i] * x[u, j] / (byUser[u] * Math.Sqrt(byItem[i] * byItem[j]));
+                    smooth[i, j] += x[u, i] * x[u, j]
+                        / (Math.Pow(byUser[u], userPower) * Math.Sqrt(byItem[i] * byItem[j]));
         var (values, vectors) = Eigen(smooth);
+        double largest = values.Max();
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++) smooth[i, j] /= largest;
         int[] first = [.. Enumerable.Range(0, n).OrderByDescending(i => values[i]).Take(k)];
         var filter = new double[n, n];
         for (int i = 0; i < n; i++)

@@ -108,7 +108,7 @@ public sealed class ItemToItemFitterTests
         var rows = new List<(int, int, long)>();
         for (int day = 0; day < 40; day++)
             for (int user = 0; user < 150; user++)
-                if (random.Next(5) == 0)
+                if (random.Next(2) == 0)
                 {
                     int item = random.NextDouble() < anything
                         ? random.Next(200)
@@ -120,6 +120,31 @@ public sealed class ItemToItemFitterTests
             Pairs.Table(rows), SyntheticShop.Options, new Dictionary<string, double>(), default);
 
         Assert.Equal(sharpened, plan.Filter.Sharpening > 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Learn_ThoseWhoHaveMuch_SayMoreWhereTheyHaveTaste(bool taste)
+    {
+        // One in three comes often; either these or the others have a taste, the products of their group.
+        var random = new Random(12);
+        var rows = new List<(int, int, long)>();
+        for (int day = 0; day < 20; day++)
+            for (int user = 0; user < 600; user++)
+            {
+                bool often = user % 3 == 0;
+                if (random.Next(often ? 2 : 8) != 0) continue;
+                int item = often == taste && random.Next(3) > 0
+                    ? (20 * (user / 3 % 20)) + random.Next(20)
+                    : random.Next(400);
+                rows.Add((user, item, ((long)day * SyntheticShop.Day) + user));
+            }
+
+        var plan = ItemToItemPlanner.Learn(
+            Pairs.Table(rows), SyntheticShop.Options, new Dictionary<string, double>(), default);
+
+        Assert.Equal(taste, plan.Filter.UserPower < GraphFilterShape.StandardUserPower);
     }
 
     [Fact]
