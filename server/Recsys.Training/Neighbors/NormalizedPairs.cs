@@ -14,7 +14,7 @@ internal sealed class NormalizedPairs
     /// <summary>What each degree is more than its pairs.</summary>
     public const float Prior = 2;
 
-    // Far more than the length of the largest needs where the next is a tenth below it; of closer ones either will do.
+    // Of power iteration. Where the next singular value is within a tenth, its length is as good as the largest's.
     private const int LengthSteps = 30;
     private const int StepRows = 512;
 
